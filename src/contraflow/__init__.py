@@ -1,0 +1,3 @@
+"""contraflow: nowcasts of a border that cannot be seen."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Border of contraflow."""

@@ -1,0 +1,69 @@
+"""An observation: one claim or series row in the form in which it can be weighed against the hidden state."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What one piece of evidence says, in model terms.
+
+    Attributes:
+        id: claim id (``rfa-2018-06-08/8``) or series row id (``prices/12``).
+        indicator: enforcement, flow, official_trade, hire_fee, bribe, seizure, tolerance, carrier, timing, price, ...
+        family: change, level, ratio, amount, share, count, presence; it picks the likelihood.
+        value: change -2..2, level 0-4, ratio new/old, amount in ``unit``, share 0-1, count.
+        spread: standard deviation of the statement itself on the family's own scale (log for ratio and amount, level units
+            for change and level, logit for share).
+        bound: empty, ``at least`` or ``at most``.
+        denied: the text denies the value.
+        side: id of a side, or empty for both.
+        direction: in, out or empty for both.
+        sectors: ids of the sectors that it informs.
+        goods: ids of the modelled goods that it is about; empty means all.
+        carrier: carrier or shift id for shares and presence; else empty.
+        start: first model day that it is about; ``end`` the last.
+        base_start: first day of the baseline of a change or ratio; None for the other families.
+        base_end: last day of the baseline.
+        known: model day on which it became known; it is weighed on max(known, end), never earlier.
+        witness: evidence with the same witness shares one error (report and indicator, or series).
+        reliability: chance that the statement says anything about the state, 0 to 1.
+        origin: ``claim`` or ``series``.
+    """
+
+    id: str
+    indicator: str
+    family: str
+    value: float
+    spread: float
+    bound: str
+    denied: bool
+    side: str
+    direction: str
+    sectors: tuple[str, ...]
+    goods: tuple[str, ...]
+    carrier: str
+    unit: str
+    start: int
+    end: int
+    base_start: int | None
+    base_end: int | None
+    known: int
+    witness: str
+    reliability: float
+    origin: str
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Evidence that is not weighed, and why (expected, conditional, a retelling, people, no sector ...)."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Observations:
+    """All that can be weighed, in the order in which it became known, and all that cannot."""
+
+    used: tuple[Observation, ...]
+    left_out: tuple[LeftOut, ...]
