@@ -1,0 +1,94 @@
+"""Arithmetic of importance weights. Plain arrays in, plain arrays out; nothing is drawn here."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Indices = NDArray[np.int64]
+
+
+def normalise(log_weights: Floats) -> tuple[Floats, float]:
+    """Return weights that sum to one, shape (particle,), and the log of their mean before that.
+
+    Args:
+        log_weights: natural logs, shape (particle,); minus infinity is a weight of zero.
+
+    Raises:
+        ValueError: if no log weight is finite, or one is NaN or plus infinity.
+    """
+    top = float(log_weights.max())
+    if not np.isfinite(top):
+        reason = "all log weights are minus infinity" if top == -np.inf else f"a log weight is {top}"
+        raise ValueError(f"weights cannot be normalised: {reason}; check the log likelihood before")
+    weights = np.exp(log_weights - top)
+    total = float(weights.sum())
+    return weights / total, top + float(np.log(total / len(weights)))
+
+
+def effective_sample_size(weights: Floats) -> float:
+    """Return Kish's effective number of particles, 1 <= ess <= n, for weights that sum to one, shape (particle,)."""
+    return float(1.0 / np.square(weights).sum())
+
+
+def systematic(weights: Floats, u: float, *, in_place: bool = False) -> Indices:
+    """Return the ancestors, shape (particle,), of a systematic draw from one uniform.
+
+    Particle i is chosen floor(n w_i) or ceil(n w_i) times, n w_i on average over ``u`` (Carpenter, Clifford and
+    Fearnhead 1999, https://doi.org/10.1049/ip-rsn:19990255).
+
+    Args:
+        weights: shape (particle,), summing to one.
+        u: uniform on [0, 1).
+        in_place: arrange the same draw so that a particle that is chosen at all keeps its own row: then only the rows
+            of particles that died are rewritten, which saves memory traffic.
+    """
+    n = len(weights)
+    edges = np.cumsum(weights)
+    # rounding must neither leave the last points beyond the last edge nor give them to a particle without weight
+    edges[np.flatnonzero(weights)[-1] :] = np.inf
+    ancestors = np.searchsorted(edges, (u + np.arange(n)) / n, side="right").astype(np.int64)
+    return _keep_rows(ancestors) if in_place else ancestors
+
+
+def weighted_mean(values: Floats, weights: Floats) -> Floats:
+    """Return the weighted mean over particles, shape (...), of values of shape (particle, ...)."""
+    return np.asarray(np.tensordot(weights, values, axes=(0, 0)))
+
+
+def weighted_quantiles(values: Floats, weights: Floats, probs: Floats) -> Floats:
+    """Return weighted quantiles, shape (prob, ...), of values of shape (particle, ...).
+
+    The quantile at p is the smallest value whose cumulated weight reaches p (the inverse of the weighted distribution
+    function): it is always some particle's value, so counts stay counts and a particle without weight is never shown.
+
+    Args:
+        values: shape (particle, ...), without NaN.
+        weights: shape (particle,), summing to one.
+        probs: shape (prob,), each from 0 to 1.
+    """
+    alive = np.flatnonzero(weights)
+    heavy = weights[alive]
+    columns = np.ascontiguousarray(values[alive].reshape(len(alive), -1).T)
+    out = np.empty((len(probs), len(columns)))
+    if bool((heavy == heavy[0]).all()):
+        # one of n equal weights: the ranks are known, so a partial sort is enough
+        ranks = np.clip(np.ceil(probs * len(alive) - _SLACK).astype(np.int64) - 1, 0, len(alive) - 1)
+        columns.partition(np.unique(ranks), axis=1)
+        out[:] = columns[:, ranks].T
+    else:
+        targets = np.minimum(probs - _SLACK, float(heavy.sum()) - _SLACK)
+        for i, column in enumerate(columns):  # one column at a time stays in the cache
+            order = column.argsort()
+            out[:, i] = column[order[heavy[order].cumsum().searchsorted(targets)]]
+    return out.reshape(len(probs), *values.shape[1:])
+
+
+_SLACK = 1e-12  # cumulated weights that should be exactly p carry rounding errors of this size
+
+
+def _keep_rows(ancestors: Indices) -> Indices:
+    """Return the same multiset of ancestors with every survivor in its own row."""
+    copies = np.bincount(ancestors, minlength=len(ancestors))
+    arranged = np.arange(len(ancestors), dtype=np.int64)
+    arranged[copies == 0] = np.repeat(arranged, np.maximum(copies - 1, 0))
+    return arranged
