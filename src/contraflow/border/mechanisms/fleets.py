@@ -1,0 +1,57 @@
+"""Own vessels are lost when seized and bought out of profit, more readily in hope; quotas remember what was not delivered."""
+
+from contraflow.border.mechanism import Parameter
+from contraflow.border.tables import CARRIER, HAS_QUOTA, IS_OWN
+from contraflow.kernels.compiled import inlined
+from contraflow.kernels.lanes import LANES, binomial, fast_exp, real, two_uniforms
+
+NAME = "fleets"
+READS = ("vessels", "unmet", "seized", "crossings", "attraction", "arrivals", "hope")
+WRITES = ("vessels", "unmet")
+PARAMETERS = (
+    Parameter("replace_per_day", "1/day", "chance that a missing vessel is bought on a day when all would cross"),
+    Parameter("hope_buying", "1", "log of vessels aimed for per unit of hope"),
+    Parameter("quota_share", "1", "share of days on which a firm under a quota must deliver"),
+    Parameter("quota_days", "day", "time over which a shortfall is counted"),
+)
+REPLACE, HOPE, QUOTA, QUOTA_DAYS = range(4)
+
+
+@inlined
+def step(block, day, state, own, at, border, calendar, key, scratch):  # type: ignore[no-untyped-def]
+    """Take seized vessels out, buy new ones, count shortfalls."""
+    for f in range(border.n_kinds):
+        for s in range(border.n_sectors):
+            if border.fleet[f, s] > real(0.0):
+                renew(block, f, s, state, own, at, border, key, scratch)
+            if border.kinds[f, HAS_QUOTA] > real(0.5) and border.traders[f, s] > real(0.0):
+                arrivals = scratch[at.arrivals + f * border.n_sectors + s]
+                unmet = state[block, at.unmet + f * border.n_sectors + s]
+                firms = border.traders[f, s]
+                for i in range(LANES):
+                    delivered = min(arrivals[i] / (firms * own[QUOTA][i]), real(1.0))
+                    unmet[i] += (real(1.0) - delivered - unmet[i]) / own[QUOTA_DAYS][i]
+
+
+@inlined
+def renew(block, f, s, state, own, at, border, key, scratch):  # type: ignore[no-untyped-def]
+    """Lose and buy one kind's vessels at one sector."""
+    work = scratch
+    missing = work[0]; p = work[1]; u = work[2]; bought = work[3]; spare = work[4]
+    vessels = state[block, at.vessels + f * border.n_sectors + s]
+    hope = state[block, at.hope]
+    attraction = scratch[at.attraction + f * border.n_sectors + s]
+    first = border.cell_start[f * border.n_sectors + s]; last = border.cell_start[f * border.n_sectors + s + 1]
+    for c in range(first, last):
+        if border.carriers[border.cells[c, CARRIER], IS_OWN] > real(0.5):
+            seized = scratch[at.seized + c]
+            for i in range(LANES):
+                vessels[i] = max(vessels[i] - seized[i], real(0.0))
+    two_uniforms(key, block * LANES, f * border.n_sectors + s, u, spare)
+    for i in range(LANES):
+        aim = border.fleet[f, s] * fast_exp(min(max(own[HOPE][i] * hope[i], real(-0.7)), real(0.7)))
+        missing[i] = max(real(int(aim)) - vessels[i], real(0.0))
+        p[i] = own[REPLACE][i] * attraction[i] / (real(1.0) + attraction[i])
+    binomial(missing, p, u, bought, work[6:11])
+    for i in range(LANES):
+        vessels[i] += bought[i]

@@ -1,0 +1,197 @@
+"""The day, in order. Read ORDER first: it is the model."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contraflow.border.calendar import Calendar
+from contraflow.border.mechanism import Mechanism, mechanism
+from contraflow.border.mechanisms import (
+    access,
+    beliefs,
+    bribes,
+    crossings,
+    demand,
+    enforcement,
+    events,
+    expectations,
+    fleets,
+    flows,
+    hire_market,
+    official_trade,
+    sanctions,
+    state_smuggling,
+    tolerance,
+    trader_choice,
+)
+from contraflow.border.layout import SCRATCH, STATE, Floats
+from contraflow.border.parameters import parameter_starts
+from contraflow.border.tables import Border, where
+from contraflow.kernels.compiled import compiled, inlined
+from contraflow.kernels.lanes import LANES, N_LANES
+from contraflow.randomness import stream_key
+
+ORDER: tuple[Mechanism, ...] = (
+    mechanism(events),  # calendar -> orders, hope
+    mechanism(expectations),  # hope fades
+    mechanism(enforcement),  # orders, traffic -> enforcement of both forces
+    mechanism(tolerance),  # missing trade -> home force looks away
+    mechanism(access),  # closures, ice, floods, holidays -> what can cross
+    mechanism(sanctions),  # law -> what customs let through
+    mechanism(demand),  # buyers, missing supply -> margins, prices
+    mechanism(hire_market),  # believed risk -> fee of a hull
+    mechanism(bribes),  # believed risk -> bribe
+    mechanism(trader_choice),  # profit under believed risk -> weights of all options
+    mechanism(crossings),  # weights -> crossings, seizures
+    mechanism(flows),  # crossings -> values by sector, good, direction
+    mechanism(state_smuggling),  # missing trade, orders -> convoys
+    mechanism(fleets),  # seizures, profit -> vessels; deliveries -> quota shortfall
+    mechanism(beliefs),  # seizures, hearsay -> believed risk
+    mechanism(official_trade),  # law -> licensed trade, shortfall
+)
+
+
+class Plan(NamedTuple):
+    """What is to be summed along each particle's path.
+
+    Attributes:
+        add_start: first addition of each day; (day + 1,)
+        add_slot: accumulator; (addition,). ``add_row`` the row added, ``add_weight`` its weight.
+        clear_start: first accumulator to clear before each day; (day + 1,). ``clear_slot`` which.
+    """
+
+    add_start: NDArray[np.int64]
+    add_slot: NDArray[np.int64]
+    add_row: NDArray[np.int64]
+    add_weight: NDArray[np.float32]
+    clear_start: NDArray[np.int64]
+    clear_slot: NDArray[np.int64]
+
+
+def no_plan(n_days: int) -> Plan:
+    """Return a plan that sums nothing."""
+    none = np.zeros(0, np.int64)
+    starts = np.zeros(n_days + 1, np.int64)
+    return Plan(starts, none, none, np.zeros(0, np.float32), starts, none)
+
+
+@inlined
+def accumulate(block, day, state, at, sums, totals, plan):  # type: ignore[no-untyped-def]
+    """Add the day's rows to the running totals and to the planned sums."""
+    for a in range(plan.clear_start[day], plan.clear_start[day + 1]):
+        slot = sums[block, plan.clear_slot[a]]
+        for i in range(LANES):
+            slot[i] = np.float32(0.0)
+    for a in range(plan.add_start[day], plan.add_start[day + 1]):
+        slot = sums[block, plan.add_slot[a]]
+        row = state[block, plan.add_row[a]]
+        weight = plan.add_weight[a]
+        for i in range(LANES):
+            slot[i] += weight * row[i]
+    for r in range(at.end - at.seen_enforcement):
+        row = state[block, at.seen_enforcement + r]
+        total = totals[block, r]
+        for i in range(LANES):
+            total[i] += row[i]
+
+
+@compiled
+def run_blocks(first, last, from_day, to_day, state, par, own, at, border, calendar, keys, scratch, sums, totals, plan):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Advance the blocks first .. last - 1 over the days from_day .. to_day - 1: every mechanism of ORDER once a day."""
+    for block in range(first, last):
+        for day in range(from_day, to_day):
+            events.step(block, day, state, par[block, own[0] : own[0 + 1]], at, border, calendar, keys[day, 0], scratch)
+            expectations.step(block, day, state, par[block, own[1] : own[1 + 1]], at, border, calendar, keys[day, 1], scratch)
+            enforcement.step(block, day, state, par[block, own[2] : own[2 + 1]], at, border, calendar, keys[day, 2], scratch)
+            tolerance.step(block, day, state, par[block, own[3] : own[3 + 1]], at, border, calendar, keys[day, 3], scratch)
+            access.step(block, day, state, par[block, own[4] : own[4 + 1]], at, border, calendar, keys[day, 4], scratch)
+            sanctions.step(block, day, state, par[block, own[5] : own[5 + 1]], at, border, calendar, keys[day, 5], scratch)
+            demand.step(block, day, state, par[block, own[6] : own[6 + 1]], at, border, calendar, keys[day, 6], scratch)
+            hire_market.step(block, day, state, par[block, own[7] : own[7 + 1]], at, border, calendar, keys[day, 7], scratch)
+            bribes.step(block, day, state, par[block, own[8] : own[8 + 1]], at, border, calendar, keys[day, 8], scratch)
+            trader_choice.step(block, day, state, par[block, own[9] : own[9 + 1]], at, border, calendar, keys[day, 9], scratch)
+            crossings.step(block, day, state, par[block, own[10] : own[10 + 1]], at, border, calendar, keys[day, 10], scratch)
+            flows.step(block, day, state, par[block, own[11] : own[11 + 1]], at, border, calendar, keys[day, 11], scratch)
+            state_smuggling.step(block, day, state, par[block, own[12] : own[12 + 1]], at, border, calendar, keys[day, 12], scratch)
+            fleets.step(block, day, state, par[block, own[13] : own[13 + 1]], at, border, calendar, keys[day, 13], scratch)
+            beliefs.step(block, day, state, par[block, own[14] : own[14 + 1]], at, border, calendar, keys[day, 14], scratch)
+            official_trade.step(block, day, state, par[block, own[15] : own[15 + 1]], at, border, calendar, keys[day, 15], scratch)
+            accumulate(block, day, state, at, sums, totals, plan)
+
+
+def day_keys(seed: int, n_days: int) -> NDArray[np.uint32]:
+    """Return the keys of the random streams of every day and mechanism, (day, mechanism, 2)."""
+    keys = [[stream_key(seed, day, each.name) for each in ORDER] for day in range(n_days)]
+    return np.array(keys, np.uint32).reshape(n_days, len(ORDER), 2)
+
+
+class Path(NamedTuple):
+    """What a run changes in place.
+
+    Attributes:
+        state: hidden state; (block, row, lane), see layout.py.
+        sums: planned sums along each particle's path; (block, slot, lane)
+        totals: running totals of all rows that can be observed; (block, seen row, lane)
+    """
+
+    state: Floats
+    sums: Floats
+    totals: Floats
+
+
+class Engine:
+    """Runs the compiled days over all blocks, on as many threads as asked; the result does not depend on their number."""
+
+    def __init__(self, border: Border, calendar: Calendar, seed: int, n_threads: int) -> None:
+        self.border = border
+        self.at = where(border)
+        self.calendar = calendar
+        self.keys = day_keys(seed, len(calendar.trade_open))
+        self.own = parameter_starts(ORDER)
+        self.scratches = [np.zeros((self.at.scratch_end, N_LANES), np.float32) for _ in range(n_threads)]
+
+    def new_path(self, state: Floats, n_slots: int) -> Path:
+        """Return a path that starts at ``state`` with empty sums and totals."""
+        n_blocks = len(state)
+        seen = self.at.end - self.at.seen_enforcement
+        return Path(
+            state,
+            np.zeros((n_blocks, n_slots, N_LANES), np.float32),
+            np.zeros((n_blocks, seen, N_LANES), np.float32),
+        )
+
+    def run(self, days: range, path: Path, parameters: Floats, plan: Plan) -> None:
+        """Advance ``path`` in place over ``days`` under ``parameters`` (block, parameter, lane)."""
+        edges = np.linspace(0, len(path.state), len(self.scratches) + 1).astype(int)
+
+        def part(thread: int) -> None:
+            run_blocks(
+                int(edges[thread]), int(edges[thread + 1]), days.start, days.stop, path.state, parameters, self.own, self.at,
+                self.border, self.calendar, self.keys, self.scratches[thread], path.sums, path.totals, plan,
+            )  # fmt: skip
+
+        if len(self.scratches) == 1:
+            part(0)
+            return
+        with ThreadPoolExecutor(len(self.scratches)) as pool:
+            list(pool.map(part, range(len(self.scratches))))
+
+
+def order_problems(order: Sequence[Mechanism]) -> list[str]:
+    """Return every reason why ``order`` cannot be right; empty when it is fine.
+
+    What lives in the scratch is rebuilt every day, so a mechanism that reads it must come after the one that writes it.
+    """
+    problems = []
+    state, scratch = set(STATE) | {"rows"}, set(SCRATCH)
+    written: set[str] = set()
+    for each in order:
+        for name in sorted((each.reads | each.writes) - state - scratch):
+            problems.append(f"{each.name}: {name!r} is no quantity of layout.py")
+        for name in sorted((each.reads & scratch) - written - each.writes):
+            problems.append(f"{each.name} reads {name!r} before any mechanism writes it that day")
+        written |= each.writes
+    return problems
