@@ -1,1 +1,1 @@
-"""Sections of contraflow."""
+"""Sections of a briefing: one file each, ``write(material, notes) -> Section``."""

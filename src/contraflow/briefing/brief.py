@@ -1,0 +1,73 @@
+"""From estimates to a briefing."""
+
+from contraflow.briefing import numbers
+from contraflow.briefing.briefing import Briefing
+from contraflow.briefing.footnotes import Footnotes
+from contraflow.briefing.map import river_ornament
+from contraflow.briefing.marking import strictest_marking, unreleasable
+from contraflow.briefing.material import Material
+from contraflow.briefing.sections.judgements import spoken
+from contraflow.briefing.sections.order import SECTIONS
+from contraflow.case.case import Case
+from contraflow.claims.claim import Claim, Evidence
+from contraflow.errors import InputError
+from contraflow.estimates.estimate import Estimates
+from contraflow.observations.observation import Observations
+from contraflow.scenarios.scenario import Forecast
+
+ORNAMENT = (1000.0, 60.0)
+
+
+def brief(
+    estimates: Estimates, forecast: Forecast | None, case: Case, evidence: Evidence, observations: Observations
+) -> Briefing:
+    """Write a briefing about what a nowcast says; the same inputs give the same briefing.
+
+    Args:
+        estimates: what the nowcast says.
+        forecast: alternatives ahead, or None.
+        case: the case that the nowcast used.
+        evidence: the reports and claims that it used.
+        observations: what of them was weighed and what was not.
+
+    Returns:
+        The briefing, with a footnote for every number that leads to its claims.
+
+    Raises:
+        InputError: the inputs do not belong together: another case, evidence that cannot be found, an unknown marking.
+    """
+    if estimates.run.case != case.id:
+        raise InputError(
+            f"estimates.run case: found {estimates.run.case!r}; allowed: {case.id!r}, the case given; "
+            "do: brief with the case that the nowcast used"
+        )
+    material = Material(estimates, forecast, case, evidence, observations)
+    notes = Footnotes(material)
+    sections = tuple(write(material, notes) for write in SECTIONS)
+    footnotes, entries = notes.finish()
+    shown = [material.claims[entry.id] for entry in entries if entry.id in material.claims]
+    return Briefing(
+        title=case.name,
+        subtitle=f"How open it was, as far as could be known by {numbers.day_text(estimates.run.known_by)}",
+        known_by=estimates.run.known_by,
+        marking=strictest_marking(shown),
+        warnings=_warnings(material, shown),
+        headlines=tuple(spoken(judgement) for judgement in estimates.judgements),
+        sections=sections,
+        footnotes=footnotes,
+        evidence=entries,
+        run=estimates.run,
+        ornament=river_ornament(case, *ORNAMENT),
+    )
+
+
+def _warnings(material: Material, shown: list[Claim]) -> tuple[str, ...]:
+    held = unreleasable(shown, material.reports)
+    if not held:
+        return ()
+    return (
+        f"Unmarked: not releasable. {numbers.count(len(held), 'claim', 'claims')} shown here "
+        f"{'carries' if len(held) == 1 else 'carry'} no marking and {'comes' if len(held) == 1 else 'come'} from no "
+        "public "
+        f"report, the first of them {held[0].id}. Mark them, or keep this briefing to yourself.",
+    )

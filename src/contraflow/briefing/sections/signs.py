@@ -1,0 +1,65 @@
+"""Signs beside the flow: enforcement, hire fee, hired share, daylight share, official trade, tolerance."""
+
+import numpy as np
+
+from contraflow.briefing import charts, numbers
+from contraflow.briefing.axes import round_top
+from contraflow.briefing.briefing import Block, Figure, Gallery, Inline, Paragraph, Section
+from contraflow.briefing.charts import Look
+from contraflow.briefing.footnotes import Footnotes
+from contraflow.briefing.material import BORDER, Fan, Material
+from contraflow.briefing.quantities import family_of
+from contraflow.briefing.sections.common import BANDS_EXPLAINED, said_plainly, weekly_table
+from contraflow.briefing.sections.common import panel as draw
+
+ID = "signs"
+TITLE = "Enforcement, fees, daylight and official trade"
+WAYS = {"out": "exports", "in": "imports"}
+
+
+def write(material: Material, notes: Footnotes) -> Section:
+    """Write the small charts."""
+    found = [(quantity, fan) for quantity, fan in _fans(material) if fan is not None]
+    if not found:
+        return Section(ID, TITLE, (), said_plainly("None of these was estimated in this run."))
+    figures = tuple(_panel(notes, n, quantity, fan) for n, (quantity, fan) in enumerate(found))
+    summary: list[Inline] = []
+    for quantity, fan in found:
+        if quantity in {"hire_fee", "daylight_share"}:
+            interval = numbers.span(fan.interval(80, -1), fan.unit)
+            text = f"{fan.name} stood at {numbers.amount(fan.median(-1), fan.unit)} (80 % interval {interval})."
+            summary += [text, notes.weekly(quantity, fan), " "]
+    blocks: tuple[Block, ...] = (Paragraph((BANDS_EXPLAINED,), "small"), Gallery(figures, 2))
+    return Section(ID, TITLE, tuple(summary), blocks)
+
+
+def _fans(material: Material) -> list[tuple[str, Fan | None]]:
+    weekly = material.estimates.weekly
+    fans: list[tuple[str, Fan | None]] = []
+    if "enforcement" in weekly:
+        for side in (str(side) for side in weekly["enforcement"]["side"].values):
+            name = f"Enforcement, {material.side_name(side)}"
+            fans.append(("enforcement", material.fan("enforcement", name, side=side, place=BORDER)))
+    fans += [
+        ("hire_fee", material.fan("hire_fee", "Hire fee")),
+        ("hired_share", material.fan("hired_share", "Hired share of crossings")),
+        ("daylight_share", material.fan("daylight_share", "Daylight share of live goods")),
+        ("tolerance", material.fan("tolerance", "Home tolerance")),
+    ]
+    if "official_trade" in weekly:
+        for way in (str(way) for way in weekly["official_trade"]["direction"].values):
+            name = f"Official trade, {WAYS.get(way, way)}"
+            fans.append(("official_trade", material.fan("official_trade", name, direction=way)))
+    return fans
+
+
+def _panel(notes: Footnotes, n: int, quantity: str, fan: Fan) -> Figure:
+    look = Look(family=family_of(quantity), high=_top(fan))
+    figure = draw(notes, f"signs-{n}", quantity, fan, look, charts.PANEL)
+    return Figure(figure.wide, "", figure.caption, figure.description, weekly_table(fan))
+
+
+def _top(fan: Fan) -> float | None:
+    """Return 100 for per cent unless all of it lies below 20, which no reader could see on that scale."""
+    highest = float(np.nanmax(fan.quantiles[0.975], initial=0.0))
+    return round_top(highest) if fan.unit == "%" and highest < 20 else None

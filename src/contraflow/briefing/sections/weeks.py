@@ -1,0 +1,90 @@
+"""Openness and flow by week: the border as a whole, then stretch by stretch."""
+
+from contraflow.briefing import charts, numbers
+from contraflow.briefing.briefing import Block, Figure, Gallery, Inline, Line, Paragraph, Section, Subheading, Table
+from contraflow.briefing.charts import Look, Marker
+from contraflow.briefing.footnotes import Footnotes
+from contraflow.briefing.material import BORDER, Fan, Material
+from contraflow.briefing.sections.common import BANDS_EXPLAINED, large_chart, panel
+from contraflow.case.case import Event
+
+EARLIER = 13
+"""Weeks back for the comparison in words: a quarter."""
+MOST_MARKERS = 10
+
+
+def write(material: Material, notes: Footnotes) -> Section:
+    """Write the charts by week."""
+    openness = material.fan("openness", "Openness, whole border", place=BORDER)
+    flow = material.fan("flow", "Unofficial flow, whole border", place=BORDER)
+    blocks: list[Block] = []
+    summary: list[Inline] = []
+    for quantity, fan, words in (
+        ("openness", openness, "the border's openness was"),
+        ("flow", flow, "the unofficial flow was"),
+    ):
+        if fan is None:
+            continue
+        summary += _sentence(notes, quantity, fan, words)
+        blocks.append(_border_chart(material, notes, quantity, fan))
+    blocks += _sectors(material, notes)
+    return Section("weeks", "Openness and flow by week", tuple(summary), tuple(blocks))
+
+
+def marked_events(material: Material, fan: Fan) -> tuple[tuple[Marker, Event], ...]:
+    """Return the talks and summits within a chart's weeks, lettered in order; the latest when there are many."""
+    last = max(fan.weeks[-1], material.known_by)
+    turning = [event for event in material.case.calendar if event.outcome and fan.weeks[0] <= event.start <= last][
+        -MOST_MARKERS:
+    ]
+    return tuple((Marker(event.start, chr(ord("a") + n)), event) for n, event in enumerate(turning))
+
+
+def _sentence(notes: Footnotes, quantity: str, fan: Fan, words: str) -> list[Inline]:
+    mark = notes.weekly(quantity, fan)
+    value = numbers.amount(fan.median(-1), fan.unit)
+    text = (
+        f"In the week of {numbers.day_text(fan.weeks[-1])} {words} {value}, with an 80 % interval of "
+        f"{numbers.span(fan.interval(80, -1), fan.unit)}"
+    )
+    if len(fan.weeks) <= EARLIER:
+        return [f"{text}.", mark, " "]
+    before = numbers.amount(fan.median(-1 - EARLIER), fan.unit)
+    return [f"{text}; {EARLIER} weeks before, it was {before}.", mark, " "]
+
+
+def _border_chart(material: Material, notes: Footnotes, quantity: str, fan: Fan) -> Figure:
+    events = marked_events(material, fan)
+    look = Look(family="water" if quantity == "openness" else "goods", markers=tuple(marker for marker, _ in events))
+    listed = "; ".join(f"{marker.letter}: {event.title}, {numbers.short_day(event.start)}" for marker, event in events)
+    unit = ", in per cent" if fan.unit == "%" else f", {fan.unit}" if fan.unit else ""
+    caption: Line = (f"{fan.name}{unit}.", notes.weekly(quantity, fan), f" {BANDS_EXPLAINED}")
+    return large_chart(f"weeks-{quantity}", fan, look, (*caption, f" {listed}." if listed else ""))
+
+
+def _sectors(material: Material, notes: Footnotes) -> list[Block]:
+    fans = [
+        (sector, material.fan("openness", material.place_name(sector), place=sector))
+        for sector in material.case.sector_ids
+    ]
+    found = [(sector, fan) for sector, fan in fans if fan is not None]
+    if not found:
+        return []
+    look = Look(family="water", high=charts.top_of([fan for _, fan in found]))
+    figures = tuple(
+        panel(notes, f"weeks-{sector}", "openness", fan, look, charts.SMALL, sector) for sector, fan in found
+    )
+    return [
+        Subheading("Openness, stretch by stretch"),
+        Paragraph((f"From the river's mouth upstream. All panels share one scale. {BANDS_EXPLAINED}",), "small"),
+        Gallery(figures, 3, _sector_table([fan for _, fan in found])),
+    ]
+
+
+def _sector_table(fans: list[Fan]) -> Table:
+    rows = tuple(
+        ((numbers.short_day(fans[0].weeks[n]),), *((numbers.bare(fan.median(n), fan.unit),) for fan in fans))
+        for n in reversed(range(len(fans[0].weeks)))
+    )
+    columns = ("Week of", *(f"#{fan.name}" for fan in fans))
+    return Table((f"Median openness by sector and week ({fans[0].unit})",), columns, rows)
