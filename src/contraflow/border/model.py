@@ -59,7 +59,7 @@ class Plan(NamedTuple):
 
     Attributes:
         add_start: first addition of each day; (day + 1,)
-        add_slot: accumulator; (addition,). ``add_row`` the row added, ``add_weight`` its weight.
+        add_slot: accumulator; (addition,). ``add_row`` the row added, among those that can be observed, ``add_weight`` its weight.
         clear_start: first accumulator to clear before each day; (day + 1,). ``clear_slot`` which.
     """
 
@@ -87,7 +87,7 @@ def accumulate(block, day, state, at, sums, totals, plan):  # type: ignore[no-un
             slot[i] = np.float32(0.0)
     for a in range(plan.add_start[day], plan.add_start[day + 1]):
         slot = sums[block, plan.add_slot[a]]
-        row = state[block, plan.add_row[a]]
+        row = state[block, at.seen_enforcement + plan.add_row[a]]
         weight = plan.add_weight[a]
         for i in range(LANES):
             slot[i] += weight * row[i]

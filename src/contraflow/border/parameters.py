@@ -47,45 +47,65 @@ def prior_problems(case: Case, order: tuple[Mechanism, ...]) -> list[Problem]:
     return problems
 
 
-def draw_parameters(
-    case: Case, order: tuple[Mechanism, ...], n_particles: int, seed: int, spread: float = 1.0
-) -> Floats:
+def draw_parameters(case: Case, order: tuple[Mechanism, ...], n_particles: int, seed: int) -> Floats:
     """Return parameters drawn from the priors; (block, parameter, lane).
 
     Args:
         n_particles: a multiple of 64.
-        spread: 1 draws from the priors, 0 puts every particle on the prior median.
 
     Raises:
         CaseError: if the case lacks a prior or has one too many.
     """
-    problems = prior_problems(case, order)
-    if problems:
-        raise CaseError(str(case.folder), problems)
-    drawn = [
-        transform(case.priors[name], spread * stream(seed, "parameter", name).standard_normal(n_particles))
-        for _, _, name in names(order)
-    ]
-    return blocks(np.array(drawn, np.float32).T)
+    cloud = ParameterCloud(case, order)
+    return cloud.values(cloud.draw(n_particles, seed))
 
 
-def transform(prior: Prior, z: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the parameter's value at ``z`` standard deviations from the prior median on the family's own scale."""
-    if prior.family == "lognormal":
-        return np.asarray(prior.value * np.exp(prior.spread * z))
-    if prior.family == "logitnormal":
-        logit = np.log(prior.value / (1.0 - prior.value)) + prior.spread * z
-        return np.asarray(1.0 / (1.0 + np.exp(-logit)))
-    return np.asarray(prior.value + prior.spread * z)
+class ParameterCloud:
+    """Parameters of all particles, as standard deviations from the prior median on each family's own scale (``z``)."""
+
+    def __init__(self, case: Case, order: tuple[Mechanism, ...]) -> None:
+        """Check the priors and lay them out; raises CaseError if one is missing or one too many."""
+        problems = prior_problems(case, order)
+        if problems:
+            raise CaseError(str(case.folder), problems)
+        self.names = tuple(name for _, _, name in names(order))
+        priors = [case.priors[name] for name in self.names]
+        self.is_log = np.array([prior.family == "lognormal" for prior in priors])
+        self.is_logit = np.array([prior.family == "logitnormal" for prior in priors])
+        self.centre = np.array([transform(prior, np.zeros(1), inner=True)[0] for prior in priors])
+        self.spread = np.array([prior.spread for prior in priors])
+
+    def draw(self, n_particles: int, seed: int) -> NDArray[np.float64]:
+        """Return draws from the priors, shape (particle, parameter); each parameter has a stream of its own."""
+        return np.stack([stream(seed, "parameter", name).standard_normal(n_particles) for name in self.names], axis=1)
+
+    def values(self, z: NDArray[np.float64]) -> Floats:
+        """Return the parameters themselves; (block, parameter, lane)."""
+        inner = self.centre + self.spread * z
+        inner[:, self.is_log] = np.exp(inner[:, self.is_log])
+        inner[:, self.is_logit] = 1.0 / (1.0 + np.exp(-inner[:, self.is_logit]))
+        return blocks(inner.astype(np.float32))
+
+    def move(self, z: NDArray[np.float64], by: float, seed: int, day: int) -> NDArray[np.float64]:
+        """Return parameters redrawn around their particles so that the cloud keeps its mean and variance.
+
+        Liu and West (2001), Combined parameter and state estimation in simulation-based filtering: shrinkage
+        sqrt(1 - by^2) towards the mean, then noise of ``by`` standard deviations of the cloud.
+        """
+        keep = np.sqrt(1.0 - by * by)
+        mean, sd = z.mean(0), z.std(0)
+        noise = stream(seed, day, "drift").standard_normal(z.shape)
+        return np.asarray(mean + keep * (z - mean) + by * sd * noise)
 
 
-def standardise(prior: Prior, value: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return how many standard deviations a value lies from the prior median; the inverse of ``transform``."""
-    if prior.spread == 0:
-        return np.zeros_like(value)
-    if prior.family == "lognormal":
-        return np.asarray(np.log(value / prior.value) / prior.spread)
-    if prior.family == "logitnormal":
-        logit = np.log(value / (1.0 - value)) - np.log(prior.value / (1.0 - prior.value))
-        return np.asarray(logit / prior.spread)
-    return np.asarray((value - prior.value) / prior.spread)
+def transform(prior: Prior, z: NDArray[np.float64], *, inner: bool = False) -> NDArray[np.float64]:
+    """Return the parameter's value at ``z`` standard deviations from the prior median.
+
+    Args:
+        inner: return it on the family's own scale (identity, log, logit) instead.
+    """
+    own = {"lognormal": np.log, "logitnormal": lambda p: np.log(p / (1.0 - p))}.get(prior.family, float)
+    value = own(prior.value) + prior.spread * z
+    if inner or prior.family == "normal":
+        return np.asarray(value)
+    return np.asarray(np.exp(value) if prior.family == "lognormal" else 1.0 / (1.0 + np.exp(-value)))

@@ -14,9 +14,9 @@ from contraflow.border.tables import USUAL_FLOW, USUAL_GOOD, Border, read_border
 from contraflow.case.case import Case
 from contraflow.kernels.lanes import N_LANES
 
-REFERENCE_PARTICLES = 512
+REFERENCE_PARTICLES = 256
 REFERENCE_SEED = 2016
-WARM_UP_DAYS = 120
+WARM_UP_DAYS = 60
 PASSES = 3  # after three, flows move by less than one per cent
 
 
@@ -49,7 +49,7 @@ def usual_calendar(case: Case, n_days: int, seed: int) -> Calendar:
     )
 
 
-def find_reference(case: Case) -> Reference:
+def find_reference(case: Case, n_threads: int = 1) -> Reference:
     """Return the case's reference: the mean of a usual year under the priors, by repeated simulation.
 
     The seed is fixed: the reference belongs to the case, not to a run.
@@ -61,8 +61,8 @@ def find_reference(case: Case) -> Reference:
     parameters = draw_parameters(case, ORDER, REFERENCE_PARTICLES, REFERENCE_SEED)
     mean = np.zeros(at.end - at.seen_enforcement)
     for _ in range(PASSES):
-        engine = Engine(border, calendar, REFERENCE_SEED, n_threads=1)
-        path = engine.new_path(first_state(case, border, parameters), 0)
+        engine = Engine(border, calendar, REFERENCE_SEED, n_threads)
+        path = engine.new_path(first_state(case, border, parameters, n_threads), 0)
         engine.run(range(n_days), path, parameters, no_plan(n_days))
         mean = particles(path.totals).astype(np.float64).mean(0) / n_days
         border = _with_reference(border, at, mean)
@@ -82,11 +82,11 @@ def _with_reference(border: Border, at: At, mean: NDArray[np.float64]) -> Border
     return border._replace(sectors=sectors, goods=goods)
 
 
-def first_state(case: Case, border: Border, parameters: Floats) -> Floats:
+def first_state(case: Case, border: Border, parameters: Floats, n_threads: int = 1) -> Floats:
     """Return the state on day 0: usual conditions after ``WARM_UP_DAYS`` of them, nothing observed yet; (block, row, lane)."""
     at = where(border)
     state = np.zeros((len(parameters), at.end, N_LANES), np.float32)
-    engine = Engine(border, usual_calendar(case, WARM_UP_DAYS, REFERENCE_SEED), REFERENCE_SEED, n_threads=1)
+    engine = Engine(border, usual_calendar(case, WARM_UP_DAYS, REFERENCE_SEED), REFERENCE_SEED, n_threads)
     enforcement = engine.own[[each.name for each in ORDER].index("enforcement")]
     for x in range(2):
         base = parameters[:, enforcement + x, None]

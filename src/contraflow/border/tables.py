@@ -19,7 +19,7 @@ CONVOYS_PER_FIRM = 0.1  # state-run convoys that a sector can send a day, per fi
 # columns of the tables; money in CNY of 2018, loads in t
 SCALE, HOME, PENALTY, SHORTFALL, HAS_QUOTA = range(5)  # kinds
 LOAD, LOAD_SHARE, COST, VESSEL, IS_HIRED, IS_OWN, ON_WATER = range(7)  # carriers
-MARGIN, VALUE, VISIBILITY, TAX_SHARE, IS_LIVE, GOES_IN, OFFICIAL, USUAL_GOOD = range(8)  # goods
+MARGIN, VALUE, VISIBILITY, TAX_SHARE, IS_LIVE, GOES_IN, OFFICIAL, USUAL_GOOD, BULK = range(9)  # goods
 HULLS, USUAL_FLOW, TYPICAL_LOAD, CONVOYS = range(4)  # sectors
 SHIFT_COST, IS_DAY = range(2)  # shifts
 KIND, SECTOR, CARRIER, SHIFT = range(4)  # cells
@@ -32,7 +32,7 @@ class Border(NamedTuple):
         n_sectors: sectors; likewise ``n_goods``, ``n_kinds``.
         kinds: a row a kind of trader; columns SCALE .. HAS_QUOTA.
         carriers: a row a carrier; columns LOAD .. ON_WATER (LOAD_SHARE is relative to the largest load).
-        goods: a row a good; columns MARGIN .. USUAL_GOOD (CNY a day that pass in the reference period, 0 until known).
+        goods: a row a good; columns MARGIN .. BULK (USUAL_GOOD in CNY a day that pass in the reference period, 0 until known).
         sectors: a row a sector; columns HULLS .. CONVOYS (USUAL_FLOW in CNY a day, 0 until known).
         shifts: a row a shift; columns SHIFT_COST, IS_DAY.
         traders: number of traders; (kind, sector).
@@ -122,7 +122,7 @@ def _carriers(case: Case) -> Floats:
 def _goods(case: Case) -> Floats:
     return _floats(
         [
-            [g.margin_cny_per_t, g.value_cny_per_t, g.visibility, g.tax_share, g.live, g.direction == "in", g.official_share, 0]
+            [g.margin_cny_per_t, g.value_cny_per_t, g.visibility, g.tax_share, g.live, g.direction == "in", g.official_share, 0, g.bulk]
             for g in case.modelled_goods
         ]
     )
@@ -138,7 +138,7 @@ def _sectors(case: Case) -> Floats:
 def _mean_value(case: Case, sector: Sector) -> float:
     """Return the mean value of a tonne at a sector, goods weighted by how much of them is at hand, CNY."""
     shares = [sector.goods.get(good.id, 0.0) for good in case.modelled_goods]
-    values = [good.value_cny_per_t for good in case.modelled_goods]
+    values = [good.value_cny_per_t * (good.bulk if sector.water else 1.0) for good in case.modelled_goods]
     return sum(share * value for share, value in zip(shares, values, strict=True)) / max(sum(shares), 1e-9)
 
 

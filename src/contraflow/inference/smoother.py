@@ -37,7 +37,7 @@ class Smoothed:
 
 
 @dataclass(frozen=True)
-class _Kept:
+class Kept:
     """A period's values as they were, and which of their rows each living particle descends from, shape (particle,)."""
 
     period: int
@@ -45,6 +45,7 @@ class _Kept:
     rows: Indices
 
     def under(self, weights: Floats) -> Smoothed:
+        """Return the period as it stands under today's weights, shape (particle,)."""
         on_rows = np.bincount(self.rows, weights, minlength=len(self.values)).astype(np.float64)
         return Smoothed(self.period, self.values, on_rows)
 
@@ -60,11 +61,11 @@ class Window:
     """
 
     lag: int
-    kept: tuple[_Kept, ...] = ()
+    kept: tuple[Kept, ...] = ()
 
     def take(self, ancestors: Indices) -> Self:
         """Return the window of the particles at ``ancestors``, shape (particle,)."""
-        kept = tuple(_Kept(k.period, k.values, k.rows[ancestors]) for k in self.kept)
+        kept = tuple(Kept(k.period, k.values, k.rows[ancestors]) for k in self.kept)
         return type(self)(self.lag, kept)
 
     def add(self, period: int, values: Floats, weights: Floats) -> tuple[Self, tuple[Smoothed, ...]]:
@@ -80,7 +81,7 @@ class Window:
         """
         if self.kept and period != self.kept[-1].period + 1:
             raise ValueError(f"period {period} does not follow {self.kept[-1].period}; add every period once, in order")
-        kept = (*self.kept, _Kept(period, values, np.arange(len(values), dtype=np.int64)))
+        kept = (*self.kept, Kept(period, values, np.arange(len(values), dtype=np.int64)))
         # when it has seen the evidence of ``lag`` later periods, the oldest is read and goes
         leaving = kept[:1] if len(kept) > self.lag else ()
         return type(self)(self.lag, kept[len(leaving) :]), tuple(k.under(weights) for k in leaving)

@@ -9,12 +9,14 @@ NAME = "fleets"
 READS = ("vessels", "unmet", "seized", "crossings", "attraction", "arrivals", "hope")
 WRITES = ("vessels", "unmet")
 PARAMETERS = (
-    Parameter("replace_per_day", "1/day", "chance that a missing vessel is bought on a day when all would cross"),
+    Parameter("replace_per_day", "1/day", "chance that a missing vessel is bought on a day of good trade"),
+    Parameter("lost_share", "1", "share of seized vessels that do not come back against a fine"),
     Parameter("hope_buying", "1", "log of vessels aimed for per unit of hope"),
     Parameter("quota_share", "1", "share of days on which a firm under a quota must deliver"),
     Parameter("quota_days", "day", "time over which a shortfall is counted"),
 )
-REPLACE, HOPE, QUOTA, QUOTA_DAYS = range(4)
+REPLACE, LOST, HOPE, QUOTA, QUOTA_DAYS = range(5)
+GOOD_TRADE = real(0.1)  # weight of crossing against staying home at which every second owner would buy
 
 
 @inlined
@@ -46,12 +48,12 @@ def renew(block, f, s, state, own, at, border, key, scratch):  # type: ignore[no
         if border.carriers[border.cells[c, CARRIER], IS_OWN] > real(0.5):
             seized = scratch[at.seized + c]
             for i in range(LANES):
-                vessels[i] = max(vessels[i] - seized[i], real(0.0))
+                vessels[i] = max(vessels[i] - own[LOST][i] * seized[i], real(0.0))
     two_uniforms(key, block * LANES, f * border.n_sectors + s, u, spare)
     for i in range(LANES):
         aim = border.fleet[f, s] * fast_exp(min(max(own[HOPE][i] * hope[i], real(-0.7)), real(0.7)))
         missing[i] = max(real(int(aim)) - vessels[i], real(0.0))
-        p[i] = own[REPLACE][i] * attraction[i] / (real(1.0) + attraction[i])
+        p[i] = own[REPLACE][i] * attraction[i] / (GOOD_TRADE + attraction[i])
     binomial(missing, p, u, bought, work[6:11])
     for i in range(LANES):
         vessels[i] += bought[i]

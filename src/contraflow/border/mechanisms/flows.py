@@ -1,7 +1,7 @@
 """What passed: values by direction, sector and good, from the crossings drawn, in the mean over goods within a cell."""
 
 from contraflow.border.mechanism import Parameter
-from contraflow.border.tables import CARRIER, GOES_IN, IS_DAY, IS_HIRED, IS_LIVE, LOAD, ON_WATER, SECTOR, SHIFT, VALUE
+from contraflow.border.tables import BULK, CARRIER, GOES_IN, IS_DAY, IS_HIRED, IS_LIVE, LOAD, ON_WATER, SECTOR, SHIFT, VALUE
 from contraflow.kernels.compiled import inlined
 from contraflow.kernels.lanes import LANES, real
 
@@ -55,7 +55,8 @@ def count_cell(c, at, border, rows, scratch):  # type: ignore[no-untyped-def]
         side = 1 if border.goods[g, GOES_IN] > real(0.5) else 0
         flow = rows[at.seen_flow + side * border.n_sectors + s]
         by_good = rows[at.seen_flow_good + g]
-        value = border.goods[g, VALUE] * border.carriers[k, LOAD]
+        bulk = border.goods[g, BULK] if border.carriers[k, ON_WATER] > real(0.5) else real(1.0)
+        value = border.goods[g, VALUE] * border.carriers[k, LOAD] * bulk
         is_live = border.goods[g, IS_LIVE]
         is_day = is_live * border.shifts[t, IS_DAY]
         option = scratch[at.option_weight + o]

@@ -8,7 +8,7 @@ McFadden (1978), Modelling the choice of residential location: nested logit, sec
 """
 
 from contraflow.border.mechanism import Parameter
-from contraflow.border.tables import CARRIER, COST, HOME, HULLS, IS_DAY, IS_HIRED, IS_LIVE, IS_OWN, KIND, LOAD, LOAD_SHARE, ON_WATER, PENALTY, SCALE, SECTOR, SHIFT, SHIFT_COST, SHORTFALL, VALUE, VESSEL, VISIBILITY
+from contraflow.border.tables import BULK, CARRIER, COST, HOME, HULLS, IS_DAY, IS_HIRED, IS_LIVE, IS_OWN, KIND, LOAD, LOAD_SHARE, ON_WATER, PENALTY, SCALE, SECTOR, SHIFT, SHIFT_COST, SHORTFALL, VALUE, VESSEL, VISIBILITY
 from contraflow.kernels.compiled import inlined
 from contraflow.kernels.lanes import LANES, fast_exp, fast_log, real
 
@@ -99,9 +99,10 @@ def weigh_cell(block, day, c, state, own, at, border, calendar, scratch):  # typ
     for o in range(border.option_start[c], border.option_start[c + 1]):
         g = border.option_good[o]
         share = border.option_share[o] * calendar.season[day, g]
-        gain = border.carriers[k, LOAD] * per_cny
+        load = border.carriers[k, LOAD] * (border.goods[g, BULK] if medium == 0 else real(1.0))
+        gain = load * per_cny
         live = border.goods[g, IS_LIVE] * border.shifts[t, IS_DAY]
-        loss = (border.goods[g, VALUE] * border.carriers[k, LOAD] + stake) * per_cny
+        loss = (border.goods[g, VALUE] * load + stake) * per_cny
         seen = border.goods[g, VISIBILITY]
         margin = scratch[at.margin + g]
         passing = scratch[at.option_weight + o]

@@ -1,0 +1,1 @@
+"""One file an indicator: what a statement about it means to the model."""

@@ -1,0 +1,24 @@
+"""Price: log price in the buyers' market: of goods that go in at home, of goods that go out on the far side."""
+
+import numpy as np
+
+from contraflow.border.indicator import Facts, Measure, NoMeasureError, weighted
+from contraflow.observations.observation import Observation
+
+NAME = "price"
+LEVEL_CUTS = (-0.7, -0.2, 0.2, 0.7)
+CHANGE_CUTS = (-0.5, -0.05, 0.05, 0.5)
+SPREAD = 0.25
+NUMBER_SPREAD = 0.15
+SHARED_SPREAD = 0.1
+
+
+def measure(observation: Observation, facts: Facts) -> Measure:
+    """Return the mean log price of the goods named that are bought on the side named."""
+    bought = "in" if observation.side in {facts.case.home, ""} else "out"
+    named = [good for good in facts.case.modelled_goods if good.id in observation.goods and good.direction == bought]
+    if not named:
+        raise NoMeasureError("the model has prices in the buyers' market only")
+    first = facts.rows("seen_price").start
+    rows = [facts.goods[good.id] for good in named]
+    return weighted([first + row for row in rows], np.ones(len(rows)), facts.usual("seen_price")[rows], "linear")

@@ -1,0 +1,19 @@
+"""Tolerance: how far the home authorities look away. That of the far side is coded as enforcement."""
+
+from contraflow.border.indicator import Facts, Measure, NoMeasureError
+from contraflow.observations.observation import Observation
+
+NAME = "tolerance"
+LEVEL_CUTS = (-0.7, -0.15, 0.4, 0.9)
+CHANGE_CUTS = (-0.8, -0.1, 0.1, 0.8)
+SPREAD = 0.4
+NUMBER_SPREAD = 0.4
+SHARED_SPREAD = 0.25
+
+
+def measure(observation: Observation, facts: Facts) -> Measure:
+    """Return the tolerance of the home authorities."""
+    if observation.side == facts.case.sides[0]:
+        raise NoMeasureError("tolerance of the far side is not in the model; its guards are enforcement")
+    (row,) = facts.rows("seen_tolerance")
+    return Measure(((row, 1.0),), (), "linear", 0.0)

@@ -1,0 +1,277 @@
+"""From observations to what must be summed along the way, and from sums to likelihoods."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contraflow.border.indicator import Facts, Indicator, Measure, NoMeasureError, indicator
+from contraflow.border.indicators import (
+    bribe,
+    carrier,
+    enforcement,
+    flow,
+    hire_fee,
+    official_trade,
+    price,
+    seizure,
+    state_smuggling,
+    timing,
+    tolerance,
+)
+from contraflow.border.model import Plan
+from contraflow.border.start import Reference
+from contraflow.case.case import Case
+from contraflow.kernels.likelihoods import (
+    Member,
+    bernoulli,
+    denied,
+    logit_normal,
+    ordered_probit,
+    student_t,
+    student_t_between,
+    witness_log_likelihood,
+)
+from contraflow.observations.observation import LeftOut, Observation
+
+Floats = NDArray[np.float64]
+
+INDICATORS: Mapping[str, Indicator] = {
+    each.name: each
+    for each in map(
+        indicator,
+        (
+            enforcement,
+            flow,
+            official_trade,
+            hire_fee,
+            bribe,
+            seizure,
+            tolerance,
+            carrier,
+            timing,
+            price,
+            state_smuggling,
+        ),
+    )
+}
+
+TAIL_DF = 4.0  # stated numbers have heavy tails
+UNINFORMED_SPREAD = 1.0  # log units: what a number says when it says nothing
+WORDS = 5
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An observation with what it needs of the path.
+
+    Attributes:
+        period: keys of the sums over its own days: top, and bottom or None.
+        baseline: the same over the baseline's days; None for statements without one.
+    """
+
+    observation: Observation
+    indicator: Indicator
+    measure: Measure
+    period: tuple["SumKey", "SumKey | None"]
+    baseline: tuple["SumKey", "SumKey | None"] | None
+
+    @property
+    def day(self) -> int:
+        """The day on which it is weighed: when it is known and its period is over."""
+        return max(self.observation.known, self.observation.end, 1)
+
+
+@dataclass(frozen=True)
+class SumKey:
+    """A sum of rows over days; equal keys share an accumulator."""
+
+    terms: tuple[tuple[int, float], ...]
+    start: int
+    end: int
+
+    @property
+    def n_days(self) -> int:
+        """Number of days summed; day 0 is before the first."""
+        return self.end - max(self.start, 1) + 1
+
+
+def facts_of(case: Case, reference: Reference) -> Facts:
+    """Return what indicators may ask."""
+    sectors = {name: i for i, name in enumerate(case.sector_ids)}
+    goods = {good.id: i for i, good in enumerate(case.modelled_goods)}
+    return Facts(case, reference, sectors, goods)
+
+
+def read_observations(
+    observations: Sequence[Observation], case: Case, reference: Reference
+) -> tuple[tuple[Reading, ...], tuple[LeftOut, ...]]:
+    """Return what can be weighed, by day and witness, and what cannot, with the reason."""
+    facts = facts_of(case, reference)
+    readings, left_out = [], []
+    for observation in observations:
+        try:
+            readings.append(_read(observation, facts))
+        except NoMeasureError as reason:
+            left_out.append(LeftOut(observation.id, str(reason)))
+    readings.sort(key=lambda reading: (reading.day, reading.observation.witness, reading.observation.id))
+    return tuple(readings), tuple(left_out)
+
+
+def _read(observation: Observation, facts: Facts) -> Reading:
+    known = INDICATORS.get(observation.indicator)
+    if known is None:
+        raise NoMeasureError(f"the model has no indicator {observation.indicator}")
+    if observation.family in {"amount", "count"}:
+        raise NoMeasureError("an absolute number without others of its kind to compare it with")
+    if observation.end < 1:
+        raise NoMeasureError("about days before the model's first")
+    measure = known.measure(observation, facts)
+
+    def keys(start: int, end: int) -> tuple[SumKey, SumKey | None]:
+        bottom = SumKey(measure.bottom, max(start, 1), end) if measure.bottom else None
+        return SumKey(measure.top, max(start, 1), end), bottom
+
+    baseline = None
+    if observation.base_start is not None and observation.base_end is not None:
+        if observation.base_end < 1:
+            raise NoMeasureError("compares with days before the model's first")
+        baseline = keys(observation.base_start, observation.base_end)
+    elif observation.family == "change":
+        raise NoMeasureError("a change without a baseline")
+    return Reading(observation, known, measure, keys(observation.start, observation.end), baseline)
+
+
+@dataclass(frozen=True)
+class Accumulators:
+    """Where each sum stands while it is needed.
+
+    Attributes:
+        plan: what to add and clear on every day.
+        slots: accumulator by sum.
+        n_slots: number of accumulators; a slot is used again once its sum was read for the last time.
+    """
+
+    plan: Plan
+    slots: Mapping[SumKey, int]
+    n_slots: int
+
+
+def plan_sums(readings: Sequence[Reading], n_days: int, keep: Sequence[SumKey] = ()) -> Accumulators:
+    """Return accumulators for all sums that the readings need.
+
+    Args:
+        n_days: number of days of the run, day 0 included.
+        keep: sums that are read on the last day.
+    """
+    last_read: dict[SumKey, int] = {key: n_days for key in keep}
+    for reading in readings:
+        for pair in (reading.period, reading.baseline or ()):
+            for key in pair:
+                if key is not None:
+                    last_read[key] = max(last_read.get(key, 0), reading.day)
+    free: list[int] = []
+    busy: list[tuple[int, int]] = []  # (last day, slot)
+    slots: dict[SumKey, int] = {}
+    for key in sorted(last_read, key=lambda key: (key.start, key.end, key.terms)):
+        free += [slot for day, slot in busy if day < key.start]
+        busy = [(day, slot) for day, slot in busy if day >= key.start]
+        slot = free.pop() if free else len(busy)
+        slots[key] = slot
+        busy.append((last_read[key], slot))
+    return Accumulators(_plan(slots, n_days), slots, max(slots.values(), default=-1) + 1)
+
+
+def _plan(slots: Mapping[SumKey, int], n_days: int) -> Plan:
+    additions: list[list[tuple[int, int, float]]] = [[] for _ in range(n_days)]
+    clears: list[list[int]] = [[] for _ in range(n_days)]
+    for key, slot in slots.items():
+        if key.start < n_days:
+            clears[key.start].append(slot)
+        for day in range(key.start, min(key.end + 1, n_days)):
+            additions[day] += [(slot, row, weight) for row, weight in key.terms]
+    flat = [addition for day in additions for addition in day]
+    return Plan(
+        add_start=_starts([len(day) for day in additions]),
+        add_slot=np.array([slot for slot, _, _ in flat], np.int64),
+        add_row=np.array([row for _, row, _ in flat], np.int64),
+        add_weight=np.array([weight for _, _, weight in flat], np.float32),
+        clear_start=_starts([len(day) for day in clears]),
+        clear_slot=np.array([slot for day in clears for slot in day], np.int64),
+    )
+
+
+def _starts(counts: Sequence[int]) -> NDArray[np.int64]:
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+
+
+def location(reading: Reading, sums: Mapping[SumKey, Floats]) -> Floats:
+    """Return where every particle puts what the reading is about, on the working scale, shape (particle,)."""
+
+    def value(pair: tuple[SumKey, SumKey | None]) -> Floats:
+        top, bottom = pair
+        below = None if bottom is None else sums[bottom] / bottom.n_days
+        return reading.measure.value(sums[top] / top.n_days, below)
+
+    now = value(reading.period)
+    return now if reading.baseline is None else now - value(reading.baseline)
+
+
+def member(reading: Reading, sums: Mapping[SumKey, Floats]) -> Member:
+    """Return the reading's density as a function of the location, ready to be weighed with its witness."""
+    observation, known = reading.observation, reading.indicator
+    where = location(reading, sums)
+    family = observation.family
+    if family in {"change", "level"}:
+        cuts = np.array(known.change_cuts if family == "change" else known.level_cuts)
+        category = int(np.clip(round(observation.value + (2 if family == "change" else 0)), 0, WORDS - 1))
+        # stated in words' own units: one word is about half a log unit
+        spread = float(np.hypot(known.spread, 0.5 * observation.spread))
+        uninformed = -np.log(WORDS)
+
+        def density(x: Floats) -> Floats:
+            log_p = ordered_probit(category, x, cuts, spread)
+            return denied(log_p, WORDS) if observation.denied else log_p
+
+    elif family == "ratio":
+        spread = float(np.hypot(known.number_spread, observation.spread))
+        value = float(np.log(observation.value)) if observation.base_start is not None else observation.value
+        uninformed = float(_number(value, np.zeros(1), UNINFORMED_SPREAD, observation.bound)[0])
+
+        def density(x: Floats) -> Floats:
+            return _number(value, x, spread, observation.bound)
+
+    elif family == "share":
+        spread = float(np.hypot(known.number_spread, observation.spread))
+        uninformed = 0.0
+
+        def density(x: Floats) -> Floats:
+            return logit_normal(observation.value, x, spread)
+
+    else:  # presence: a use that somebody finds worth telling is a good part of the whole, not an exception
+        spread = known.spread
+        uninformed = -np.log(2.0)
+
+        def density(x: Floats) -> Floats:
+            return bernoulli(observation.value > 0 and not observation.denied, (x - PRESENCE_LOGIT) / PRESENCE_WIDTH)
+
+    return Member(density, where, spread, float(uninformed), observation.reliability)
+
+
+PRESENCE_LOGIT = -1.4  # a share of a fifth is told in half of all cases
+PRESENCE_WIDTH = 0.7
+
+
+def _number(value: float, where: Floats, spread: float, bound: str) -> Floats:
+    if bound == "at least":
+        return student_t_between(value, np.inf, where, spread, TAIL_DF)
+    if bound == "at most":
+        return student_t_between(-np.inf, value, where, spread, TAIL_DF)
+    return student_t(value, where, spread, TAIL_DF)
+
+
+def log_likelihood(readings: Sequence[Reading], sums: Mapping[SumKey, Floats]) -> Floats:
+    """Return the log likelihood of all that one witness says, shape (particle,)."""
+    shared = readings[0].indicator.shared_spread
+    return witness_log_likelihood([member(reading, sums) for reading in readings], shared)
