@@ -11,18 +11,24 @@ class Observation:
         id: claim id (``rfa-2018-06-08/8``) or series row id (``prices/12``).
         indicator: enforcement, flow, official_trade, hire_fee, bribe, seizure, tolerance, carrier, timing, price, ...
         family: change, level, ratio, amount, share, count, presence; it picks the likelihood.
-        value: change -2..2, level 0-4, ratio new/old, amount in ``unit``, share 0-1, count.
-        spread: standard deviation of the statement itself on the family's own scale (log for ratio and amount, level units
-            for change and level, logit for share).
+        value: change -2..2, level 0-4, ratio new/old (above 0, not its log), amount in ``unit`` (above 0), share 0-1,
+            count, presence 1.
+        spread: standard deviation of the statement itself on the family's own scale (log for ratio and amount, level
+            units for change, level and presence, logit for share; 0 for a count).
         bound: empty, ``at least`` or ``at most``.
         denied: the text denies the value.
         side: id of a side, or empty for both.
         direction: in, out or empty for both.
-        sectors: ids of the sectors that it informs.
+        sectors: ids of the sectors that it informs, in sector order; empty only for a quantity of the whole border
+            (price, official_trade, tolerance, state_smuggling) that was seen away from it.
         goods: ids of the modelled goods that it is about; empty means all.
         carrier: carrier or shift id for shares and presence; else empty.
+        unit: of an amount or count; of a ratio the unit of the numbers that were compared, empty when a text states the
+            ratio itself.
         start: first model day that it is about; ``end`` the last.
-        base_start: first day of the baseline of a change or ratio; None for the other families.
+        base_start: first day of the baseline of a change or ratio. None for the other families, and for a ratio *to the
+            case's reference period*: a number (a price, a customs value) over the median of at least three earlier
+            numbers of its kind about that period (see drafts.py).
         base_end: last day of the baseline.
         known: model day on which it became known; it is weighed on max(known, end), never earlier.
         witness: evidence with the same witness shares one error (report and indicator, or series).

@@ -1,0 +1,70 @@
+"""One source, many papers: who retells whom, so that one witness counts once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from contraflow.case.case import SeriesRow
+from contraflow.claims.claim import Claim
+from contraflow.reports.report import Report
+
+
+@dataclass(frozen=True)
+class Echoes:
+    """What is known of retellings among the reports at hand.
+
+    Attributes:
+        root: the report that stands behind each report, by report id; itself when it retells nobody.
+        teller: the report that speaks for each root: the root when it is at hand, else the first that retells it.
+        urls: report id by address.
+    """
+
+    root: Mapping[str, str]
+    teller: Mapping[str, str]
+    urls: Mapping[str, str]
+
+    def reason(self, claim: Claim) -> str:
+        """Say why a claim adds nothing new; empty when it does."""
+        teller = self.teller[self.root[claim.report]]
+        if teller != claim.report:
+            return f"retells {teller}"
+        # a claim may name its own origin although its report is not a retelling as a whole
+        if claim.echo_of and claim.echo_of != claim.report and claim.echo_of in self.root:
+            return f"retells {claim.echo_of}"
+        return ""
+
+    def witness(self, claim: Claim) -> str:
+        """Return who shares one error with the claim: the report behind it, and its indicator."""
+        return f"{self.root[claim.report]}/{claim.indicator}"
+
+    def report_of(self, row: SeriesRow) -> str:
+        """Return the report at the address from which a series row was taken; empty when none is at hand."""
+        return self.urls.get(_plain(row.url), "") if row.url else ""
+
+
+def find_echoes(reports: Iterable[Report]) -> Echoes:
+    """Return who retells whom among ``reports``, those known by the day of interest: a later one cannot speak yet."""
+    at_hand = {report.id: report for report in reports}
+    root = {name: _root(name, at_hand) for name in at_hand}
+    teller: dict[str, str] = {}
+    for name in sorted(at_hand, key=lambda name: _order(at_hand[name])):
+        teller.setdefault(root[name], name)
+    teller.update({name: name for name in root.values() if name in at_hand})
+    return Echoes(root, teller, {_plain(report.url): name for name, report in at_hand.items() if report.url})
+
+
+def _root(name: str, at_hand: Mapping[str, Report]) -> str:
+    seen = [name]
+    while name in at_hand and at_hand[name].echo_of:
+        name = at_hand[name].echo_of
+        if name in seen:  # they name each other: the first of the circle to appear stands behind all
+            return min(seen[seen.index(name) :], key=lambda n: _order(at_hand[n]))
+        seen.append(name)
+    return name
+
+
+def _order(report: Report) -> tuple[str, str]:
+    return str(report.published or "9999"), report.id
+
+
+def _plain(url: str) -> str:
+    return url.split("://")[-1].removeprefix("www.").rstrip("/").lower()
