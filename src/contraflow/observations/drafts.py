@@ -3,8 +3,8 @@
 No series says how its numbers relate to the model's scale (a market's own level, a coverage, a currency), so each
 kind of number - series, indicator, side, direction, place, good, unit - is compared with the median of those of its
 kind that were known before it. Where three of these are about the case's reference period the median is the reference
-level itself and the observation has no baseline (the model's quantities are relative to that period); else the
-baseline is the stretch of time that the earlier numbers are about.
+level itself, the observation has no baseline (the model's quantities are relative to that period) and its value is the
+log ratio; else the baseline is the stretch of time that the earlier numbers are about, and the value the ratio.
 """
 
 from collections import defaultdict
@@ -63,10 +63,11 @@ def _against(number: Observation, earlier: list[Observation], reference: tuple[i
     logs = [log(o.value) for o in among]
     level = median(logs)
     error = MEDIAN_ERROR * median(abs(x - level) for x in logs) / len(logs) ** 0.5
+    log_ratio = log(number.value) - level
     return replace(
         number,
         family="ratio",
-        value=number.value / exp(level),
+        value=exp(log_ratio) if base else log_ratio,
         spread=hypot(number.spread, error),
         base_start=base[0] if base else None,
         base_end=base[1] if base else None,

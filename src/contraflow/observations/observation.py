@@ -11,8 +11,8 @@ class Observation:
         id: claim id (``rfa-2018-06-08/8``) or series row id (``prices/12``).
         indicator: enforcement, flow, official_trade, hire_fee, bribe, seizure, tolerance, carrier, timing, price, ...
         family: change, level, ratio, amount, share, count, presence; it picks the likelihood.
-        value: change -2..2, level 0-4, ratio new/old (above 0, not its log), amount in ``unit`` (above 0), share 0-1,
-            count, presence 1.
+        value: change -2..2, level 0-4, ratio new/old (above 0; with ``base_start`` None the natural LOG of the ratio to
+            the reference period), amount in ``unit`` (above 0), share 0-1, count, presence 1.
         spread: standard deviation of the statement itself on the family's own scale (log for ratio and amount, level
             units for change, level and presence, logit for share; 0 for a count).
         bound: empty, ``at least`` or ``at most``.
@@ -28,7 +28,7 @@ class Observation:
         start: first model day that it is about; ``end`` the last.
         base_start: first day of the baseline of a change or ratio. None for the other families, and for a ratio *to the
             case's reference period*: a number (a price, a customs value) over the median of at least three earlier
-            numbers of its kind about that period (see drafts.py).
+            numbers of its kind about that period (see drafts.py); its ``value`` is then a natural log.
         base_end: last day of the baseline.
         known: model day on which it became known; it is weighed on max(known, end), never earlier.
         witness: evidence with the same witness shares one error (report and indicator, or series).
