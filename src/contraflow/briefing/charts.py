@@ -54,14 +54,12 @@ class Look:
         high: top of the value axis; None lets the data choose.
         markers: days that are marked.
         split: first day that lies ahead; the days before it are history.
-        heading: words drawn above the data; empty leaves the room to the data.
     """
 
     family: str
     high: float | None = None
     markers: tuple[Marker, ...] = ()
     split: date | None = None
-    heading: str = ""
 
 
 def fan_chart(uid: str, fan: Fan, paper: Paper, look: Look, description: str) -> str:
@@ -77,8 +75,6 @@ def fan_chart(uid: str, fan: Fan, paper: Paper, look: Look, description: str) ->
     frame = _frame(fan, paper, look)
     parts = [*_grid(frame, paper, fan.unit), *_bands(frame, fan, look.family), *_marks(frame, paper, look)]
     parts.append(_last_value(frame, paper, fan, look.family))
-    if look.heading:
-        parts.append(svg.text(look.heading, 0, paper.letters + 1, paper.letters + 0.5, font_weight="bold"))
     return svg.drawing(uid, (paper.width, paper.height), fan.name, description, parts)
 
 
@@ -121,8 +117,7 @@ def top_of(fans: Sequence[Fan]) -> float:
 
 
 def _frame(fan: Fan, paper: Paper, look: Look) -> Frame:
-    head = paper.letters + 10 if look.heading else 4
-    room = head + (paper.letters + 4 if look.markers or look.split else 4)
+    room = paper.letters + 8 if look.markers or look.split else 8
     high = top_of([fan]) if look.high is None else look.high
     return Frame(
         left=(3.6 if fan.unit == "%" else 3.0) * paper.letters,

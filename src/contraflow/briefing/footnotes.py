@@ -72,6 +72,8 @@ class Footnotes:
             Footnote(draft.number, draft.marks, draft.text, draft.leads)
             for draft in sorted(self._drafts.values(), key=lambda draft: draft.number)
         )
+        for evidence_id in self.material.weighed:
+            self._check(evidence_id)
         ids = dict.fromkeys([*self.material.weighed, *self._cited, *sorted(self._listed)])
         return notes, tuple(self._entry(evidence_id) for evidence_id in ids)
 

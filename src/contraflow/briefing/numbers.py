@@ -69,7 +69,7 @@ def unit_text(unit: str) -> str:
 
 def amount(value: float, unit: str) -> str:
     """Return a value with its unit, e.g. ``63 %`` or ``0.62 times the 2016 level``."""
-    return number(value, digits_for(unit, abs(value))) + unit_text(unit)
+    return number(value, digits_for(unit, abs(value))) + (unit_text(unit) if math.isfinite(value) else "")
 
 
 def span(interval: tuple[float, float], unit: str) -> str:

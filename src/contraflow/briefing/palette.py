@@ -7,7 +7,7 @@ BANDS: dict[str, tuple[str, str, str, str]] = {
 }
 """Fills of the 95, 80 and 50 % bands and the median's ink, by family."""
 
-CLASSES = ("#e9f1ec", "#b4d3cd", "#74a9ad", "#3a7486", "#0a3a47")
+CLASSES = ("#eef4f0", "#9dbfc1", "#5d8f9a", "#2b6375", "#0a3a47")
 """Map classes, the least open first: sequential, one hue, light to dark."""
 
 

@@ -159,8 +159,10 @@ class _Writer:
             case Terms(entries):
                 rows = ", ".join(f"terms.item([{self.text(term)}], [{self.line(line)}])" for term, line in entries)
                 return f"#terms({rows})"
-            case Fold(_, blocks, page_only):
-                return "" if page_only else "\n\n".join(self.block(inner) for inner in blocks)
+            case Fold(summary, blocks, page_only):
+                if page_only:
+                    return f'#styled("small")[{self.text(f"{summary}: in briefing.html.")}]'
+                return "\n\n".join(self.block(inner) for inner in blocks)
 
     def figure(self, figure: Figure) -> str:
         image = f'image(bytes({quoted(figure.wide)}), format: "svg", width: 100%, alt: {quoted(figure.description)})'
@@ -172,7 +174,7 @@ class _Writer:
 
     def table(self, table: Table) -> str:
         right = [heading.startswith("#") for heading in table.columns]
-        columns = ", ".join("auto" if numeric else "1fr" for numeric in right)
+        columns = ", ".join("auto" if numeric else "1fr" if n else "2fr" for n, numeric in enumerate(right))
         align = ", ".join("right" if numeric else "left" for numeric in right)
         header = ", ".join(f"[{self.text(heading.removeprefix('#'))}]" for heading in table.columns)
         cells = ",\n".join(f"[{self.line(cell)}]" for row in table.rows for cell in row)

@@ -1,4 +1,4 @@
-"""An invented border with invented evidence, shaped as the engine shapes it; everything here is made up for the tests."""
+"""An invented border with invented evidence, shaped as the engine shapes it; all of it is made up for the tests."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -291,8 +291,8 @@ def example_observations(case: Case, evidence: Evidence) -> Observations:
 
 def _observation(id: str, indicator: str, sectors: tuple[str, ...], known: int, origin: str) -> Observation:
     return Observation(
-        id, indicator, "change", -1.0, 0.5, "", False, "", "", sectors, (), "", "", known - 20, known, known - 80, known - 21,
-        known, id.partition("/")[0], 0.7, origin,
+        id, indicator, "change", -1.0, 0.5, "", False, "", "", sectors, (), "", "", known - 20, known, known - 80,
+        known - 21, known, id.partition("/")[0], 0.7, origin,
     )  # fmt: skip
 
 
@@ -326,6 +326,7 @@ def weekly_dataset(case: Case, weeks: int, first: date, seed: int, boost: float 
     flow = np.stack([_path(weeks, 0.15, 0.9, 0.88, random) * boost for _ in places], 1)
     enforcement = np.stack([np.stack([1.6 - _path(weeks, 0.2, 0.9, 0.8, random) for _ in places], 1) for _ in SIDES], 1)
     official = np.stack([_path(weeks, 0.2, 1.0, 1.4, random), _path(weeks, 0.5, 1.0, 1.2, random)], 1)
+    goods = np.stack([_path(weeks, 0.15, 0.9, 0.88, random) for _ in case.goods], 1)
     single = {
         "hire_fee": (2.3 - _path(weeks, 0.3, 1.3, 0.86, random), 0.35, "log", "ratio to 2016"),
         "hired_share": (np.clip(1.0 - _path(weeks, 0.35, 0.85, 0.86, random), 0.03, 0.95), 0.5, "logit", "%"),
@@ -347,10 +348,10 @@ def weekly_dataset(case: Case, weeks: int, first: date, seed: int, boost: float 
         ),
         "flow_by_good": (
             ("week", "good", "quantile"),
-            _fan(flow[:, :3], 0.5, "log"),
+            _fan(goods, 0.5, "log"),
             _units("ratio to 2016", "flow by good"),
         ),
-        "price": (("week", "good", "quantile"), _fan(6 + flow[:, :3], 0.2, "log"), _units("CNY/kg", "price")),
+        "price": (("week", "good", "quantile"), _fan(6 + goods, 0.2, "log"), _units("CNY/kg", "price")),
     }
     for name, (median, spread, scale, unit) in single.items():
         values = _fan(median, spread, scale) * (100 if unit == "%" else 1)
@@ -423,13 +424,15 @@ def run_record(case: Case) -> RunRecord:
 
 def example_judgements(case: Case, weekly: xr.Dataset, moved: tuple[Influence, ...]) -> tuple[Judgement, ...]:
     fee = estimate_of(weekly, "hire_fee", "border", moved[:4])
+    nine, six = "nine claims of five outlets, two of which deny it", "six independent reports, most from two sectors"
+    two, every = "two claims only, both about one ford", "every report since May names crossings"
     rows = (
-        ("eased-2018-05", "Enforcement on the western side eased in May 2018", 0.87, "moderate", "nine claims of five outlets, two of which deny it", None),
-        ("flow-recovers", "Unofficial flow has risen since March 2018", 0.962, "moderate", "six independent reports, most from two sectors", None),
-        ("fee-falls", "Hire fees have fallen since April 2018", 0.79, "low", "two claims only, both about one ford", fee),
+        ("eased-2018-05", "Enforcement on the western side eased in May 2018", 0.87, "moderate", nine, None),
+        ("flow-recovers", "Unofficial flow has risen since March 2018", 0.962, "moderate", six, None),
+        ("fee-falls", "Hire fees have fallen since April 2018", 0.79, "low", two, fee),
         ("fully-open", "The border is as open as in 2016", 0.31, "moderate", "the same evidence", None),
-        ("sealed", "The border is sealed", 0.0004, "high", "every report since May names crossings", None),
-    )  # fmt: skip
+        ("sealed", "The border is sealed", 0.0004, "high", every, None),
+    )
     return tuple(
         Judgement(
             id,
@@ -476,12 +479,14 @@ def example_forecast(case: Case, estimates: Estimates) -> Forecast:
     runs = [weekly_dataset(case, 26, first, 11, boost) for boost in (1.08, 0.8)]
     scenarios = tuple(Scenario(name, {"summit-2018-06-12": name.partition("=")[2]}, ()) for name in names)
     ends = (first, first + timedelta(days=181))
+    higher = "If the summit succeeds, the flow is higher by 0.17 of its 2016 level than if it fails."
+    alike = "Openness differs by 3 points between the two."
+    flow = {50: (0.1, 0.22), 80: (0.03, 0.31), 95: (-0.04, 0.4)}
+    openness = {50: (-1.0, 6.0), 80: (-4.0, 11.0), 95: (-9.0, 15.0)}
     contrasts = (
-        Contrast("flow", "border", "ratio to 2016", *names, *ends, 0.17, {50: (0.1, 0.22), 80: (0.03, 0.31), 95: (-0.04, 0.4)}, 0.93, True,
-                 "If the summit succeeds, the flow is higher by 0.17 of its 2016 level than if it fails."),
-        Contrast("openness", "border", "%", *names, *ends, 3.0, {50: (-1.0, 6.0), 80: (-4.0, 11.0), 95: (-9.0, 15.0)}, 0.68, False,
-                 "Openness differs by 3 points between the two."),
-    )  # fmt: skip
+        Contrast("flow", "border", "ratio to 2016", *names, *ends, 0.17, flow, 0.93, True, higher),
+        Contrast("openness", "border", "%", *names, *ends, 3.0, openness, 0.68, False, alike),
+    )
     return Forecast(scenarios, xr.concat(runs, xr.Variable("scenario", list(names))), contrasts, 180, estimates.run)
 
 

@@ -1,7 +1,5 @@
 """What several sections draw alike."""
 
-from dataclasses import replace
-
 from contraflow.briefing import charts, numbers
 from contraflow.briefing.briefing import Figure, Line, Paragraph, Table
 from contraflow.briefing.charts import Look, Paper
@@ -30,7 +28,7 @@ def large_chart(uid: str, fan: Fan, look: Look, caption: Line) -> Figure:
 
 def panel(notes: Footnotes, uid: str, quantity: str, fan: Fan, look: Look, paper: Paper, place: str = BORDER) -> Figure:
     """Return a small chart with its name and footnote as caption."""
-    drawn = charts.fan_chart(uid, fan, paper, replace(look, heading=""), charts.describe(fan))
+    drawn = charts.fan_chart(uid, fan, paper, look, charts.describe(fan))
     unit = f" ({axis_unit(fan.unit)})" if axis_unit(fan.unit) not in {"", "%"} else ""
     return Figure(drawn, "", (f"{fan.name}{unit}", notes.weekly(quantity, fan, place)), charts.describe(fan))
 

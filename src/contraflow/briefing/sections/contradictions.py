@@ -34,9 +34,8 @@ def write(material: Material, notes: Footnotes) -> Section:
     )
     blocks: list[Block] = [_facing(material, notes, pair) for pair in facing]
     if rest:
-        blocks.append(
-            Fold(f"{numbers.count(len(rest), 'further pair', 'further pairs')}", (_rest(material, notes, rest),))
-        )
+        words = numbers.count(len(rest), "further pair", "further pairs")
+        blocks.append(Fold(words, (_rest(material, notes, rest),), page_only=True))
     return Section(ID, TITLE, summary, tuple(blocks))
 
 

@@ -18,7 +18,7 @@ TITLE = "The river, sector by sector"
 def write(material: Material, notes: Footnotes) -> Section:
     """Write the map of the last week."""
     fans = {
-        sector: material.fan("openness", material.place_name(sector), place=sector)
+        sector: material.fan("openness", f"Openness, {material.place_name(sector)}", place=sector)
         for sector in material.case.sector_ids
     }
     found = {sector: fan for sector, fan in fans.items() if fan is not None and math.isfinite(fan.median(-1))}

@@ -43,4 +43,4 @@ def _fold(material: Material, reason: str, ids: list[str]) -> Fold:
         rows.append(((one,), (text,)))
     cut = f", the first {MOST_LISTED} of {len(ids)}" if len(ids) > MOST_LISTED else ""
     table = Table((f"Not weighed: {reason}{cut}.",), ("Evidence", "What it says"), tuple(rows))
-    return Fold(f"Show: {reason} ({len(ids)})", (table,), page_only=True)
+    return Fold(f"What they say, {reason} ({len(ids)})", (table,), page_only=True)

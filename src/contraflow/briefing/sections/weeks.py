@@ -1,5 +1,7 @@
 """Openness and flow by week: the border as a whole, then stretch by stretch."""
 
+from dataclasses import replace
+
 from contraflow.briefing import charts, numbers
 from contraflow.briefing.briefing import Block, Figure, Gallery, Inline, Line, Paragraph, Section, Subheading, Table
 from contraflow.briefing.charts import Look, Marker
@@ -63,28 +65,29 @@ def _border_chart(material: Material, notes: Footnotes, quantity: str, fan: Fan)
 
 
 def _sectors(material: Material, notes: Footnotes) -> list[Block]:
-    fans = [
-        (sector, material.fan("openness", material.place_name(sector), place=sector))
-        for sector in material.case.sector_ids
-    ]
-    found = [(sector, fan) for sector, fan in fans if fan is not None]
+    found: dict[str, Fan] = {}
+    for sector in material.case.sector_ids:
+        fan = material.fan("openness", f"Openness, {material.place_name(sector)}", place=sector)
+        found |= {sector: fan} if fan is not None else {}
     if not found:
         return []
-    look = Look(family="water", high=charts.top_of([fan for _, fan in found]))
-    figures = tuple(
-        panel(notes, f"weeks-{sector}", "openness", fan, look, charts.SMALL, sector) for sector, fan in found
-    )
+    look = Look(family="water", high=charts.top_of(list(found.values())))
+    figures = []
+    for sector, fan in found.items():
+        figure = panel(notes, f"weeks-{sector}", "openness", fan, look, charts.SMALL, sector)
+        figures.append(replace(figure, caption=(material.place_name(sector), *figure.caption[1:])))
     return [
         Subheading("Openness, stretch by stretch"),
         Paragraph((f"From the river's mouth upstream. All panels share one scale. {BANDS_EXPLAINED}",), "small"),
-        Gallery(figures, 3, _sector_table([fan for _, fan in found])),
+        Gallery(tuple(figures), 3, _sector_table(material, found)),
     ]
 
 
-def _sector_table(fans: list[Fan]) -> Table:
+def _sector_table(material: Material, fans: dict[str, Fan]) -> Table:
+    first = next(iter(fans.values()))
     rows = tuple(
-        ((numbers.short_day(fans[0].weeks[n]),), *((numbers.bare(fan.median(n), fan.unit),) for fan in fans))
-        for n in reversed(range(len(fans[0].weeks)))
+        ((numbers.short_day(first.weeks[n]),), *((numbers.bare(fan.median(n), fan.unit),) for fan in fans.values()))
+        for n in reversed(range(len(first.weeks)))
     )
-    columns = ("Week of", *(f"#{fan.name}" for fan in fans))
-    return Table((f"Median openness by sector and week ({fans[0].unit})",), columns, rows)
+    columns = ("Week of", *(f"#{material.place_name(sector)}" for sector in fans))
+    return Table((f"Median openness by sector and week ({first.unit})",), columns, rows)

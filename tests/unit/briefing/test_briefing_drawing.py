@@ -1,0 +1,89 @@
+import math
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from briefing_example import example_case
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contraflow.briefing import palette
+from contraflow.briefing.axes import date_ticks, round_top, value_ticks
+from contraflow.briefing.classes import classes_for
+from contraflow.briefing.labels import Label, place_labels
+from contraflow.briefing.map import river_ornament
+
+
+@given(st.floats(1e-6, 1e9))
+def test_the_top_of_an_axis_is_round_and_just_above(highest: float) -> None:
+    top = round_top(highest)
+    assert highest * 0.998 <= top <= highest * 10
+
+
+@given(st.floats(0.01, 1e6), st.integers(1, 8))
+def test_value_ticks_are_few_even_and_inside(high: float, most: int) -> None:
+    ticks = value_ticks(0, high, most)
+    assert 1 <= len(ticks) <= most + 1
+    assert ticks[0] == 0 and ticks[-1] <= high * 1.000001
+    steps = [other - one for one, other in pairwise(ticks)]
+    assert all(math.isclose(step, steps[0], rel_tol=1e-6) for step in steps)
+
+
+@given(st.dates(date(1990, 1, 1), date(2050, 1, 1)), st.integers(7, 6000), st.integers(2, 10))
+def test_date_ticks_are_few_ordered_and_inside(first: date, days: int, most: int) -> None:
+    last = first + timedelta(days=days)
+    ticks = date_ticks(first, last, most)
+    assert len(ticks) <= most + 1
+    assert [day for day, _ in ticks] == sorted({day for day, _ in ticks})
+    assert all(first <= day <= last and day.day == 1 for day, _ in ticks)
+    assert all(label for _, label in ticks)
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=20))
+def test_every_value_falls_in_a_class_that_holds_it(values: list[float]) -> None:
+    classes = classes_for(values)
+    assert 1 <= classes.n <= 5
+    for value in values:
+        low, high = classes.edges(classes.of(value))
+        assert low <= value <= high
+        assert classes.width >= 5
+
+
+@given(st.lists(st.floats(0, 100), min_size=2, max_size=20))
+def test_a_higher_value_never_has_a_paler_colour(values: list[float]) -> None:
+    classes = classes_for(values)
+    shades = [palette.lightness(classes.colour(classes.of(value))) for value in sorted(values)]
+    assert shades == sorted(shades, reverse=True)
+
+
+def test_adjacent_map_classes_stay_apart_in_greyscale() -> None:
+    ratios = [palette.contrast(one, other) for one, other in zip(palette.CLASSES, palette.CLASSES[1:], strict=False)]
+    assert min(ratios) >= 1.4, ratios
+
+
+@pytest.mark.parametrize("family", sorted(palette.BANDS))
+def test_adjacent_bands_stay_apart_in_greyscale(family: str) -> None:
+    colours = ("#ffffff", *palette.BANDS[family])
+    ratios = [palette.contrast(one, other) for one, other in pairwise(colours)]
+    assert min(ratios) >= 1.2, ratios
+    assert palette.contrast(colours[3], colours[4]) >= 3
+
+
+def test_labels_overlap_neither_each_other_nor_what_is_taken() -> None:
+    labels = [Label(f"Town {n}", (20.0 + 9 * n, 50.0)) for n in range(10)]
+    taken = [(50.0, 40.0)]
+    placed = list(place_labels(labels, 10, (300, 100), taken))
+    assert 0 < len(placed) < 10
+    boxes = [(x, y - 8.8, x + 6 * len(label.text), y + 2.2) for label, (x, y) in placed]
+    for n, one in enumerate(boxes):
+        assert not (one[0] < 50 < one[2] and one[1] < 40 < one[3])
+        for other in boxes[n + 1 :]:
+            assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
+def test_the_ornament_follows_the_river() -> None:
+    case = example_case(3)
+    data = river_ornament(case, 1000, 60)
+    points = [tuple(map(float, pair.split(","))) for pair in data.removeprefix("M").split()]
+    assert len(points) == sum(len(line) for line in case.river.values())
+    assert all(0 <= x <= 1000 and 0 <= y <= 60 for x, y in points)
