@@ -220,6 +220,13 @@ def test_an_unreliable_statement_cannot_rule_anything_out():
     assert logs[0] > logs[1]
 
 
+def test_a_witness_is_as_reliable_as_its_members_on_average():
+    x = np.linspace(-2, 3, 11)
+    mixed = lk.witness_log_likelihood([word(x, reliability=0.9), number(x, reliability=0.3)], 0.5)
+    even = lk.witness_log_likelihood([word(x, reliability=0.6), number(x, reliability=0.6)], 0.5)
+    np.testing.assert_allclose(mixed, even)
+
+
 def test_without_a_shared_error_members_are_independent():
     x = np.linspace(-2, 2, 5)
     both = lk.witness_log_likelihood([word(x, reliability=1.0), number(x, reliability=1.0)], 0.0)

@@ -273,3 +273,10 @@ def test_reports_that_name_each_other_do_not_silence_each_other():
     b, second = echoing("b", date(2018, 6, 2), "a")
     seen = observe(evidence(first, second, reports=(a, b)), CASE)
     assert len(seen.used) >= 1
+
+
+def test_an_original_at_hand_speaks_even_if_its_retelling_is_dated_before_it():
+    told, first = echoing("z-original", date(2018, 6, 2), "")
+    retold, second = echoing("a-retelling", date(2018, 6, 1), "z-original")
+    seen = observe(evidence(first, second, reports=(told, retold)), CASE)
+    assert [o.id for o in seen.used] == ["z-original/1"]
