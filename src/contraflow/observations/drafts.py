@@ -4,11 +4,12 @@ No series says how its numbers relate to the model's scale (a market's own level
 kind of number - series, indicator, side, direction, place, good, unit - is compared with the median of those of its
 kind that were known before it. Where three of these are about the case's reference period the median is the reference
 level itself, the observation has no baseline (the model's quantities are relative to that period) and its value is the
-log ratio; else the baseline is the stretch of time that the earlier numbers are about, and the value the ratio.
+log ratio; else the baseline is the stretch of time that the earlier numbers are about, and the value the ratio. A text
+that gives numbers of one kind for several times ("4 yuan on 1 April, 12 by the 27th") is compared with its own first.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import exp, hypot, log
 from statistics import median
@@ -47,12 +48,37 @@ def settle(drafts: Iterable[Draft], reference: tuple[int, int]) -> tuple[list[Ob
             used.append(draft.observation)
             continue
         earlier = [o for o in kinds[draft.group] if o.known < draft.observation.known and not o.bound]
-        settled = _against(draft.observation, earlier, reference)
+        settled = _against_first(draft.observation, kinds[draft.group]) or _against(
+            draft.observation, earlier, reference
+        )
         if isinstance(settled, Observation):
             used.append(settled)
         else:
             left_out.append(LeftOut(draft.observation.id, settled))
     return used, left_out
+
+
+def _against_first(number: Observation, kind: Sequence[Observation]) -> Observation | None:
+    """Return the ratio to the first number of the same kind in the same text; None when there is no such thing.
+
+    Two numbers of one kind for one time are of two things that the codes do not tell apart (petrol and diesel as fuel):
+    such a text is not compared with itself.
+    """
+    if number.origin != "claim":
+        return None
+    together = [o for o in kind if (o.witness, o.known, o.bound) == (number.witness, number.known, "")]
+    times = Counter((o.start, o.end) for o in together)
+    first = min(together, key=lambda o: (o.end, o.start), default=number)
+    if max(times.values(), default=0) > 1 or first.end >= number.start:
+        return None
+    return replace(
+        number,
+        family="ratio",
+        value=number.value / first.value,
+        spread=hypot(number.spread, first.spread),
+        base_start=first.start,
+        base_end=first.end,
+    )
 
 
 def _against(number: Observation, earlier: list[Observation], reference: tuple[int, int]) -> Observation | str:

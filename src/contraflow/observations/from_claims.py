@@ -11,7 +11,7 @@ from contraflow.observations.periods import Period, claim_period
 from contraflow.observations.rates import Rates
 from contraflow.observations.reliability import claim_reliability, claim_spread
 from contraflow.observations.subjects import WEIGHED, Subject, read_subject
-from contraflow.observations.units import PEOPLE, read_unit
+from contraflow.observations.units import PEOPLE, read_amount_in, read_unit
 
 LEDGER = {
     "expected": "expected: kept in the ledger until its time has come",
@@ -84,6 +84,9 @@ def _said(claim: Claim, case: Case, rates: Rates) -> tuple[str, float, str, bool
     if value is None:
         return f"a {claim.kind} without a value"
     if claim.kind == "amount":
+        before = read_amount_in(claim.compared_with, read_unit(claim.unit), claim.unit)
+        if before and value > 0:  # "from 13 to 22 dollars" says the ratio itself
+            return "ratio", value / before, "", False
         period = (claim.start, min(claim.end or claim.known, claim.known)) if claim.start and claim.known else None
         amount = read_amount(claim.indicator, value, claim.unit, period, rates)
         return (

@@ -39,7 +39,10 @@ def monthly(values, first=date(2016, 3, 1), **changes):
         ("t per year", "t", 1, (), 365.25),
         ("kg per day", "t", 1e-3, (), 1),
         ("vessels", "vessels", 1, (), 0),
-        ("CNY per 70 kg", "CNY", 1, ("70 kg",), 0),
+        ("CNY per 70 kg", "CNY", 1 / 70, ("kg",), 0),
+        ("CNY per 500 g", "CNY", 2, ("kg",), 0),
+        ("USD per 4 gal", "USD", 1 / 15.14, ("l",), 0),
+        ("CNY per load of 40-50 kg", "CNY", 1, ("load of 40-50 kg",), 0),
     ],
 )
 def test_units_are_read(text, head, factor, per, days):
@@ -94,6 +97,54 @@ def test_prices_in_reports_are_compared_with_their_kind_too():
     days = [date(2016, 2 + i, 1) for i in range(4)]
     seen = observe(evidence(*(told(i, v, d) for i, (v, d) in enumerate(zip([8, 8, 8, 4], days, strict=True)))), CASE)
     assert [(o.id, o.value) for o in seen.used] == [("p3/1", pytest.approx(np.log(0.5)))]
+
+
+def told_price(number, value, first, last, unit="CNY per kg", **changes):
+    said = {"indicator": "price", "kind": "amount", "unit": unit, "value": value, "side": "home", "good": "fuel"}
+    return claim(id=f"p/{number}", report="p", start=first, end=last, **said, **changes)
+
+
+def test_a_text_with_numbers_for_several_times_is_compared_with_its_own_first():
+    prices = [(4, date(2018, 4, 1)), (10, date(2018, 4, 25)), (12, date(2018, 4, 27))]
+    seen = observe(evidence(*(told_price(i, v, d, d) for i, (v, d) in enumerate(prices))), CASE)
+    assert [(o.id, o.value) for o in seen.used] == [("p/1", pytest.approx(2.5)), ("p/2", pytest.approx(3.0))]
+    assert {CASE.date(o.base_end) for o in seen.used} == {date(2018, 4, 1)}
+    assert seen.left_out[0].id == "p/0"
+
+
+def test_a_text_with_two_numbers_for_one_time_is_not_compared_with_itself():
+    prices = [(4, date(2018, 4, 1)), (10, date(2018, 4, 25)), (14, date(2018, 4, 25))]
+    assert observe(evidence(*(told_price(i, v, d, d) for i, (v, d) in enumerate(prices))), CASE).used == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "ratio"),
+    [
+        ("13 USD", "USD per 4 gal", 22 / 13),
+        ("about 5,000 KPW", "KPW per kg", 22 / 5000),
+        ("3.34-3.52 USD", "USD per gal", 22 / 3.43),
+        ("100 USD per t", "USD per t", 0.22),
+        ("start of 2018 (15,200 KPW)", "KPW per kg", 22 / 15200),
+    ],
+)
+def test_an_amount_that_is_compared_with_an_amount_is_a_ratio(words, unit, ratio):
+    day = date(2018, 6, 1)
+    seen = observe(evidence(told_price(1, 22.0, day, day, unit, compared_with=words)), CASE).used[0]
+    assert (seen.family, seen.value) == ("ratio", pytest.approx(ratio))
+    assert seen.base_end < seen.start
+
+
+def test_a_count_a_day_is_compared_with_a_range_a_day():
+    quota = claim(
+        indicator="official_trade", kind="amount", value=100.0, unit="vehicles per day", compared_with="300-400 a day"
+    )
+    assert observe(evidence(quota), CASE).used[0].value == pytest.approx(100 / 350)
+
+
+def test_an_amount_of_something_else_is_no_baseline():
+    day = date(2018, 6, 1)
+    assert observe(evidence(told_price(1, 22.0, day, day, compared_with="250 in 2010")), CASE).used == ()
+    assert observe(evidence(told_price(1, 22.0, day, day, compared_with="13 USD")), CASE).used == ()
 
 
 def test_a_total_is_compared_by_the_day():
