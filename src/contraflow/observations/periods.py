@@ -52,7 +52,7 @@ def claim_period(claim: Claim, case: Case, compared: bool) -> Period | str:
         return "about a time before day zero"
     base: tuple[int, int] | None = None
     if compared:
-        base = _baseline(claim, case, start, end)
+        base, start = _baseline(claim, case, start, end)
         if base[1] < 0:
             return "compared with a time before day zero"
         base = clip(*base)
@@ -64,13 +64,16 @@ def clip(start: int, end: int) -> tuple[int, int]:
     return max(start, end - LONGEST + 1, 0), end
 
 
-def _baseline(claim: Claim, case: Case, start: int, end: int) -> tuple[int, int]:
+def _baseline(claim: Claim, case: Case, start: int, end: int) -> tuple[tuple[int, int], int]:
+    """Return the first and last day of the baseline, and the first day of the period when the two are kept apart."""
     stated = read_baseline(claim.compared_with, case.date(start), case.date(end)) if claim.compared_with else None
     if stated:
         first, last = case.day(stated[0]), case.day(stated[1])
         if first < start <= last:
-            return first, start - 1  # "June" for a period that begins in June
+            return (first, start - 1), start  # "June" for a period that begins in June
+        if start <= first and last < end:
+            return (first, last), last + 1  # "since early November" for a period that begins with it
         if last < start or first > end:
-            return first, last  # earlier, or explicitly later ("half of what it became")
+            return (first, last), start  # earlier, or explicitly later ("half of what it became")
     days = VAGUE_DAYS if claim.compared_with else max(end - start + 1, SHORTEST_BASELINE)
-    return start - days, start - 1
+    return (start - days, start - 1), start

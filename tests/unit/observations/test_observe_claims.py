@@ -57,6 +57,12 @@ def test_a_baseline_that_runs_into_the_period_ends_before_it():
     assert (CASE.date(seen.base_start), CASE.date(seen.base_end)) == (date(2018, 5, 1), date(2018, 5, 19))
 
 
+def test_a_baseline_at_the_beginning_of_the_period_is_cut_off_it():
+    seen = one(claim(start=date(2018, 5, 1), compared_with="early May 2018"))
+    assert (CASE.date(seen.base_start), CASE.date(seen.base_end)) == (date(2018, 5, 1), date(2018, 5, 11))
+    assert (CASE.date(seen.start), CASE.date(seen.end)) == (date(2018, 5, 12), date(2018, 6, 8))
+
+
 def test_a_level_with_an_open_start_is_about_the_last_thirty_days():
     seen = one(claim(kind="level", value=3.0, indicator="flow", start=None))
     assert (seen.family, seen.value, seen.end - seen.start + 1, seen.end) == ("level", 3.0, 30, seen.known)
