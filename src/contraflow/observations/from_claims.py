@@ -100,7 +100,8 @@ def _coded(claim: Claim, case: Case) -> tuple[str, float, str, bool] | str:
     if claim.code not in known:
         return f"{claim.code or 'no code'!r} is no carrier or shift of the model"
     if claim.kind == "share" and claim.value is not None:
-        return "share", claim.value / 100 if claim.unit in PERCENT else claim.value, "", False
+        share = claim.value / 100 if claim.unit in PERCENT else claim.value
+        return ("share", share, "", False) if 0 <= share <= 1 else f"a share of {share:g}; allowed: 0 to 1"
     if claim.kind in {"level", "event"}:
         return "presence", 1.0, "", False
     return f"a {claim.kind} of {claim.indicator} without a likelihood"

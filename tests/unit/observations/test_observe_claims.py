@@ -118,6 +118,7 @@ def test_nothing_is_about_a_time_after_its_publication():
         ({"indicator": "price", "good": "fish", "side": "home"}, "a price where the good is sold from"),
         ({"kind": "ratio", "value": 0.5, "modality": "denied"}, "a denied number says next to nothing"),
         ({"indicator": "carrier", "kind": "level", "value": None, "code": "kite"}, "'kite' is no carrier or shift"),
+        ({"indicator": "timing", "kind": "share", "value": 60.0, "code": "day"}, "a share of 60; allowed: 0 to 1"),
         ({"kind": "share", "value": 0.5}, "a share of enforcement without a likelihood"),
         ({"kind": "amount", "value": 5.0, "unit": "vehicles"}, "an amount says nothing of enforcement"),
     ],
