@@ -241,7 +241,8 @@ def test_nothing_moves_by_itself(desktop: Watched) -> None:
     moving = desktop.page.evaluate(
         """() => [...document.querySelectorAll("*")].filter(one => {
              const style = getComputedStyle(one);
-             return style.animationName !== "none" || style.transitionDuration !== "0s" || style.scrollBehavior !== "auto";
+             return style.animationName !== "none" || style.transitionDuration !== "0s"
+               || style.scrollBehavior !== "auto";
            }).length"""
     )
     assert moving == 0

@@ -66,7 +66,7 @@ def _warnings(material: Material, shown: list[Claim]) -> tuple[str, ...]:
     if not held:
         return ()
     return (
-        f"Unmarked: not releasable. {numbers.count(len(held), 'claim', 'claims')} shown here "
+        f"Unmarked: not releasable. {numbers.opening(numbers.count(len(held), 'claim', 'claims'))} shown here "
         f"{'carries' if len(held) == 1 else 'carry'} no marking and {'comes' if len(held) == 1 else 'come'} from no "
         "public "
         f"report, the first of them {held[0].id}. Mark them, or keep this briefing to yourself.",

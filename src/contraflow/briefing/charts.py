@@ -140,7 +140,7 @@ def _grid(frame: Frame, paper: Paper, unit: str) -> list[str]:
         parts.append(
             svg.tag("path", d=svg.path([(frame.left, height), (frame.right, height)]), stroke=RULE, fill="none")
         )
-        label = numbers.number(tick, digits) + (numbers.NARROW + "%" if unit == "%" and tick == ticks[-1] else "")
+        label = numbers.number(tick, digits) + (numbers.FIXED_SPACE + "%" if unit == "%" and tick == ticks[-1] else "")
         parts.append(
             svg.text(label, frame.left - 5, height + 0.35 * paper.letters, paper.letters, fill=FAINT, text_anchor="end")
         )

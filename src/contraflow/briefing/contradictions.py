@@ -21,15 +21,17 @@ class Contradiction:
     Attributes:
         first: the claim that says less or falling; ``second`` the one that says more or rising.
         gap_days: days between the periods that they are about; 0 when these overlap.
+        apart_days: days by which the periods' first and last days differ, added up; 0 for one and the same period.
     """
 
     first: Claim
     second: Claim
     gap_days: int
+    apart_days: int
 
 
 def find_contradictions(material: Material) -> tuple[Contradiction, ...]:
-    """Return all pairs of claims, known by the cut-off day, that contradict each other; the closest in time first.
+    """Return all pairs of claims, known by the cut-off day, that contradict each other; the most alike in time first.
 
     Two claims contradict each other when they are about the same indicator and side, about sectors, goods, scope and
     directions that overlap, about periods at most 45 days apart, and one says that it falls and the other that it
@@ -41,7 +43,7 @@ def find_contradictions(material: Material) -> tuple[Contradiction, ...]:
         if claim.modality in STATED and not claim.echo_of and direction(claim) and not _retold(material, claim):
             grouped.setdefault((claim.indicator, claim.side, claim.scope), []).append(claim)
     pairs = [pair for group in grouped.values() for pair in _pairs(material, group)]
-    return tuple(sorted(pairs, key=lambda pair: (pair.gap_days, -_last(pair), pair.first.id, pair.second.id)))
+    return tuple(sorted(pairs, key=lambda pair: (pair.apart_days, -_last(pair), pair.first.id, pair.second.id)))
 
 
 def one_to_one(pairs: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
@@ -73,11 +75,11 @@ def _pairs(material: Material, claims: list[Claim]) -> list[Contradiction]:
     for one, other in combinations(claims, 2):
         if {direction(one), direction(other)} not in ({"falls", "rises"}, {"low", "high"}):
             continue
-        gap = _gap_days(one, other)
-        if gap is None or gap > NEAR_DAYS or _same_voice(one, other) or not _overlap(material, one, other):
+        gap, apart = _days_between(one, other)
+        if gap > NEAR_DAYS or _same_voice(one, other) or not _overlap(material, one, other):
             continue
         first, second = (one, other) if direction(one) in {"falls", "low"} else (other, one)
-        found.append(Contradiction(first, second, gap))
+        found.append(Contradiction(first, second, gap, apart))
     return found
 
 
@@ -110,18 +112,19 @@ def _same_goods(material: Material, one: str, other: str) -> bool:
     return bool(set(material.case.leaves_of(one)) & set(material.case.leaves_of(other)))
 
 
-def _gap_days(one: Claim, other: Claim) -> int | None:
+def _days_between(one: Claim, other: Claim) -> tuple[int, int]:
+    """Return the gap between two periods, and how far their ends differ in all."""
     first, second = _period(one), _period(other)
-    if first is None or second is None:
-        return None
-    return max(0, (second[0] - first[1]).days, (first[0] - second[1]).days)
+    gap = max(0, (second[0] - first[1]).days, (first[0] - second[1]).days)
+    return gap, sum(abs((a - b).days) for a, b in zip(first, second, strict=True))
 
 
-def _period(claim: Claim) -> tuple[date, date] | None:
+def _period(claim: Claim) -> tuple[date, date]:
+    """Return the days that a claim is about; an open end is its publication, an open start the other end."""
     end = claim.end or claim.known
     start = claim.start or end
     if start is None or end is None:
-        return None
+        raise ValueError(f"claim {claim.id}: found no day at all; allowed: a claim known by the cut-off day")
     return min(start, end), max(start, end)
 
 

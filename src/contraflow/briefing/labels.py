@@ -8,7 +8,9 @@ from contraflow.briefing.svg import Point
 Box = tuple[float, float, float, float]
 LETTER_WIDTH = 0.6
 """Mean width of a letter as a share of the type size, a little generous."""
-CLEARANCE = 9.0
+CLEARANCE = 8.0
+GAPS = (5.0, 11.0, 16.0)
+"""Distances of a name from its point, the nearest first."""
 
 
 @dataclass(frozen=True)
@@ -44,17 +46,21 @@ def place_labels(
 def _candidates(label: Label, letters: float) -> Iterator[Box]:
     x, y = label.point
     wide, tall = LETTER_WIDTH * letters * len(label.text), 1.1 * letters
-    for left, top in (
-        (x + 5, y - tall / 2),
-        (x - 5 - wide, y - tall / 2),
-        (x - wide / 2, y - 4 - tall),
-        (x - wide / 2, y + 4),
-        (x + 4, y - 3 - tall),
-        (x + 4, y + 3),
-        (x - 4 - wide, y - 3 - tall),
-        (x - 4 - wide, y + 3),
-    ):
-        yield left, top, left + wide, top + tall
+    for gap in GAPS:
+        up, down = y - 0.6 * gap - tall, y + 0.6 * gap
+        yield from (
+            (left, top, left + wide, top + tall)
+            for left, top in (
+                (x + gap, y - tall / 2),
+                (x - gap - wide, y - tall / 2),
+                (x - wide / 2, y - gap - tall),
+                (x - wide / 2, y + gap),
+                (x + gap, up),
+                (x + gap, down),
+                (x - gap - wide, up),
+                (x - gap - wide, down),
+            )
+        )
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -1,7 +1,7 @@
 """The map of the river: each sector a stroke, coloured and thickened by how open it was."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -15,10 +15,10 @@ from contraflow.case.case import Case, Place
 MARGIN = 26.0
 STROKE = {"fill": "none", "stroke_linejoin": "round", "stroke_linecap": "round"}
 MIDDLE = 0.5
+SAMPLES = 6
+ORNAMENT_BEND = 1.5
 LEGEND = 34.0
 """Height of the legend under the map."""
-THINNEST, THICKER = 5.0, 2.2
-"""Width of a stroke of the least open class, and what each class adds: the map can be read without colours."""
 EDGE = 2.6
 """What the dark edge adds to a stroke, so that the palest class still stands out from the paper."""
 
@@ -50,15 +50,21 @@ class Sheet:
         width: of the view box; the height follows from the river's extent.
         letters: size of the text.
         towns: whether towns are named.
+        bend: smallest bend of the river that is drawn; finer ones would clot a thick stroke.
+        thinnest: width of a stroke of the least open class.
+        thicker: what each further class adds, so that the map can be read without colours.
     """
 
     width: float
     letters: float
     towns: bool
+    bend: float
+    thinnest: float
+    thicker: float
 
 
-WIDE = Sheet(720, 12.5, True)
-NARROW = Sheet(340, 11, False)
+WIDE = Sheet(720, 12.5, True, 3.5, 5.0, 2.2)
+NARROW = Sheet(340, 10.5, False, 3.0, 3.4, 1.7)
 
 
 @dataclass(frozen=True)
@@ -89,16 +95,14 @@ def river_map(
     """
     drawn = [shade for shade in shades if len(case.river.get(shade.sector, ())) > 1]
     project, height = _fit(case, sheet)
-    lines = {shade.sector: [project(lon, lat) for lon, lat in case.river[shade.sector]] for shade in drawn}
-    parts = [_casing(shade, lines[shade.sector], classes) for shade in drawn]
-    parts += [_sector(f"{uid}-{shade.number}", shade, lines[shade.sector], classes) for shade in drawn]
+    lines = {shade.sector: _course(case, shade.sector, project, sheet) for shade in drawn}
     badges = [_badge_at(lines[shade.sector]) for shade in drawn]
+    parts = _towns(case, project, sheet, (sheet.width, height), [*_samples(lines.values()), *badges])
+    parts += [_casing(shade, lines[shade.sector], classes, sheet) for shade in drawn]
+    parts += [_sector(f"{uid}-{shade.number}", shade, lines[shade.sector], classes, sheet) for shade in drawn]
     parts += [_badge(shade, at, sheet) for shade, at in zip(drawn, badges, strict=True)]
     parts += _legend(classes, sheet, height)
-    height += LEGEND
-    taken = [point for line in lines.values() for point in line] + badges
-    parts += _towns(case, project, sheet, (sheet.width, height), taken)
-    return svg.drawing(uid, (sheet.width, height), "Openness by sector", description, parts, role="group")
+    return svg.drawing(uid, (sheet.width, height + LEGEND), "Openness by sector", description, parts, role="group")
 
 
 def river_ornament(case: Case, width: float, height: float) -> str:
@@ -109,7 +113,7 @@ def river_ornament(case: Case, width: float, height: float) -> str:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     wide, tall = max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0
     scaled = [((x - min(xs)) / wide * width, height - (y - min(ys)) / tall * height) for x, y in points]
-    return svg.path(scaled)
+    return svg.path(simplify(scaled, ORNAMENT_BEND))
 
 
 def _fit(case: Case, sheet: Sheet) -> tuple[_Projection, float]:
@@ -124,12 +128,12 @@ def _fit(case: Case, sheet: Sheet) -> tuple[_Projection, float]:
     )
 
 
-def _thickness(classes: Classes, index: int) -> float:
-    return THINNEST + THICKER * classes.swatch(index)
+def _thickness(classes: Classes, index: int, sheet: Sheet) -> float:
+    return sheet.thinnest + sheet.thicker * classes.swatch(index)
 
 
-def _casing(shade: SectorShade, line: list[Point], classes: Classes) -> str:
-    width = _thickness(classes, classes.of(shade.value)) + EDGE
+def _casing(shade: SectorShade, line: list[Point], classes: Classes, sheet: Sheet) -> str:
+    width = _thickness(classes, classes.of(shade.value), sheet) + EDGE
     return svg.tag("path", d=svg.path(line), stroke=INK, stroke_width=width, **STROKE)
 
 
@@ -139,16 +143,16 @@ def _legend(classes: Classes, sheet: Sheet, top: float) -> list[str]:
     for index in range(classes.n):
         x, y = MARGIN / 2 + index * step, top + LEGEND / 2 - 4
         low, high = classes.edges(index)
-        width = _thickness(classes, index)
-        line = svg.path([(x + 4, y), (x + 0.2 * step, y)])
+        width = _thickness(classes, index, sheet)
+        line = svg.path([(x + 8, y), (x + 8 + sheet.letters, y)])
         parts.append(svg.tag("path", d=line, stroke=INK, stroke_width=width + EDGE, **STROKE))
         parts.append(svg.tag("path", d=line, stroke=classes.colour(index), stroke_width=width, **STROKE))
         words = f"{low:.0f}\N{EN DASH}{high:.0f}" + ("\N{NO-BREAK SPACE}%" if index == classes.n - 1 else "")
-        parts.append(svg.text(words, x + 0.2 * step + 14, y + 0.35 * sheet.letters, sheet.letters - 1))
+        parts.append(svg.text(words, x + 17 + 1.5 * sheet.letters, y + 0.35 * sheet.letters, sheet.letters - 1))
     return [svg.tag("g", "".join(parts), aria_hidden="true")]
 
 
-def _sector(uid: str, shade: SectorShade, line: list[Point], classes: Classes) -> str:
+def _sector(uid: str, shade: SectorShade, line: list[Point], classes: Classes, sheet: Sheet) -> str:
     index = classes.of(shade.value)
     words = (
         f"Sector {shade.number}, {shade.name}: openness {numbers.amount(shade.value, '%')}, "
@@ -157,12 +161,52 @@ def _sector(uid: str, shade: SectorShade, line: list[Point], classes: Classes) -
     data = svg.path(line)
     hit = svg.tag("path", d=data, stroke="#ffffff", stroke_opacity=0, stroke_width=24, **STROKE)
     coloured = svg.tag(
-        "path", d=data, stroke=classes.colour(index), stroke_width=_thickness(classes, index), class_="sector", **STROKE
+        "path",
+        d=data,
+        stroke=classes.colour(index),
+        stroke_width=_thickness(classes, index, sheet),
+        class_="sector",
+        **STROKE,
     )
     named = svg.tag("title", escape(words), id=f"{uid}-title")
     return svg.tag(
         "a", named + hit + coloured, href=f"#{shade.target}", aria_labelledby=f"{uid}-title", class_="sector-link"
     )
+
+
+def _course(case: Case, sector: str, project: _Projection, sheet: Sheet) -> list[Point]:
+    return simplify([project(lon, lat) for lon, lat in case.river[sector]], sheet.bend)
+
+
+def simplify(line: list[Point], bend: float) -> list[Point]:
+    """Return a line without bends smaller than ``bend`` (Douglas and Peucker 1973); its ends stay."""
+    if len(line) < 3:
+        return line
+    first, last = line[0], line[-1]
+    distances = [_distance(point, first, last) for point in line[1:-1]]
+    furthest = max(range(len(distances)), key=distances.__getitem__)
+    if distances[furthest] <= bend:
+        return [first, last]
+    return simplify(line[: furthest + 2], bend)[:-1] + simplify(line[furthest + 1 :], bend)
+
+
+def _distance(point: Point, first: Point, last: Point) -> float:
+    """Return how far a point lies from the straight line between two others."""
+    length = math.dist(first, last)
+    if length == 0:
+        return math.dist(point, first)
+    across = (last[0] - first[0]) * (point[1] - first[1]) - (last[1] - first[1]) * (point[0] - first[0])
+    return abs(across) / length
+
+
+def _samples(lines: Iterable[list[Point]]) -> list[Point]:
+    """Return points along the river close enough to keep labels off it."""
+    return [
+        (one[0] + n / SAMPLES * (other[0] - one[0]), one[1] + n / SAMPLES * (other[1] - one[1]))
+        for line in lines
+        for one, other in pairwise(line)
+        for n in range(SAMPLES + 1)
+    ]
 
 
 def _badge_at(line: list[Point]) -> Point:

@@ -4,7 +4,9 @@ import math
 from datetime import date
 
 MINUS = "\N{MINUS SIGN}"
-NARROW = "\N{NO-BREAK SPACE}"
+EN_DASH = "\N{EN DASH}"
+FIXED_SPACE = "\N{NO-BREAK SPACE}"
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 MONTHS = tuple(
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
@@ -17,7 +19,7 @@ def day_text(day: date) -> str:
 
 def short_day(day: date) -> str:
     """Return a date such as ``8 Jun 2018``."""
-    return f"{day.day}{NARROW}{MONTHS[day.month - 1][:3]}{NARROW}{day.year}"
+    return f"{day.day}{FIXED_SPACE}{MONTHS[day.month - 1][:3]}{FIXED_SPACE}{day.year}"
 
 
 def period_text(start: date | None, end: date | None) -> str:
@@ -61,10 +63,10 @@ def unit_text(unit: str) -> str:
     if unit in {"", "1", "dimensionless"}:
         return ""
     if unit == "%":
-        return f"{NARROW}%"
+        return f"{FIXED_SPACE}%"
     if unit.startswith("ratio to "):
         return f" times the {unit.removeprefix('ratio to ')} level"
-    return f"{NARROW}{unit}"
+    return f"{FIXED_SPACE}{unit}"
 
 
 def amount(value: float, unit: str) -> str:
@@ -74,13 +76,20 @@ def amount(value: float, unit: str) -> str:
 
 def span(interval: tuple[float, float], unit: str) -> str:
     """Return an interval such as ``48 to 77 %``; a ratio's unit is said with its median and not again."""
-    return bare_span(interval, unit) + ("" if unit.startswith("ratio to ") else unit_text(unit))
+    low, high = _ends(interval, unit)
+    return f"{low} to {high}" + ("" if unit.startswith("ratio to ") else unit_text(unit))
 
 
 def bare_span(interval: tuple[float, float], unit: str) -> str:
-    """Return an interval without its unit; both ends carry the same number of decimals."""
+    """Return an interval without its unit, for tables whose heading says it; a dash never meets a minus sign."""
+    low, high = _ends(interval, unit)
+    return f"{low}{' to ' if MINUS in low + high else EN_DASH}{high}"
+
+
+def _ends(interval: tuple[float, float], unit: str) -> tuple[str, str]:
+    """Return both ends with the same number of decimals."""
     digits = digits_for(unit, max(abs(interval[0]), abs(interval[1])))
-    return f"{number(interval[0], digits)} to {number(interval[1], digits)}"
+    return number(interval[0], digits), number(interval[1], digits)
 
 
 def bare(value: float, unit: str, scale: float | None = None) -> str:
@@ -91,7 +100,7 @@ def bare(value: float, unit: str, scale: float | None = None) -> str:
 def shift_text(shift: float, unit: str) -> str:
     """Return a change with its sign and unit, e.g. ``+4.2 points`` or ``−0.08 of the 2016 level``."""
     if unit == "%":
-        return f"{bare_shift(shift, unit)}{NARROW}points"
+        return f"{bare_shift(shift, unit)}{FIXED_SPACE}points"
     if unit.startswith("ratio to "):
         return f"{bare_shift(shift, unit)} of the {unit.removeprefix('ratio to ')} level"
     return bare_shift(shift, unit) + unit_text(unit)
@@ -112,16 +121,21 @@ def percent(chance: float) -> str:
     ``over 99.9 %``.
     """
     if chance < 0.001:
-        return f"under 0.1{NARROW}%"
+        return f"under 0.1{FIXED_SPACE}%"
     if chance > 0.999:
-        return f"over 99.9{NARROW}%"
+        return f"over 99.9{FIXED_SPACE}%"
     digits = 1 if chance < 0.01 or chance > 0.99 else 0
-    return f"{number(100 * chance, digits)}{NARROW}%"
+    return f"{number(100 * chance, digits)}{FIXED_SPACE}%"
 
 
 def count(n: int, one: str, many: str) -> str:
-    """Return ``1 claim`` or ``12 claims``."""
-    return f"{number(n, 0)} {one if n == 1 else many}"
+    """Return ``one claim`` or ``12 claims``; numbers below ten are words, as in running text."""
+    return f"{WORDS[n] if n < len(WORDS) else number(n, 0)} {one if n == 1 else many}"
+
+
+def opening(text: str) -> str:
+    """Return a text with a capital, for the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def listing(words: list[str]) -> str:

@@ -15,6 +15,7 @@ from contraflow.briefing.briefing import (
     Briefing,
     Entry,
     Inline,
+    Table,
     plain_text,
 )
 from contraflow.briefing.footnotes import group_anchor
@@ -61,6 +62,7 @@ def page_environment() -> Environment:
         "day": numbers.day_text,
         "numeric": lambda heading: heading.startswith("#"),
         "heading": lambda heading: heading.removeprefix("#"),
+        "wordy": wordy,
         "group": group_anchor,
         "plain": plain_text,
     }
@@ -70,6 +72,11 @@ def page_environment() -> Environment:
 def kind(part: Block | Inline) -> str:
     """Return the name of a block's or an inline's type in small letters; templates branch on it."""
     return type(part).__name__.lower()
+
+
+def wordy(table: Table) -> bool:
+    """Return whether a table holds words beside its first column; on a phone its rows are stacked."""
+    return any(not heading.startswith("#") for heading in table.columns[1:])
 
 
 def spoken_lines(briefing: Briefing) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 
 FONT = "DejaVu Sans"
 """The face in the PDF (it comes with matplotlib); on the page the style sheet puts the reader's own instead."""
@@ -26,9 +27,25 @@ RULE = "#d9dedc"
 
 
 def path(points: Iterable[Point], closed: bool = False) -> str:
-    """Return path data through the points, to a tenth of a unit."""
-    steps = " ".join(f"{_short(x)},{_short(y)}" for x, y in points)
-    return f"M{steps}{'Z' if closed else ''}" if steps else ""
+    """Return path data through the points, to a tenth of a unit; steps are relative, which halves the page."""
+    tenths = [(round(10 * x), round(10 * y)) for x, y in points]
+    if not tenths:
+        return ""
+    steps = [b - a for one, other in pairwise(tenths) for a, b in zip(one, other, strict=True)]
+    line = f"l{_joined(steps)}" if steps else ""
+    return f"M{_joined(tenths[0])}{line}{'Z' if closed else ''}"
+
+
+def _joined(tenths: Iterable[int]) -> str:
+    """Return numbers given in tenths, with a space only where none would run two of them together."""
+    words = [_tenths(number) for number in tenths]
+    return words[0] + "".join(word if word.startswith("-") else f" {word}" for word in words[1:])
+
+
+def _tenths(number: int) -> str:
+    whole, rest = divmod(abs(number), 10)
+    digits = f"{whole or ''}.{rest}" if rest else str(whole)
+    return f"-{digits}" if number < 0 else digits
 
 
 def drawing(

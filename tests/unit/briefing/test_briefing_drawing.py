@@ -1,4 +1,5 @@
 import math
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -7,11 +8,30 @@ from briefing_example import example_case
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contraflow.briefing import palette
+from contraflow.briefing import palette, svg
 from contraflow.briefing.axes import date_ticks, round_top, value_ticks
 from contraflow.briefing.classes import classes_for
 from contraflow.briefing.labels import Label, place_labels
-from contraflow.briefing.map import river_ornament
+from contraflow.briefing.map import river_ornament, simplify
+
+
+def points_of(data: str) -> list[tuple[float, float]]:
+    """The points of a path as a plain reader finds them."""
+    numbers = [float(word) for word in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", data)]
+    x, y = numbers[:2]
+    points = [(x, y)]
+    for dx, dy in zip(numbers[2::2], numbers[3::2], strict=True):
+        x, y = x + dx, y + dy
+        points.append((x, y))
+    return points
+
+
+@given(st.lists(st.tuples(st.floats(-1000, 1000), st.floats(-1000, 1000)), min_size=1, max_size=60))
+def test_a_path_reads_back_to_a_tenth_of_a_unit_without_drift(points: list[tuple[float, float]]) -> None:
+    read = points_of(svg.path(points))
+    assert len(read) == len(points)
+    for one, other in zip(points, read, strict=True):
+        assert math.dist(one, other) <= 0.0708
 
 
 @given(st.floats(1e-6, 1e9))
@@ -84,6 +104,20 @@ def test_labels_overlap_neither_each_other_nor_what_is_taken() -> None:
 def test_the_ornament_follows_the_river() -> None:
     case = example_case(3)
     data = river_ornament(case, 1000, 60)
-    points = [tuple(map(float, pair.split(","))) for pair in data.removeprefix("M").split()]
-    assert len(points) == sum(len(line) for line in case.river.values())
-    assert all(0 <= x <= 1000 and 0 <= y <= 60 for x, y in points)
+    points = points_of(data)
+    assert len(points) > 5
+    assert points[0][0] == 0 and points[-1][0] == pytest.approx(1000, abs=0.05)
+    assert all(-0.05 <= x <= 1000.05 and -0.05 <= y <= 60.05 for x, y in points)
+
+
+@given(st.lists(st.tuples(st.floats(0, 100), st.floats(0, 100)), min_size=2, max_size=40))
+def test_a_simplified_river_keeps_its_ends_and_loses_only_small_bends(line: list[tuple[float, float]]) -> None:
+    simple = simplify(line, 5)
+    assert simple[0] == line[0] and simple[-1] == line[-1]
+    assert set(simple) <= set(line)
+    assert simplify(line, 0.0)[0] == line[0]
+
+
+def test_a_bend_larger_than_the_limit_stays() -> None:
+    assert simplify([(0, 0), (5, 6), (10, 0)], 5) == [(0, 0), (5, 6), (10, 0)]
+    assert simplify([(0, 0), (5, 4), (10, 0)], 5) == [(0, 0), (10, 0)]

@@ -10,7 +10,7 @@ from contraflow.briefing import numbers
 
 def spaced(text: str) -> str:
     """The text with plain spaces, which are easier to write in a test."""
-    return text.replace(numbers.NARROW, " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    return text.replace(numbers.FIXED_SPACE, " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,8 @@ def test_an_amount_has_few_digits_and_says_its_unit(value: float, unit: str, tex
 def test_both_ends_of_an_interval_have_the_same_precision() -> None:
     assert spaced(numbers.span((4.96, 61.2), "%")) == "5 to 61 %"
     assert numbers.span((0.4, 1.234), "ratio to 2016") == "0.40 to 1.23"
+    assert numbers.bare_span((4.96, 61.2), "%") == "5\N{EN DASH}61"
+    assert numbers.bare_span((-4.0, 11.0), "%") == f"{numbers.MINUS}4 to 11"
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,7 @@ def test_a_chance_is_never_a_certainty() -> None:
 @given(st.floats(0, 1))
 def test_a_chance_between_the_ends_is_printed_within_half_a_point(chance: float) -> None:
     text = numbers.percent(chance)
-    shown = float(text.removeprefix("under ").removeprefix("over ").removesuffix(f"{numbers.NARROW}%"))
+    shown = float(text.removeprefix("under ").removeprefix("over ").removesuffix(f"{numbers.FIXED_SPACE}%"))
     assert abs(shown - 100 * chance) <= 0.5 + 1e-9
 
 

@@ -59,12 +59,18 @@ def _summary(material: Material, notes: Footnotes, forecast: Forecast) -> Line:
         "with the "
         f"same random numbers: {names}. "
     ]
-    apart = [contrast for contrast in forecast.contrasts if contrast.told_apart]
-    together = len(forecast.contrasts) - len(apart)
+    apart = sum(contrast.told_apart for contrast in forecast.contrasts)
+    together = len(forecast.contrasts) - apart
     if forecast.contrasts:
-        line.append(f"Of {numbers.count(len(forecast.contrasts), 'difference', 'differences')}, ")
-        line.append(f"{len(apart)} can be told from zero and {together} cannot.")
+        differences = numbers.count(len(forecast.contrasts), "difference", "differences")
+        line.append(
+            f"Of {differences} between them, {_words(apart)} can be told from zero and {_words(together)} cannot."
+        )
     return tuple(line)
+
+
+def _words(n: int) -> str:
+    return "none" if n == 0 else numbers.count(n, "", "").strip()
 
 
 def _charts(material: Material, notes: Footnotes, forecast: Forecast, quantity: str) -> list[Block]:

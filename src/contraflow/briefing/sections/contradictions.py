@@ -24,13 +24,12 @@ def write(material: Material, notes: Footnotes) -> Section:
         return Section(ID, TITLE, (), said_plainly(text))
     facing = sorted(one_to_one(pairs)[:MOST_FACING], key=_latest, reverse=True)
     rest = [pair for pair in pairs if pair not in facing]
+    pairs_of_claims = numbers.opening(numbers.count(len(pairs), "pair of claims", "pairs of claims"))
+    shown = "It stands" if len(pairs) == 1 else numbers.opening(numbers.count(len(facing), "stands", "stand"))
     summary: Line = (
-        f"{numbers.count(len(pairs), 'pair', 'pairs')} of claims about one indicator, side and stretch, within "
-        f"{NEAR_DAYS} days "
-        "of each other, point opposite ways. Below, "
-        f"{'it stands' if len(pairs) == 1 else f'{len(facing)} of them stand'} side "
-        "by side, the latest first. Both may be right about different spots or days; nothing here decides between "
-        "them.",
+        f"{pairs_of_claims} about one indicator, side and stretch, within {NEAR_DAYS} days of each other, "
+        f"{'points' if len(pairs) == 1 else 'point'} opposite ways. {shown} side by side below, the latest first. Both "
+        "claims of a pair may be right about different spots or days; nothing here decides between them.",
     )
     blocks: list[Block] = [_facing(material, notes, pair) for pair in facing]
     if rest:

@@ -30,15 +30,26 @@ def write(material: Material, notes: Footnotes) -> Section:
         blocks.append(_series(material, series))
     if not blocks:
         return Section(ID, TITLE, (), said_plainly("Nothing was weighed, so nothing is cited."))
+    return Section(ID, TITLE, _summary(material, claims, series), tuple(blocks))
+
+
+def _summary(material: Material, claims: dict[str, list[str]], series: dict[str, list[str]]) -> Line:
     outlets = {material.reports[report].outlet for report in claims if report in material.reports}
-    summary: Line = (
-        f"This briefing weighs {numbers.count(sum(map(len, claims.values())), 'claim', 'claims')} from "
-        f"{numbers.count(len(claims), 'report', 'reports')} of {numbers.count(len(outlets), 'outlet', 'outlets')} and "
-        f"{numbers.count(sum(map(len, series.values())), 'number', 'numbers')} from "
-        f"{numbers.count(len(series), 'series', 'series')}, all public by {numbers.day_text(material.known_by)}. "
+    parts = []
+    if claims:
+        parts.append(
+            f"{numbers.count(sum(map(len, claims.values())), 'claim', 'claims')} from "
+            f"{numbers.count(len(claims), 'report', 'reports')} of {numbers.count(len(outlets), 'outlet', 'outlets')}"
+        )
+    if series:
+        parts.append(
+            f"{numbers.count(sum(map(len, series.values())), 'number', 'numbers')} from "
+            f"{numbers.count(len(series), 'published series', 'published series')}"
+        )
+    return (
+        f"This briefing weighs {numbers.listing(parts)}, all known by {numbers.day_text(material.known_by)}. "
         "The work of finding out is theirs.",
     )
-    return Section(ID, TITLE, summary, tuple(blocks))
 
 
 def credits_text(report: Report) -> str:

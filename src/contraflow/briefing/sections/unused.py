@@ -25,7 +25,7 @@ def write(material: Material, notes: Footnotes) -> Section:
     ordered = sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0]))
     total = sum(len(ids) for ids in grouped.values())
     summary: Line = (
-        f"{numbers.count(total, 'piece', 'pieces')} of evidence "
+        f"{numbers.opening(numbers.count(total, 'piece', 'pieces'))} of evidence "
         f"{'was' if total == 1 else 'were'} read but not weighed. Expected and conditional claims are kept to be "
         "scored when "
         "their time has come; a retelling adds nothing to what it retells.",

@@ -22,11 +22,13 @@ def write(material: Material, notes: Footnotes) -> Section:
     blocks: list[Block] = []
     summary: list[Inline] = []
     for quantity, fan, words in (
-        ("openness", openness, "the border's openness was"),
-        ("flow", flow, "the unofficial flow was"),
+        ("openness", openness, "The border's openness was"),
+        ("flow", flow, "The unofficial flow was"),
     ):
         if fan is None:
             continue
+        if not summary:
+            summary.append(f"The last week is that of {numbers.day_text(fan.weeks[-1])}. ")
         summary += _sentence(notes, quantity, fan, words)
         blocks.append(_border_chart(material, notes, quantity, fan))
     blocks += _sectors(material, notes)
@@ -45,10 +47,7 @@ def marked_events(material: Material, fan: Fan) -> tuple[tuple[Marker, Event], .
 def _sentence(notes: Footnotes, quantity: str, fan: Fan, words: str) -> list[Inline]:
     mark = notes.weekly(quantity, fan)
     value = numbers.amount(fan.median(-1), fan.unit)
-    text = (
-        f"In the week of {numbers.day_text(fan.weeks[-1])} {words} {value}, with an 80 % interval of "
-        f"{numbers.span(fan.interval(80, -1), fan.unit)}"
-    )
+    text = f"{words} {value}, with an 80 % interval of {numbers.span(fan.interval(80, -1), fan.unit)}"
     if len(fan.weeks) <= EARLIER:
         return [f"{text}.", mark, " "]
     before = numbers.amount(fan.median(-1 - EARLIER), fan.unit)
