@@ -8,6 +8,7 @@ from contraflow.briefing.marking import strictest_marking, unreleasable
 from contraflow.briefing.material import Material
 from contraflow.briefing.sections.judgements import spoken
 from contraflow.briefing.sections.order import SECTIONS
+from contraflow.briefing.shares import estimates_in_percent, forecast_in_percent
 from contraflow.case.case import Case
 from contraflow.claims.claim import Claim, Evidence
 from contraflow.errors import InputError
@@ -41,18 +42,19 @@ def brief(
             f"estimates.run case: found {estimates.run.case!r}; allowed: {case.id!r}, the case given; "
             "do: brief with the case that the nowcast used"
         )
-    material = Material(estimates, forecast, case, evidence, observations)
+    shown = forecast_in_percent(forecast) if forecast else None
+    material = Material(estimates_in_percent(estimates), shown, case, evidence, observations)
     notes = Footnotes(material)
     sections = tuple(write(material, notes) for write in SECTIONS)
     footnotes, entries = notes.finish()
-    shown = [material.claims[entry.id] for entry in entries if entry.id in material.claims]
+    told = [material.claims[entry.id] for entry in entries if entry.id in material.claims]
     return Briefing(
         title=case.name,
         subtitle=f"How open it was, as far as could be known by {numbers.day_text(estimates.run.known_by)}",
         known_by=estimates.run.known_by,
-        marking=strictest_marking(shown),
-        warnings=_warnings(material, shown),
-        headlines=tuple(spoken(judgement) for judgement in estimates.judgements),
+        marking=strictest_marking(told),
+        warnings=_warnings(material, told),
+        headlines=tuple(spoken(judgement) for judgement in material.estimates.judgements),
         sections=sections,
         footnotes=footnotes,
         evidence=entries,

@@ -116,6 +116,12 @@ def top_of(fans: Sequence[Fan]) -> float:
     return round_top(max(highest, default=0.0))
 
 
+def _bottom_of(fan: Fan) -> float:
+    """Return zero, or a round value below what lies under it (logarithms do)."""
+    lowest = float(np.nanmin(fan.quantiles[0.025], initial=0.0))
+    return -round_top(-lowest) if lowest < 0 else 0.0
+
+
 def _frame(fan: Fan, paper: Paper, look: Look) -> Frame:
     room = paper.letters + 8 if look.markers or look.split else 8
     high = top_of([fan]) if look.high is None else look.high
@@ -126,7 +132,7 @@ def _frame(fan: Fan, paper: Paper, look: Look) -> Frame:
         bottom=paper.height - 1.9 * paper.letters,
         first=fan.weeks[0],
         last=max(fan.weeks[-1], fan.weeks[0] + timedelta(days=7)),
-        low=0.0,
+        low=_bottom_of(fan),
         high=high,
     )
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from contraflow.briefing import numbers
-from contraflow.briefing.briefing import Entry, Footnote, Jump, Line, Note, entry_anchor
+from contraflow.briefing.briefing import Entry, Footnote, Inline, Jump, Line, Note, entry_anchor
 from contraflow.briefing.entries import entry_of, said
 from contraflow.briefing.material import BORDER, Fan, Material
-from contraflow.briefing.quantities import indicators_of, quantity_name
+from contraflow.briefing.quantities import indicators_of
+from contraflow.briefing.witnesses import by_witness
 from contraflow.errors import InputError
 from contraflow.estimates.estimate import Estimate, Influence, Judgement
 from contraflow.scenarios.scenario import Contrast
@@ -53,8 +54,7 @@ class Footnotes:
 
     def contrast(self, contrast: Contrast) -> Note:
         """Mark the difference between two alternatives."""
-        key = f"contrast/{contrast.quantity}/{contrast.place}/{contrast.first}/{contrast.second}/{contrast.start}"
-        return self._mark(key, lambda number: self._contrast_draft(contrast, number))
+        return self._mark(repr(contrast), lambda number: self._contrast_draft(contrast, number))
 
     def evidence(self, key: str, text: str, ids: tuple[str, ...]) -> Note:
         """Mark a number that is read off single pieces of evidence, not off the model."""
@@ -91,7 +91,7 @@ class Footnotes:
         return Note(self._drafts[key].number, self._drafts[key].marks)
 
     def _estimate_draft(self, estimate: Estimate, label: str, number: int) -> _Draft:
-        name = label or f"{quantity_name(estimate.quantity)}, {self.material.place_name(estimate.place)}"
+        name = label or f"{self.material.quantity_name(estimate.quantity)}, {self.material.place_name(estimate.place)}"
         text = (
             f"{name[0].upper()}{name[1:]}, {numbers.period_text(estimate.start, estimate.end)}: median "
             f"{numbers.amount(estimate.value, estimate.unit)}; {_intervals(estimate.intervals, estimate.unit)}."
@@ -100,21 +100,15 @@ class Footnotes:
         return _Draft(number, text, leads or self._group_leads(estimate.quantity, estimate.place, number))
 
     def _judgement_draft(self, judgement: Judgement, number: int) -> _Draft:
+        size = judgement.size
+        what = "the mean of the change itself" if size else "the chance"
         text = (
             f"{judgement.statement.rstrip('.')}: the chance is the share of the posterior's weight in which this "
-            "holds, "
-            f"{numbers.percent(judgement.chance)}. Shifts are changes of that chance."
+            f"holds, {numbers.percent(judgement.chance)}. Shifts below are shifts of {what}."
         )
-        points = tuple(
-            Influence(moved.observation, 100 * moved.shift, moved.day, moved.shared) for moved in judgement.evidence
-        )
-        leads = self._leads(points, "%", number)
-        size = judgement.size
-        if not leads and size is not None:
-            leads = self._leads(size.evidence, size.unit, number) or self._group_leads(
-                size.quantity, size.place, number
-            )
-        return _Draft(number, text, leads or self._group_leads("openness", BORDER, number))
+        leads = self._leads(judgement.evidence, size.unit if size else "%", number)
+        asked = (size.quantity, size.place) if size else ("openness", BORDER)
+        return _Draft(number, text, leads or self._group_leads(*asked, number))
 
     def _weekly_draft(self, quantity: str, fan: Fan, place: str, number: int) -> _Draft:
         last = numbers.day_text(fan.weeks[-1])
@@ -129,7 +123,8 @@ class Footnotes:
 
     def _contrast_draft(self, contrast: Contrast, number: int) -> _Draft:
         text = (
-            f"Difference in {quantity_name(contrast.quantity)}, {self.material.place_name(contrast.place)}, "
+            f"Difference in {self.material.quantity_name(contrast.quantity)}, "
+            f"{self.material.place_name(contrast.place)}, "
             f"{contrast.first} minus {contrast.second}, mean of {numbers.period_text(contrast.start, contrast.end)}: "
             "median "
             f"{numbers.shift_text(contrast.median, contrast.unit)}; {_intervals(contrast.intervals, contrast.unit)}; "
@@ -142,19 +137,19 @@ class Footnotes:
         return _Draft(number, text, leads or self._group_leads(contrast.quantity, contrast.place, number))
 
     def _leads(self, evidence: Iterable[Influence], unit: str, number: int) -> tuple[Line, ...]:
-        moved = sorted(evidence, key=lambda influence: -abs(influence.shift))
-        lines = tuple(self._influence_line(influence, unit, number) for influence in moved[:SHOWN])
-        if len(moved) > SHOWN:
-            rest = numbers.count(len(moved) - SHOWN, "further piece", "further pieces")
-            lines += ((f"{rest} of evidence with smaller shifts.",),)
+        groups = by_witness(evidence)
+        lines = tuple(self._witness_line(group, unit, number) for group in groups[:SHOWN])
+        rest = sum(len(group) for group in groups[SHOWN:])
+        if rest:
+            further = numbers.count(rest, "further piece", "further pieces")
+            lines += ((f"{numbers.opening(further)} of evidence with smaller shifts.",),)
         return lines
 
-    def _influence_line(self, influence: Influence, unit: str, number: int) -> Line:
-        shared = f" (shared by {influence.shared} claims of one witness)" if influence.shared > 1 else ""
-        return (
-            f"{numbers.shift_text(influence.shift, unit)}{shared}: {said(self.material, influence.observation)} ",
-            self._jump(influence.observation, number),
-        )
+    def _witness_line(self, group: tuple[Influence, ...], unit: str, number: int) -> Line:
+        line: list[Inline] = [f"{numbers.shift_text(group[0].shift, unit)}: "]
+        for one in group:
+            line += [f"{said(self.material, one.observation)} ", self._jump(one.observation, number), " "]
+        return tuple(line[:-1])
 
     def _plain_leads(self, ids: tuple[str, ...], number: int) -> tuple[Line, ...]:
         return tuple((f"{said(self.material, one)} ", self._jump(one, number)) for one in ids)

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 import xarray as xr
 
+from contraflow.briefing.quantities import quantity_name
 from contraflow.case.case import Case, SeriesRow
 from contraflow.claims.claim import Claim, Evidence
 from contraflow.errors import InputError
@@ -101,18 +102,16 @@ class Material:
                 return estimate
         return None
 
-    def headlines(self, quantity: str, place: str) -> tuple[Estimate, ...]:
-        """Return all estimates of the last week for a quantity at a place, e.g. one a side."""
-        return tuple(
-            estimate for estimate in self.estimates.headline if (estimate.quantity, estimate.place) == (quantity, place)
-        )
-
     def place_name(self, place: str) -> str:
         """Return a place's name; the border as a whole is called so."""
         if place in {BORDER, ""}:
             return "the whole border"
         known = self.case.places.get(place)
         return known.name if known else place
+
+    def quantity_name(self, quantity: str) -> str:
+        """Return the name of a quantity in running text; sides are called by their names."""
+        return quantity_name(quantity, self.case.side_names)
 
     def side_name(self, side: str) -> str:
         """Return a side's name; ``both`` and the empty id mean both sides."""

@@ -6,6 +6,7 @@ from datetime import date
 MINUS = "\N{MINUS SIGN}"
 EN_DASH = "\N{EN DASH}"
 FIXED_SPACE = "\N{NO-BREAK SPACE}"
+POINTS = "percentage points"
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 MONTHS = tuple(
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -51,6 +52,8 @@ def digits_for(unit: str, scale: float) -> int:
     """
     if unit == "%":
         return 0
+    if unit == POINTS:
+        return 1
     if unit.startswith("ratio to ") and scale < 10:
         return 2
     if not math.isfinite(scale) or scale <= 0:
@@ -59,18 +62,18 @@ def digits_for(unit: str, scale: float) -> int:
 
 
 def unit_text(unit: str) -> str:
-    """Return what follows a number of this unit, with its space: `` %``, `` times the 2016 level``, `` CNY/t``."""
+    """Return what follows a number of this unit, with its space: `` %``, `` times the level of 2016``, `` CNY/t``."""
     if unit in {"", "1", "dimensionless"}:
         return ""
     if unit == "%":
         return f"{FIXED_SPACE}%"
     if unit.startswith("ratio to "):
-        return f" times the {unit.removeprefix('ratio to ')} level"
+        return f" times the level of {unit.removeprefix('ratio to ')}"
     return f"{FIXED_SPACE}{unit}"
 
 
 def amount(value: float, unit: str) -> str:
-    """Return a value with its unit, e.g. ``63 %`` or ``0.62 times the 2016 level``."""
+    """Return a value with its unit, e.g. ``63 %`` or ``0.62 times the level of 2016``."""
     return number(value, digits_for(unit, abs(value))) + (unit_text(unit) if math.isfinite(value) else "")
 
 
@@ -98,17 +101,17 @@ def bare(value: float, unit: str, scale: float | None = None) -> str:
 
 
 def shift_text(shift: float, unit: str) -> str:
-    """Return a change with its sign and unit, e.g. ``+4.2 points`` or ``−0.08 of the 2016 level``."""
-    if unit == "%":
+    """Return a change with its sign and unit, e.g. ``+4.2 points`` or ``−0.08 of the level of 2016``."""
+    if unit in {"%", POINTS}:
         return f"{bare_shift(shift, unit)}{FIXED_SPACE}points"
     if unit.startswith("ratio to "):
-        return f"{bare_shift(shift, unit)} of the {unit.removeprefix('ratio to ')} level"
+        return f"{bare_shift(shift, unit)} of the level of {unit.removeprefix('ratio to ')}"
     return bare_shift(shift, unit) + unit_text(unit)
 
 
 def bare_shift(shift: float, unit: str) -> str:
     """Return a change with its sign and without its unit, for tables whose heading says it."""
-    digits = 1 if unit == "%" else max(3, digits_for(unit, abs(shift)))
+    digits = 1 if unit in {"%", POINTS} else max(3, digits_for(unit, abs(shift)))
     text = number(shift, digits)
     sign = "" if text.startswith(MINUS) else "+" if any(digit in "123456789" for digit in text) else "±"
     return sign + text

@@ -1,5 +1,6 @@
 """The quantities that a briefing shows: names, what they mean, and which evidence is about them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -95,23 +96,49 @@ QUANTITIES = (
         frozenset({"price", "supply"}),
         "slate",
     ),
+    Quantity(
+        "bribe",
+        "bribe",
+        "What guards take to let a full load pass, as a ratio to the reference period.",
+        frozenset({"bribe", "collusion"}),
+        "slate",
+    ),
+    Quantity(
+        "state_smuggling",
+        "state-run smuggling",
+        "The share of days on which smuggling run by the home state is switched on.",
+        frozenset({"state_smuggling"}),
+        "slate",
+    ),
 )
 BY_ID = {quantity.id: quantity for quantity in QUANTITIES}
+WAYS = {"out": "exports", "in": "imports"}
+CHANGE = "change of "
 
 
-def quantity_name(quantity_id: str) -> str:
-    """Return the name of a quantity in running text; an id without an entry is spoken without its underscores."""
-    known = BY_ID.get(quantity_id)
-    return known.name if known else quantity_id.replace("_", " ")
+def split(quantity_id: str) -> tuple[str, str]:
+    """Return the variable and the key of a quantity such as ``enforcement china`` or ``change of flow``."""
+    variable, _, key = quantity_id.removeprefix(CHANGE).partition(" ")
+    return variable, key
+
+
+def quantity_name(quantity_id: str, side_names: Mapping[str, str]) -> str:
+    """Return a quantity's name in running text, e.g. ``enforcement, China``; an unknown id loses its underscores."""
+    variable, key = split(quantity_id)
+    known = BY_ID.get(variable)
+    name = known.name if known else variable.replace("_", " ")
+    change = CHANGE if quantity_id.startswith(CHANGE) else ""
+    return f"{change}{name}{f', {side_names.get(key, WAYS.get(key, key))}' if key else ''}"
 
 
 def indicators_of(quantity_id: str) -> frozenset[str]:
     """Return the indicators that are about a quantity."""
-    known = BY_ID.get(quantity_id)
-    return known.indicators if known else frozenset({quantity_id})
+    variable, _ = split(quantity_id)
+    known = BY_ID.get(variable)
+    return known.indicators if known else frozenset({variable})
 
 
 def family_of(quantity_id: str) -> str:
     """Return the colours of a quantity's charts."""
-    known = BY_ID.get(quantity_id)
+    known = BY_ID.get(split(quantity_id)[0])
     return known.family if known else "slate"

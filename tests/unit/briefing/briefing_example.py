@@ -1,6 +1,6 @@
 """An invented border with invented evidence, shaped as the engine shapes it; all of it is made up for the tests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -302,7 +302,7 @@ def _fan(median: np.ndarray, spread: float, scale: str) -> np.ndarray:
     if scale == "logit":
         odds = np.log(median / (1 - median))[..., None] + steps
         return 1 / (1 + np.exp(-odds))
-    return median[..., None] * np.exp(steps)
+    return median[..., None] + steps if scale == "plain" else median[..., None] * np.exp(steps)
 
 
 def _path(weeks: int, low: float, high: float, turn: float, random: np.random.Generator) -> np.ndarray:
@@ -329,9 +329,19 @@ def weekly_dataset(case: Case, weeks: int, first: date, seed: int, boost: float 
     goods = np.stack([_path(weeks, 0.15, 0.9, 0.88, random) for _ in case.goods], 1)
     single = {
         "hire_fee": (2.3 - _path(weeks, 0.3, 1.3, 0.86, random), 0.35, "log", "ratio to 2016"),
-        "hired_share": (np.clip(1.0 - _path(weeks, 0.35, 0.85, 0.86, random), 0.03, 0.95), 0.5, "logit", "%"),
-        "daylight_share": (np.clip(_path(weeks, 0.08, 0.5, 0.86, random), 0.03, 0.95), 0.6, "logit", "%"),
-        "tolerance": (np.clip(_path(weeks, 0.6, 0.4, 0.9, random), 0.03, 0.95), 0.7, "logit", "%"),
+        "hired_share": (
+            np.clip(1.0 - _path(weeks, 0.35, 0.85, 0.86, random), 0.03, 0.95),
+            0.5,
+            "logit",
+            "share of crossings by water",
+        ),
+        "daylight_share": (
+            np.clip(_path(weeks, 0.08, 0.5, 0.86, random), 0.03, 0.95),
+            0.6,
+            "logit",
+            "share of live goods",
+        ),
+        "tolerance": (_path(weeks, 0.6, 0.4, 0.9, random) - 0.5, 0.3, "plain", "log units"),
     }
     variables = {
         "openness": (("week", "place", "quantile"), 100 * _fan(openness, 0.45, "logit"), _units("%", "openness")),
@@ -354,8 +364,7 @@ def weekly_dataset(case: Case, weeks: int, first: date, seed: int, boost: float 
         "price": (("week", "good", "quantile"), _fan(6 + goods, 0.2, "log"), _units("CNY/kg", "price")),
     }
     for name, (median, spread, scale, unit) in single.items():
-        values = _fan(median, spread, scale) * (100 if unit == "%" else 1)
-        variables[name] = (("week", "quantile"), values, _units(unit, name))
+        variables[name] = (("week", "quantile"), _fan(median, spread, scale), _units(unit, name))
     return xr.Dataset(
         variables,
         coords={
@@ -423,13 +432,32 @@ def run_record(case: Case) -> RunRecord:
 
 
 def example_judgements(case: Case, weekly: xr.Dataset, moved: tuple[Influence, ...]) -> tuple[Judgement, ...]:
-    fee = estimate_of(weekly, "hire_fee", "border", moved[:4])
+    fee = replace(
+        estimate_of(weekly, "hire_fee", "border", moved[:4]),
+        quantity="change of hire_fee",
+        unit="ratio to the two months before",
+    )
+    daylight = replace(
+        estimate_of(weekly, "daylight_share", "border", moved[:2]),
+        quantity="change of daylight_share",
+        unit="percentage points",
+        value=12.4,
+        intervals={50: (8.0, 15.0), 80: (2.5, 21.0), 95: (-3.0, 27.0)},
+    )
     nine, six = "nine claims of five outlets, two of which deny it", "six independent reports, most from two sectors"
     two, every = "two claims only, both about one ford", "every report since May names crossings"
     rows = (
         ("eased-2018-05", "Enforcement on the western side eased in May 2018", 0.87, "moderate", nine, None),
         ("flow-recovers", "Unofficial flow has risen since March 2018", 0.962, "moderate", six, None),
         ("fee-falls", "Hire fees have fallen since April 2018", 0.79, "low", two, fee),
+        (
+            "daylight-rises",
+            "More of the live goods crossed in daylight in May 2018",
+            0.91,
+            "low",
+            "one report",
+            daylight,
+        ),
         ("fully-open", "The border is as open as in 2016", 0.31, "moderate", "the same evidence", None),
         ("sealed", "The border is sealed", 0.0004, "high", every, None),
     )
@@ -442,7 +470,7 @@ def example_judgements(case: Case, weekly: xr.Dataset, moved: tuple[Influence, .
             trust,
             basis,
             size,
-            tuple(Influence(m.observation, m.shift / 100, m.day, m.shared) for m in moved),
+            size.evidence if size else tuple(replace(m, shift=m.shift / 100) for m in moved),
         )
         for id, statement, chance, trust, basis, size in rows
     )
@@ -457,6 +485,8 @@ def example_estimates(case: Case, observations: Observations, weeks: int = 78, s
     headline.append(
         estimate_of(weekly, "hire_fee", "border", influences(case, observations, {"hire_fee", "price"}, 0.1, 3))
     )
+    eased = estimate_of(weekly, "enforcement", "border", moved[:5], side="west")
+    headline.append(replace(eased, quantity="enforcement west", id=f"enforcement west/border//{eased.start}"))
     headline += [estimate_of(weekly, "openness", sector, moved[:3]) for sector in case.sector_ids]
     return Estimates(
         weekly=weekly,
@@ -476,18 +506,26 @@ def example_estimates(case: Case, observations: Observations, weeks: int = 78, s
 def example_forecast(case: Case, estimates: Estimates) -> Forecast:
     names = ("summit-2018-06-12=success", "summit-2018-06-12=failure")
     first = KNOWN_BY - timedelta(days=KNOWN_BY.weekday()) + timedelta(days=7)
-    runs = [weekly_dataset(case, 26, first, 11, boost) for boost in (1.08, 0.8)]
-    scenarios = tuple(Scenario(name, {"summit-2018-06-12": name.partition("=")[2]}, ()) for name in names)
+    runs = [weekly_dataset(case, 26, first, 11, boost) for boost in (1.0, 1.08, 0.8)]
+    forced = tuple(Scenario(name, {"summit-2018-06-12": name.partition("=")[2]}, ()) for name in names)
+    scenarios = (Scenario("as announced", {}, ()), *forced)
     ends = (first, first + timedelta(days=181))
-    higher = "If the summit succeeds, the flow is higher by 0.17 of its 2016 level than if it fails."
+    higher = f"The unofficial flow lies above under “{names[0]}” compared with “{names[1]}”: by 0.17 of its 2016 level."
     alike = "Openness differs by 3 points between the two."
+    half = (first, first + timedelta(days=90))
+    shares = {50: (0.01, 0.06), 80: (-0.04, 0.11), 95: (-0.09, 0.15)}
+    unclear = "Until then the evidence cannot tell the two apart in the daylight share."
     flow = {50: (0.1, 0.22), 80: (0.03, 0.31), 95: (-0.04, 0.4)}
     openness = {50: (-1.0, 6.0), 80: (-4.0, 11.0), 95: (-9.0, 15.0)}
     contrasts = (
         Contrast("flow", "border", "ratio to 2016", *names, *ends, 0.17, flow, 0.93, True, higher),
+        Contrast("flow", "border", "ratio to 2016", *names, *half, 0.12, flow, 0.91, True, higher),
+        Contrast("daylight_share", "border", "share of live goods", *names, *half, 0.03, shares, 0.7, False, unclear),
         Contrast("openness", "border", "%", *names, *ends, 3.0, openness, 0.68, False, alike),
     )
-    return Forecast(scenarios, xr.concat(runs, xr.Variable("scenario", list(names))), contrasts, 180, estimates.run)
+    return Forecast(
+        scenarios, xr.concat(runs, xr.Variable("scenario", ["as announced", *names])), contrasts, 180, estimates.run
+    )
 
 
 def example(n_sectors: int = 12, weeks: int = 78, n_reports: int = 40) -> Example:

@@ -17,9 +17,9 @@ def spaced(text: str) -> str:
     ("value", "unit", "text"),
     [
         (62.6, "%", "63 %"),
-        (0.617, "ratio to 2016", "0.62 times the 2016 level"),
+        (0.617, "ratio to 2016", "0.62 times the level of 2016"),
         (1234.4, "CNY", "1 234 CNY"),
-        (-0.00001, "ratio to 2016", "0.00 times the 2016 level"),
+        (-0.00001, "ratio to 2016", "0.00 times the level of 2016"),
         (math.nan, "%", "n/a"),
     ],
 )
@@ -40,7 +40,7 @@ def test_both_ends_of_an_interval_have_the_same_precision() -> None:
         (4.21, "%", "+4.2 points"),
         (-4.21, "%", "−4.2 points"),
         (0.0001, "%", "±0.0 points"),
-        (-0.0812, "ratio to 2016", "−0.081 of the 2016 level"),
+        (-0.0812, "ratio to 2016", "−0.081 of the level of 2016"),
     ],
 )
 def test_a_shift_carries_its_sign_and_unit(shift: float, unit: str, text: str) -> None:

@@ -8,15 +8,16 @@ from briefing_example import Example, example, example_claim, example_report
 from test_briefing_footnotes import parts, section_of
 
 from contraflow.briefing import Briefing, brief
-from contraflow.briefing.briefing import Figure, Table, plain_text
+from contraflow.briefing.briefing import Bullets, Figure, Table, plain_text
 from contraflow.briefing.sections.judgements import verdict
 from contraflow.briefing.sections.made import command
 from contraflow.briefing.sections.order import SECTIONS
 from contraflow.briefing.sections.sources import credits_text
+from contraflow.briefing.witnesses import by_witness
 from contraflow.claims.claim import Evidence
 from contraflow.errors import InputError
-from contraflow.estimates.estimate import Judgement
-from contraflow.observations.observation import Observations
+from contraflow.estimates.estimate import Influence, Judgement
+from contraflow.observations.observation import LeftOut, Observations
 
 ORDER = [
     "judgements",
@@ -72,16 +73,78 @@ def test_the_command_repeats_the_run(inputs: Example) -> None:
 
     material = Material(inputs.estimates, inputs.forecast, inputs.case, inputs.evidence, inputs.observations)
     assert command(material) == (
-        "contraflow run cases/aru --known-by 2018-06-08 --seed 7 --particles 4000 --lag-days 28 --days 180 "
+        "contraflow brief cases/aru --known-by 2018-06-08 --seed 7 --particles 4000 --days 180 "
         "--if summit-2018-06-12=success --if summit-2018-06-12=failure"
     )
 
 
 def test_what_cannot_be_told_apart_is_said_so(briefing: Briefing) -> None:
     ahead = section_of(briefing, "ahead")
-    lines = [plain_text(block.line) for block in ahead.blocks if hasattr(block, "line")]
+    lines = [plain_text(item) for block in ahead.blocks if isinstance(block, Bullets) for item in block.items]
     assert any("by 3 points" in line and "cannot be told apart" in line for line in lines)
     assert any("0.17" in line and "cannot be told apart" not in line for line in lines)
+
+
+def test_alternatives_are_called_by_what_happens_in_them(briefing: Briefing) -> None:
+    shown = str(section_of(briefing, "ahead").blocks[-2:])
+    assert "Summit of 12 June 2018: success" in shown
+    assert "summit-2018-06-12=" not in shown
+
+
+def test_shares_are_shown_in_per_cent_everywhere(briefing: Briefing, inputs: Example) -> None:
+    median = float(inputs.estimates.weekly["daylight_share"].values[-1, 3])
+    assert 0 < median < 1
+    summary = plain_text(section_of(briefing, "signs").summary).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"Daylight share stood at {100 * median:.0f} %" in summary
+    ahead = str(section_of(briefing, "ahead").blocks)
+    assert "+3.0\\xa0points" in ahead
+    assert "share of live goods" not in ahead
+
+
+def test_a_quantity_of_one_side_is_named_by_the_side(briefing: Briefing) -> None:
+    captions = [plain_text(block.caption) for block in section_of(briefing, "moved").blocks if isinstance(block, Table)]
+    assert any(caption.startswith("Enforcement, Westland, week of 4 June 2018") for caption in captions)
+
+
+def test_the_size_of_a_change_is_said_in_its_own_unit(briefing: Briefing) -> None:
+    said = " ".join(plain_text(block.line) for block in section_of(briefing, "judgements").blocks)  # type: ignore[union-attr]
+    said = said.replace("\N{NO-BREAK SPACE}", " ")
+    assert "12.4 percentage points, with an 80 % interval of 2.5 to 21.0 percentage points" in said
+    assert "times the level of the two months before" in said
+
+
+def test_shifts_of_a_judgement_with_a_size_are_in_the_size_s_unit(briefing: Briefing, inputs: Example) -> None:
+    notes = {note.text.partition(":")[0]: note for note in briefing.footnotes}
+    with_size = notes["Hire fees have fallen since April 2018"]
+    assert "Shifts below are shifts of the mean of the change itself" in with_size.text
+    assert "of the level of the two months before" in plain_text(with_size.leads[0])
+    without = notes["Enforcement on the western side eased in May 2018"]
+    largest = max(abs(moved.shift) for moved in inputs.estimates.judgements[0].evidence)
+    assert f"{100 * largest:.1f}\N{NO-BREAK SPACE}points" in plain_text(without.leads[0])
+
+
+def test_claims_that_share_a_shift_stand_together() -> None:
+    day = date(2018, 5, 1)
+    alone = Influence("a-2018/1", 3.0, day, 1)
+    together = [Influence("b-2018/1", -2.0, day, 2), Influence("b-2018/2", -2.0, day, 2)]
+    other = Influence("c-2018/1", -2.0, day, 2)
+    assert by_witness([other, together[0], alone, together[1]]) == [(alone,), (other,), tuple(together)]
+
+
+def test_a_quantity_below_zero_is_drawn_inside_its_chart(inputs: Example) -> None:
+    assert float(inputs.estimates.weekly["tolerance"].min()) < 0
+    made = brief(inputs.estimates, None, inputs.case, inputs.evidence, inputs.observations)
+    drawn = next(one.wide for one in parts(section_of(made, "signs"), Figure) if "Home tolerance" in one.wide)  # type: ignore[attr-defined]
+    assert ">−" in drawn
+
+
+def test_reasons_that_name_single_reports_are_counted_together(inputs: Example) -> None:
+    reports = [report.id for report in inputs.evidence.reports[:3]]
+    left = tuple(LeftOut(f"{report}/1", f"told by the claims of {report}") for report in reports)
+    observations = Observations(inputs.observations.used, left)
+    made = brief(inputs.estimates, None, inputs.case, inputs.evidence, observations)
+    table = next(block for block in section_of(made, "unused").blocks if isinstance(block, Table))
+    assert ("Told by the claims of another report", "3") in [tuple(map(plain_text, row)) for row in table.rows]
 
 
 def test_reasons_for_leaving_evidence_out_are_counted(briefing: Briefing, inputs: Example) -> None:
@@ -96,7 +159,7 @@ def test_reasons_for_leaving_evidence_out_are_counted(briefing: Briefing, inputs
 
 def test_movers_are_ranked_by_the_size_of_their_shift(briefing: Briefing) -> None:
     tables = [block for block in section_of(briefing, "moved").blocks if isinstance(block, Table)]
-    assert len(tables) == 3
+    assert len(tables) == 4
     for table in tables:
         shifts = [abs(float(plain_text(row[3]).replace("−", "-").replace("±", ""))) for row in table.rows]
         assert shifts == sorted(shifts, reverse=True)

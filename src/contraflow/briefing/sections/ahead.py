@@ -3,6 +3,7 @@
 from contraflow.briefing import charts, numbers
 from contraflow.briefing.briefing import (
     Block,
+    Bullets,
     Figure,
     Gallery,
     Inline,
@@ -16,7 +17,7 @@ from contraflow.briefing.briefing import (
 from contraflow.briefing.charts import Look
 from contraflow.briefing.footnotes import Footnotes
 from contraflow.briefing.material import BORDER, Fan, Material
-from contraflow.briefing.quantities import family_of, quantity_name
+from contraflow.briefing.quantities import family_of
 from contraflow.briefing.sections.common import BANDS_EXPLAINED, said_plainly, weekly_table
 from contraflow.scenarios.scenario import Contrast, Forecast, Scenario
 
@@ -37,7 +38,9 @@ def write(material: Material, notes: Footnotes) -> Section:
         blocks += _charts(material, notes, forecast, quantity)
     blocks.append(Subheading("Can they be told apart?"))
     if forecast.contrasts:
-        blocks += [Paragraph(_verdict(contrast, notes.contrast(contrast))) for contrast in forecast.contrasts]
+        names = {scenario.name: scenario_name(material, scenario) for scenario in forecast.scenarios}
+        items = tuple(_verdict(contrast, names, notes.contrast(contrast)) for contrast in forecast.contrasts)
+        blocks.append(Bullets(items))
         blocks.append(_table(material, notes, forecast))
     else:
         blocks += said_plainly("There is only one alternative, so there is nothing to compare.")
@@ -77,7 +80,7 @@ def _charts(material: Material, notes: Footnotes, forecast: Forecast, quantity: 
     fans = [fan for scenario in forecast.scenarios if (fan := _fan(material, forecast, quantity, scenario)) is not None]
     if not fans:
         return []
-    label = quantity_name(quantity)
+    label = material.quantity_name(quantity)
     high = charts.top_of(fans)
     figures = tuple(_figure(material, notes, quantity, n, fan, high) for n, fan in enumerate(fans))
     words = f"{label[0].upper()}{label[1:]}, whole border, {fans[0].unit}. {BANDS_EXPLAINED} One scale for all panels."
@@ -85,7 +88,7 @@ def _charts(material: Material, notes: Footnotes, forecast: Forecast, quantity: 
 
 
 def _fan(material: Material, forecast: Forecast, quantity: str, scenario: Scenario) -> Fan | None:
-    label = f"{quantity_name(quantity)}; {scenario_name(material, scenario)}"
+    label = f"{material.quantity_name(quantity)}; {scenario_name(material, scenario)}"
     name = label[0].upper() + label[1:]
     ahead = material.fan(quantity, name, forecast.weekly, place=BORDER, scenario=scenario.name)
     history = material.fan(quantity, name, place=BORDER)
@@ -101,10 +104,12 @@ def _figure(material: Material, notes: Footnotes, quantity: str, n: int, fan: Fa
     return Figure(drawn, "", caption, words, weekly_table(fan))
 
 
-def _verdict(contrast: Contrast, mark: Note) -> Line:
+def _verdict(contrast: Contrast, names: dict[str, str], mark: Note) -> Line:
     sentence = contrast.sentence.strip()
     sentence = sentence if sentence.endswith(".") else f"{sentence}."
-    if contrast.told_apart or "cannot be told apart" in sentence:
+    for name, words in names.items():
+        sentence = sentence.replace(name, words)
+    if contrast.told_apart or ("cannot" in sentence and "apart" in sentence):
         return (sentence, mark)
     return (f"{sentence} The two cannot be told apart.", mark)
 
@@ -114,8 +119,9 @@ def _table(material: Material, notes: Footnotes, forecast: Forecast) -> Table:
     rows = tuple(
         (
             (
-                f"{quantity_name(contrast.quantity)}, {material.place_name(contrast.place)}: "
-                f"{names.get(contrast.first, contrast.first)} minus {names.get(contrast.second, contrast.second)}",
+                f"{material.quantity_name(contrast.quantity)}, {material.place_name(contrast.place)}: "
+                f"{names.get(contrast.first, contrast.first)} minus {names.get(contrast.second, contrast.second)}, "
+                f"until {numbers.short_day(contrast.end)}",
             ),
             (numbers.shift_text(contrast.median, contrast.unit), notes.contrast(contrast)),
             (numbers.bare_span(contrast.intervals[80], contrast.unit) if 80 in contrast.intervals else "n/a",),

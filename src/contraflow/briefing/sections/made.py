@@ -8,7 +8,6 @@ from contraflow.briefing import numbers
 from contraflow.briefing.briefing import Line, Paragraph, Section, Table
 from contraflow.briefing.footnotes import Footnotes
 from contraflow.briefing.material import Material
-from contraflow.estimates.estimate import RunRecord
 
 
 def write(material: Material, notes: Footnotes) -> Section:
@@ -33,22 +32,17 @@ def write(material: Material, notes: Footnotes) -> Section:
 
 
 def command(material: Material) -> str:
-    """Return the command line that makes this briefing again."""
+    """Return the command line that makes this briefing again; options without a flag stand in the table."""
     run = material.estimates.run
-    words = ["contraflow", "run", f"cases/{run.case}", *_options(run)]
+    words = ["contraflow", "brief", f"cases/{run.case}", "--known-by", run.known_by.isoformat()]
+    words += ["--seed", str(run.seed), "--particles", str(run.particles)]
     if material.forecast:
         words += ["--days", str(material.forecast.days)]
         for scenario in material.forecast.scenarios:
-            words += [part for event, outcome in scenario.outcomes.items() for part in ("--if", f"{event}={outcome}")]
+            forced = ",".join(f"{event}={outcome}" for event, outcome in scenario.outcomes.items())
+            words += ["--if", forced] if forced else []
             words += [part for event in scenario.without for part in ("--without", event)]
     return shlex.join(words)
-
-
-def _options(run: RunRecord) -> list[str]:
-    words = ["--known-by", run.known_by.isoformat(), "--seed", str(run.seed), "--particles", str(run.particles)]
-    for name, value in sorted(run.options.items()):
-        words += [f"--{name.replace('_', '-')}", value]
-    return words
 
 
 def _sample_size(material: Material) -> str:

@@ -1,12 +1,13 @@
 """What moved the estimate: the evidence ranked by how far it shifted each headline number."""
 
 from contraflow.briefing import numbers
-from contraflow.briefing.briefing import Block, Line, Section, Table
+from contraflow.briefing.briefing import Block, Inline, Line, Section, Table
 from contraflow.briefing.entries import outlet_of, said
 from contraflow.briefing.footnotes import Footnotes
 from contraflow.briefing.material import BORDER, Material
-from contraflow.briefing.quantities import QUANTITIES, quantity_name
+from contraflow.briefing.quantities import QUANTITIES, split
 from contraflow.briefing.sections.common import axis_unit, said_plainly
+from contraflow.briefing.witnesses import by_witness
 from contraflow.estimates.estimate import Estimate, Influence
 
 ID = "moved"
@@ -18,38 +19,45 @@ def write(material: Material, notes: Footnotes) -> Section:
     """Write a ranked table for each headline estimate of the whole border that evidence moved."""
     order = [quantity.id for quantity in QUANTITIES]
     headline = [estimate for estimate in material.estimates.headline if estimate.place == BORDER and estimate.evidence]
-    headline.sort(key=lambda estimate: order.index(estimate.quantity) if estimate.quantity in order else len(order))
+    headline.sort(key=lambda estimate: _rank(estimate, order))
     if not headline:
         return Section(ID, TITLE, (), said_plainly("No piece of evidence moved a headline number of the whole border."))
     summary: Line = (
         "Each row gives how far the posterior mean of the last week's number moved when that piece of evidence was "
         "weighed. "
-        "Claims of one witness on one indicator are weighed together and share a shift.",
+        "Claims of one report on one indicator are weighed together and share a row.",
     )
     blocks: list[Block] = [_table(material, notes, estimate) for estimate in headline]
     return Section(ID, TITLE, summary, tuple(blocks))
 
 
+def _rank(estimate: Estimate, order: list[str]) -> int:
+    variable, _ = split(estimate.quantity)
+    return order.index(variable) if variable in order else len(order)
+
+
 def _table(material: Material, notes: Footnotes, estimate: Estimate) -> Table:
-    ranked = sorted(estimate.evidence, key=lambda influence: -abs(influence.shift))[:MOST_ROWS]
     good = f" of {material.good_name(estimate.good).lower()}" if estimate.good else ""
-    name = quantity_name(estimate.quantity)
+    name = material.quantity_name(estimate.quantity)
     caption: Line = (
         f"{name[0].upper()}{name[1:]}{good}, week of {numbers.day_text(estimate.start)}: "
         f"{numbers.amount(estimate.value, estimate.unit)}.",
         notes.estimate(estimate),
     )
-    rows = tuple(_row(material, notes, influence, estimate.unit) for influence in ranked)
+    rows = tuple(_row(material, notes, group, estimate.unit) for group in by_witness(estimate.evidence)[:MOST_ROWS])
     unit = "points" if estimate.unit == "%" else axis_unit(estimate.unit)
     heading = f"#Shift, {unit}" if unit else "#Shift"
     return Table(caption, ("What it says", "Source", "Weighed", heading), rows)
 
 
-def _row(material: Material, notes: Footnotes, influence: Influence, unit: str) -> tuple[Line, ...]:
-    shared = f", with {influence.shared - 1} more" if influence.shared > 1 else ""
+def _row(material: Material, notes: Footnotes, group: tuple[Influence, ...], unit: str) -> tuple[Line, ...]:
+    told: list[Inline] = []
+    for one in group:
+        told += [f"{said(material, one.observation)} ", notes.cite(one.observation), " "]
+    first = group[0]
     return (
-        (f"{said(material, influence.observation)} ", notes.cite(influence.observation)),
-        (outlet_of(material, influence.observation),),
-        (f"{numbers.short_day(influence.day)}{shared}",),
-        (numbers.bare_shift(influence.shift, unit),),
+        tuple(told[:-1]),
+        (outlet_of(material, first.observation),),
+        (numbers.short_day(first.day),),
+        (numbers.bare_shift(first.shift, unit),),
     )

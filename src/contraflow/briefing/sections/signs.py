@@ -14,7 +14,7 @@ from contraflow.briefing.sections.common import panel as draw
 
 ID = "signs"
 TITLE = "Enforcement, fees, daylight and official trade"
-WAYS = {"out": "exports", "in": "imports"}
+SINGLE = ("hire_fee", "hired_share", "daylight_share", "bribe", "tolerance", "state_smuggling")
 
 
 def write(material: Material, notes: Footnotes) -> Section:
@@ -38,19 +38,19 @@ def _fans(material: Material) -> list[tuple[str, Fan | None]]:
     fans: list[tuple[str, Fan | None]] = []
     if "enforcement" in weekly:
         for side in (str(side) for side in weekly["enforcement"]["side"].values):
-            name = f"Enforcement, {material.side_name(side)}"
-            fans.append(("enforcement", material.fan("enforcement", name, side=side, place=BORDER)))
-    fans += [
-        ("hire_fee", material.fan("hire_fee", "Hire fee")),
-        ("hired_share", material.fan("hired_share", "Hired share of crossings")),
-        ("daylight_share", material.fan("daylight_share", "Daylight share of live goods")),
-        ("tolerance", material.fan("tolerance", "Home tolerance")),
-    ]
+            quantity = f"enforcement {side}"
+            fans.append((quantity, material.fan("enforcement", _name(material, quantity), side=side, place=BORDER)))
+    for quantity in SINGLE:
+        fans.append((quantity, material.fan(quantity, _name(material, quantity))))
     if "official_trade" in weekly:
         for way in (str(way) for way in weekly["official_trade"]["direction"].values):
-            name = f"Official trade, {WAYS.get(way, way)}"
-            fans.append(("official_trade", material.fan("official_trade", name, direction=way)))
+            quantity = f"official_trade {way}"
+            fans.append((quantity, material.fan("official_trade", _name(material, quantity), direction=way)))
     return fans
+
+
+def _name(material: Material, quantity: str) -> str:
+    return numbers.opening(material.quantity_name(quantity))
 
 
 def _panel(notes: Footnotes, n: int, quantity: str, fan: Fan) -> Figure:

@@ -16,7 +16,7 @@ def write(material: Material, notes: Footnotes) -> Section:
     """Write the reasons with their counts, and what was left out for each."""
     grouped: dict[str, list[str]] = {}
     for left in material.observations.left_out:
-        grouped.setdefault(left.reason.strip().rstrip("."), []).append(left.id)
+        grouped.setdefault(_general(material, left.reason), []).append(left.id)
     late = [seen.id for seen in material.too_late]
     if late:
         grouped[f"became known after {numbers.day_text(material.known_by)}"] = late
@@ -34,6 +34,13 @@ def write(material: Material, notes: Footnotes) -> Section:
     table = Table(("Reasons, the most frequent first.",), ("Reason", "#Pieces"), rows)
     folds: list[Block] = [_fold(material, reason, ids) for reason, ids in ordered if ids is not late]
     return Section(ID, TITLE, summary, (table, *folds))
+
+
+def _general(material: Material, reason: str) -> str:
+    """Return a reason without the names of single reports, so that like cases are counted together."""
+    known = material.reports.keys() | material.claims.keys()
+    words = ["another report" if word.strip(".,;:") in known else word for word in reason.strip().rstrip(".").split()]
+    return " ".join(words)
 
 
 def _fold(material: Material, reason: str, ids: list[str]) -> Fold:
