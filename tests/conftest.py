@@ -20,3 +20,11 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("needs the shared folder beside the checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def yalu(root: Path):  # type: ignore[no-untyped-def]
+    """The bundled border."""
+    from contraflow.case import read_case
+
+    return read_case(root / "cases" / "yalu")

@@ -226,7 +226,7 @@ def nowcast(
 class _Run:
     """One pass over the days; what it holds changes only in ``over_all_days``."""
 
-    def __init__(  # noqa: PLR0913 - the parts of one run
+    def __init__(
         self, case: Case, facts: Facts, calendar: Calendar, readings: Sequence[Reading], options: NowcastOptions,
         seed: int, n_days: int,
     ) -> None:  # fmt: skip
@@ -293,7 +293,7 @@ class _Run:
         cloud.path.totals[:] = 0.0
         if len(cloud.window.kept) == self.options.lag_weeks:
             self._finish(cloud.window.kept[0])
-        window, _ = cloud.window.add(week, values, self.now.weights)
+        window, _ = cloud.window.add(week, values.astype(np.float64), self.now.weights)
         self.now = Carried(replace(cloud, window=window), self.now.log_weights, self.now.log_evidence)
 
     def _resample(self, day: int) -> None:
@@ -315,7 +315,7 @@ class _Run:
             for number, witness in enumerate(self.witnesses)
             if witness.day > self.calendar_weeks.first_day(kept.period) - REACH_DAYS
         }
-        self.weeks.append(WeekResult(kept.period, smoothed.values[picked], smoothed.mean(), without))
+        self.weeks.append(WeekResult(kept.period, smoothed.values[picked].astype(np.float32), smoothed.mean(), without))
 
 
 def without_witness(weights: Floats, said: Singles) -> Floats:
@@ -334,7 +334,8 @@ def without_witness(weights: Floats, said: Singles) -> Floats:
 def _draw_rows(weights: Floats, n_draws: int, u: float) -> Indices:
     """Return rows drawn systematically, each as often as its weight says, shape (draw,)."""
     edges = np.cumsum(weights)
-    return np.minimum(np.searchsorted(edges, (u + np.arange(n_draws)) / n_draws * edges[-1]), len(weights) - 1)
+    rows = np.searchsorted(edges, (u + np.arange(n_draws)) / n_draws * edges[-1])
+    return np.asarray(np.minimum(rows, len(weights) - 1), dtype=np.int64)
 
 
 def _by_day_and_witness(readings: Sequence[Reading]) -> dict[int, list[list[Reading]]]:

@@ -116,9 +116,7 @@ def test_weighted_quantiles_equal_the_slow_sum(n, seed, equal):
                 assert got[i, j, k] == slow_quantile(values[:, j, k], weights, p)
 
 
-@given(
-    arrays(np.float64, 30, elements=st.floats(-1e300, 1e300) | st.floats(0, 1) | st.just(np.inf)), st.integers(0, 99)
-)
+@given(arrays(np.float64, 30, elements=st.floats(-1e300, 1e300) | st.floats(0, 1) | st.just(np.inf)), st.integers(0, 99))
 def test_weighted_quantiles_equal_the_slow_sum_for_any_values(values, seed):
     weights = np.random.default_rng(seed).dirichlet(np.full(30, 0.4))
     probs = np.linspace(0, 1, 23)

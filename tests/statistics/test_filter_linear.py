@@ -118,11 +118,7 @@ def run(series: Series, n: int, seed: int, lag: int = 0, guided: bool = False):
             """Draw from the exact law of x given its past and y, and owe the ratio of the densities."""
             centre, q = (np.zeros(c.n), series.p0) if day == 0 else (series.a * c.x, series.q)
             s = q + series.r
-            x = (
-                centre
-                + q / s * (y - centre)
-                + (q * series.r / s) ** 0.5 * stream(seed, day, "move").standard_normal(c.n)
-            )
+            x = centre + q / s * (y - centre) + (q * series.r / s) ** 0.5 * stream(seed, day, "move").standard_normal(c.n)
             return Line(x, c.past, -0.5 * (np.log(2 * np.pi * s) + (y - centre) ** 2 / s))
 
         now, info = advance(

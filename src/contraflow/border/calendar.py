@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,8 @@ class Calendar(NamedTuple):
     Attributes:
         act_start: first act of each day; (day + 1,)
         acts: index into ACTS, the same should an open outcome turn out otherwise, side (0 far, 1 home, -1 both); (act, 3)
-        act_sizes: strength relative to a usual act of its kind, 1 when the outcome is not known; (act, 2)
+        act_sizes: strength relative to a usual act of its kind, 1 when the outcome is not known, share of the sectors where
+            it acts; (act, 3)
         act_sectors: 1 where it acts; (act, sector)
         act_key: key of the act's own random stream; (act, 2)
         legal: share of each good's licensed trade that is allowed; (day, good)
@@ -110,9 +111,7 @@ def check_alternatives(case: Case, outcomes: Mapping[str, str], without: tuple[s
             )
 
 
-def _acts(
-    case: Case, events: list[Event], n_days: int, known_by: date | None, outcomes: Mapping[str, str]
-) -> list[_Act]:
+def _acts(case: Case, events: list[Event], n_days: int, known_by: date | None, outcomes: Mapping[str, str]) -> list[_Act]:
     acts = []
     for event in events:
         start = case.day(event.start)
@@ -131,7 +130,7 @@ def _acts(
     return [act for act in acts if 0 <= act.day < n_days and act.event.strength != 0]
 
 
-def _act_arrays(case: Case, acts: list[_Act], n_days: int, seed: int) -> dict[str, NDArray[np.generic]]:
+def _act_arrays(case: Case, acts: list[_Act], n_days: int, seed: int) -> dict[str, Any]:
     counts = np.bincount([act.day for act in acts], minlength=n_days) if acts else np.zeros(n_days, np.int64)
     side = {"": -1, "both": -1, case.sides[0]: 0, case.sides[1]: 1}
     keys = [stream_key(seed, "act", act.event.id, act.kind == "announced") for act in acts]
@@ -140,7 +139,9 @@ def _act_arrays(case: Case, acts: list[_Act], n_days: int, seed: int) -> dict[st
         "acts": np.array(
             [(ACTS.index(act.kind), ACTS.index(act.otherwise), side[act.event.side]) for act in acts], np.int64
         ).reshape(len(acts), 3),
-        "act_sizes": np.array([(act.event.strength, act.is_open) for act in acts], np.float32).reshape(len(acts), 2),
+        "act_sizes": np.array(
+            [(act.event.strength, act.is_open, _sector_mask(case, act.event).mean()) for act in acts], np.float32
+        ).reshape(len(acts), 3),
         "act_sectors": np.array([_sector_mask(case, act.event) for act in acts], np.float32).reshape(
             len(acts), len(case.sectors)
         ),

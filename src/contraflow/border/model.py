@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contraflow.border.calendar import Calendar
+from contraflow.border.day import run_blocks
+from contraflow.border.layout import SCRATCH, STATE, Floats
 from contraflow.border.mechanism import Mechanism, mechanism
 from contraflow.border.mechanisms import (
     access,
@@ -27,11 +29,9 @@ from contraflow.border.mechanisms import (
     tolerance,
     trader_choice,
 )
-from contraflow.border.layout import SCRATCH, STATE, Floats
 from contraflow.border.parameters import parameter_starts
 from contraflow.border.tables import Border, where
-from contraflow.kernels.compiled import compiled, inlined
-from contraflow.kernels.lanes import LANES, N_LANES
+from contraflow.kernels.lanes import N_LANES
 from contraflow.randomness import stream_key
 
 ORDER: tuple[Mechanism, ...] = (
@@ -76,50 +76,6 @@ def no_plan(n_days: int) -> Plan:
     none = np.zeros(0, np.int64)
     starts = np.zeros(n_days + 1, np.int64)
     return Plan(starts, none, none, np.zeros(0, np.float32), starts, none)
-
-
-@inlined
-def accumulate(block, day, state, at, sums, totals, plan):  # type: ignore[no-untyped-def]
-    """Add the day's rows to the running totals and to the planned sums."""
-    for a in range(plan.clear_start[day], plan.clear_start[day + 1]):
-        slot = sums[block, plan.clear_slot[a]]
-        for i in range(LANES):
-            slot[i] = np.float32(0.0)
-    for a in range(plan.add_start[day], plan.add_start[day + 1]):
-        slot = sums[block, plan.add_slot[a]]
-        row = state[block, at.seen_enforcement + plan.add_row[a]]
-        weight = plan.add_weight[a]
-        for i in range(LANES):
-            slot[i] += weight * row[i]
-    for r in range(at.end - at.seen_enforcement):
-        row = state[block, at.seen_enforcement + r]
-        total = totals[block, r]
-        for i in range(LANES):
-            total[i] += row[i]
-
-
-@compiled
-def run_blocks(first, last, from_day, to_day, state, par, own, at, border, calendar, keys, scratch, sums, totals, plan):  # type: ignore[no-untyped-def]  # noqa: PLR0913
-    """Advance the blocks first .. last - 1 over the days from_day .. to_day - 1: every mechanism of ORDER once a day."""
-    for block in range(first, last):
-        for day in range(from_day, to_day):
-            events.step(block, day, state, par[block, own[0] : own[0 + 1]], at, border, calendar, keys[day, 0], scratch)
-            expectations.step(block, day, state, par[block, own[1] : own[1 + 1]], at, border, calendar, keys[day, 1], scratch)
-            enforcement.step(block, day, state, par[block, own[2] : own[2 + 1]], at, border, calendar, keys[day, 2], scratch)
-            tolerance.step(block, day, state, par[block, own[3] : own[3 + 1]], at, border, calendar, keys[day, 3], scratch)
-            access.step(block, day, state, par[block, own[4] : own[4 + 1]], at, border, calendar, keys[day, 4], scratch)
-            sanctions.step(block, day, state, par[block, own[5] : own[5 + 1]], at, border, calendar, keys[day, 5], scratch)
-            demand.step(block, day, state, par[block, own[6] : own[6 + 1]], at, border, calendar, keys[day, 6], scratch)
-            hire_market.step(block, day, state, par[block, own[7] : own[7 + 1]], at, border, calendar, keys[day, 7], scratch)
-            bribes.step(block, day, state, par[block, own[8] : own[8 + 1]], at, border, calendar, keys[day, 8], scratch)
-            trader_choice.step(block, day, state, par[block, own[9] : own[9 + 1]], at, border, calendar, keys[day, 9], scratch)
-            crossings.step(block, day, state, par[block, own[10] : own[10 + 1]], at, border, calendar, keys[day, 10], scratch)
-            flows.step(block, day, state, par[block, own[11] : own[11 + 1]], at, border, calendar, keys[day, 11], scratch)
-            state_smuggling.step(block, day, state, par[block, own[12] : own[12 + 1]], at, border, calendar, keys[day, 12], scratch)
-            fleets.step(block, day, state, par[block, own[13] : own[13 + 1]], at, border, calendar, keys[day, 13], scratch)
-            beliefs.step(block, day, state, par[block, own[14] : own[14 + 1]], at, border, calendar, keys[day, 14], scratch)
-            official_trade.step(block, day, state, par[block, own[15] : own[15 + 1]], at, border, calendar, keys[day, 15], scratch)
-            accumulate(block, day, state, at, sums, totals, plan)
 
 
 def day_keys(seed: int, n_days: int) -> NDArray[np.uint32]:

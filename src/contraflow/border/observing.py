@@ -165,7 +165,7 @@ def plan_sums(readings: Sequence[Reading], n_days: int, keep: Sequence[SumKey] =
         n_days: number of days of the run, day 0 included.
         keep: sums that are read on the last day.
     """
-    last_read: dict[SumKey, int] = {key: n_days for key in keep}
+    last_read: dict[SumKey, int] = dict.fromkeys(keep, n_days)
     for reading in readings:
         for pair in (reading.period, reading.baseline or ()):
             for key in pair:

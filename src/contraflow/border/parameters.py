@@ -35,12 +35,23 @@ def prior_problems(case: Case, order: tuple[Mechanism, ...]) -> list[Problem]:
     for name, prior in case.priors.items():
         if name not in wanted:
             problems.append(
-                Problem(prior.origin.file, prior.origin.line, name, "no parameter of the model", "see docs/model.md", "remove it")
+                Problem(
+                    prior.origin.file,
+                    prior.origin.line,
+                    name,
+                    "no parameter of the model",
+                    "see docs/model.md",
+                    "remove it",
+                )
             )
         elif prior.unit != wanted[name].unit:
             problems.append(
                 Problem(
-                    prior.origin.file, prior.origin.line, f"{name}.unit", repr(prior.unit), repr(wanted[name].unit),
+                    prior.origin.file,
+                    prior.origin.line,
+                    f"{name}.unit",
+                    repr(prior.unit),
+                    repr(wanted[name].unit),
                     "give the prior in that unit",
                 )  # fmt: skip
             )
@@ -104,8 +115,12 @@ def transform(prior: Prior, z: NDArray[np.float64], *, inner: bool = False) -> N
     Args:
         inner: return it on the family's own scale (identity, log, logit) instead.
     """
-    own = {"lognormal": np.log, "logitnormal": lambda p: np.log(p / (1.0 - p))}.get(prior.family, float)
-    value = own(prior.value) + prior.spread * z
+    centre = prior.value
+    if prior.family == "lognormal":
+        centre = float(np.log(prior.value))
+    elif prior.family == "logitnormal":
+        centre = float(np.log(prior.value / (1.0 - prior.value)))
+    value = centre + prior.spread * z
     if inner or prior.family == "normal":
         return np.asarray(value)
     return np.asarray(np.exp(value) if prior.family == "lognormal" else 1.0 / (1.0 + np.exp(-value)))

@@ -79,13 +79,13 @@ def derive(rows: NDArray[np.float32], facts: Facts) -> NDArray[np.float32]:
             ),
             _whole_first(flow.sum(1) / usual_flow.sum(), flow / usual_flow),
             part["seen_flow_good"] / np.maximum(usual["seen_flow_good"], LEAST),
-            _ratio(part["seen_fee"] @ hulls, usual["seen_fee"] @ hulls),
+            _ratio(part["seen_fee"] @ hulls, float(usual["seen_fee"] @ hulls)),
             _share(part["seen_hired"].sum(1), part["seen_afloat"].sum(1)),
             _share(part["seen_live_day"][:, 0], part["seen_live"][:, 0]),
             part["seen_official"],
             part["seen_tolerance"],
             np.exp(part["seen_price"]),
-            _ratio(part["seen_bribe"].mean(1), usual["seen_bribe"].mean()),
+            _ratio(part["seen_bribe"].mean(1), float(usual["seen_bribe"].mean())),
             part["seen_regime"],
         ],
         axis=1,
@@ -103,7 +103,7 @@ def _whole_first(whole: Floats, parts: Floats) -> Floats:
 
 
 def _ratio(values: Floats, usual: float) -> Floats:
-    return np.asarray(values / max(float(usual), LEAST))[:, None]
+    return np.asarray(values / max(usual, LEAST))[:, None]
 
 
 def _share(part: Floats, whole: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """The case as arrays: what the compiled mechanisms read and never change."""
 
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,9 +94,7 @@ def read_border(case: Case) -> Border:
 
 def where(border: Border) -> At:
     """Return where every quantity of this border's state stands."""
-    return lay_out(
-        Sizes(border.n_sectors, border.n_goods, border.n_kinds, len(border.cells), len(border.option_good))
-    )
+    return lay_out(Sizes(border.n_sectors, border.n_goods, border.n_kinds, len(border.cells), len(border.option_good)))
 
 
 def _floats(values: object) -> Floats:
@@ -104,16 +102,22 @@ def _floats(values: object) -> Floats:
 
 
 def _kinds(case: Case) -> Floats:
-    return _floats(
-        [[k.scale_cny, k.home_cny, k.penalty_cny, k.shortfall_cny, k.shortfall_cny > 0] for k in case.kinds]
-    )
+    return _floats([[k.scale_cny, k.home_cny, k.penalty_cny, k.shortfall_cny, k.shortfall_cny > 0] for k in case.kinds])
 
 
 def _carriers(case: Case) -> Floats:
     largest = max(carrier.load_t for carrier in case.carriers)
     return _floats(
         [
-            [c.load_t, c.load_t / largest, c.cost_cny, c.vessel_cny, c.owner == "hired", c.owner == "own", c.medium == "water"]
+            [
+                c.load_t,
+                c.load_t / largest,
+                c.cost_cny,
+                c.vessel_cny,
+                c.owner == "hired",
+                c.owner == "own",
+                c.medium == "water",
+            ]
             for c in case.carriers
         ]
     )
@@ -122,7 +126,17 @@ def _carriers(case: Case) -> Floats:
 def _goods(case: Case) -> Floats:
     return _floats(
         [
-            [g.margin_cny_per_t, g.value_cny_per_t, g.visibility, g.tax_share, g.live, g.direction == "in", g.official_share, 0, g.bulk]
+            [
+                g.margin_cny_per_t,
+                g.value_cny_per_t,
+                g.visibility,
+                g.tax_share,
+                g.live,
+                g.direction == "in",
+                g.official_share,
+                0,
+                g.bulk,
+            ]
             for g in case.modelled_goods
         ]
     )
@@ -146,7 +160,7 @@ def _firms(case: Case, sector: Sector) -> int:
     return sum(sector.traders.get(kind.id, 0) for kind in case.kinds if kind.shortfall_cny > 0)
 
 
-def _cells(case: Case) -> dict[str, NDArray[np.generic]]:
+def _cells(case: Case) -> dict[str, Any]:
     """List every way to cross: cells (kind, sector, carrier, shift) and, within a cell, options (goods)."""
     cells: list[tuple[int, int, int, int]] = []
     cell_start, option_start = [0], [0]
@@ -180,7 +194,7 @@ def _can_cross(medium: str, sector: Sector) -> bool:
     return sector.water if medium == "water" else sector.land or sector.ice is not None
 
 
-def _moves(case: Case) -> dict[str, NDArray[np.generic]]:
+def _moves(case: Case) -> dict[str, Any]:
     """List the sectors within a day's reach of each home sector."""
     km = [case.places[sector.id].km for sector in case.sectors]
     start, to, weight = [0], [], []

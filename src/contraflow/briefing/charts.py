@@ -212,7 +212,7 @@ def _last_value(frame: Frame, paper: Paper, fan: Fan, family: str) -> str:
     if not finite.size:
         return svg.text("no numbers", frame.left + 4, (frame.top + frame.bottom) / 2, paper.letters, fill=FAINT)
     value = fan.median(int(finite[-1]))
-    words = numbers.number(value, numbers.digits_for(fan.unit, abs(value))) + (
+    words = numbers.number(value, numbers.digits_for(fan.unit, max(abs(frame.low), frame.high))) + (
         "\N{NO-BREAK SPACE}%" if fan.unit == "%" else ""
     )
     x, y = frame.point(fan.weeks[int(finite[-1])], value)

@@ -1,6 +1,7 @@
 """Numbers and dates as a reader wants them: few digits, the unit said, a true minus sign."""
 
 import math
+import re
 from datetime import date
 
 MINUS = "\N{MINUS SIGN}"
@@ -44,7 +45,7 @@ def number(value: float, digits: int) -> str:
 
 
 def digits_for(unit: str, scale: float) -> int:
-    """Return how many decimals a quantity deserves: none for per cent, two for ratios, else two significant figures.
+    """Return how many decimals a quantity deserves: none for per cent, two for ratios and logs, else two significant figures.
 
     Args:
         unit: as in the estimate.
@@ -54,7 +55,7 @@ def digits_for(unit: str, scale: float) -> int:
         return 0
     if unit == POINTS:
         return 1
-    if unit.startswith("ratio to ") and scale < 10:
+    if (unit.startswith("ratio to ") or unit == "log units") and scale < 10:
         return 2
     if not math.isfinite(scale) or scale <= 0:
         return 2
@@ -110,7 +111,10 @@ def shift_text(shift: float, unit: str) -> str:
 
 
 def bare_shift(shift: float, unit: str) -> str:
-    """Return a change with its sign and without its unit, for tables whose heading says it."""
+    """Return a change with its sign and without its unit, for tables whose heading says it.
+
+    One decimal more than the number itself: a shift is small.
+    """
     digits = 1 if unit in {"%", POINTS} else max(3, digits_for(unit, abs(shift)))
     text = number(shift, digits)
     sign = "" if text.startswith(MINUS) else "+" if any(digit in "123456789" for digit in text) else "±"
@@ -129,6 +133,11 @@ def percent(chance: float) -> str:
         return f"over 99.9{FIXED_SPACE}%"
     digits = 1 if chance < 0.01 or chance > 0.99 else 0
     return f"{number(100 * chance, digits)}{FIXED_SPACE}%"
+
+
+def bound(text: str) -> str:
+    """Return a text whose per cent signs do not part from their numbers at the end of a line."""
+    return re.sub(r"(?<=\d) (?=%)", FIXED_SPACE, text)
 
 
 def count(n: int, one: str, many: str) -> str:

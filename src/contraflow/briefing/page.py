@@ -62,6 +62,7 @@ def page_environment() -> Environment:
         "day": numbers.day_text,
         "numeric": lambda heading: heading.startswith("#"),
         "heading": lambda heading: heading.removeprefix("#"),
+        "bound": numbers.bound,
         "wordy": wordy,
         "group": group_anchor,
         "plain": plain_text,

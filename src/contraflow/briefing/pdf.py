@@ -116,7 +116,7 @@ class _Writer:
         self._targets = targets
 
     def text(self, words: str) -> str:
-        return f"#{quoted(words)}" if words else ""
+        return f"#{quoted(numbers.bound(words))}" if words else ""
 
     def line(self, parts: Line) -> str:
         return "".join(self._part(part) for part in parts)

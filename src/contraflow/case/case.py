@@ -64,6 +64,7 @@ class Good:
         visibility: scrutiny relative to a usual cargo, dimensionless.
         official_share: share of licensed trade in its direction in the reference year, 0 to 1.
         tax_share: share of the margin left to a smuggler while the good is legal, 0 to 1.
+        bulk: loads by water relative to the carrier's usual load; bulk goods go in barges.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Good:
     aliases: tuple[str, ...]
     reason: str
     origin: Origin
+    bulk: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -335,10 +337,20 @@ class Case:
         return tuple(sector for sector in self.sector_ids if sector in found)
 
     def leaves_of(self, good: str) -> tuple[str, ...]:
-        """Return the ids of the modelled goods at or below ``good``; ``all`` and ``unspecified`` mean every one."""
+        """Return the ids of the modelled goods that a claim on ``good`` is about.
+
+        These are the modelled goods at or below it, else the nearest modelled good above it (diesel is fuel); none for
+        people, labour and the like. ``all`` and ``unspecified`` mean every one.
+        """
         if good in {"all", "unspecified", ""}:
             return tuple(leaf.id for leaf in self.modelled_goods)
-        return tuple(leaf.id for leaf in self.modelled_goods if self._good_is_below(leaf.id, good))
+        below = tuple(leaf.id for leaf in self.modelled_goods if self._good_is_below(leaf.id, good))
+        above = good
+        while not below and above:
+            if self.goods[above].modelled:
+                return (above,)
+            above = self.goods[above].parent
+        return below
 
     def _is_below(self, place: str, above: str) -> bool:
         while place:

@@ -1,1 +1,1 @@
-"""Cli of contraflow."""
+"""The command line: one file a command, each a thin layer over the public functions."""

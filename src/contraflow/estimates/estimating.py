@@ -38,9 +38,7 @@ def estimate(nowcast: Nowcast) -> Estimates:
 
 def headline(nowcast: Nowcast) -> tuple[Estimate, ...]:
     """Return the last week's estimates of the main quantities with what moved each."""
-    return tuple(
-        _last_week(nowcast, i, column) for i, column in enumerate(nowcast.columns) if column.quantity in HEADLINES
-    )
+    return tuple(_last_week(nowcast, i, column) for i, column in enumerate(nowcast.columns) if column.quantity in HEADLINES)
 
 
 def _last_week(nowcast: Nowcast, i: int, column: Column) -> Estimate:
@@ -62,8 +60,7 @@ def _last_week(nowcast: Nowcast, i: int, column: Column) -> Estimate:
         value=float(np.median(draws)),
         mean=float(week.mean[i]),
         intervals={
-            level: (float(np.quantile(draws, low)), float(np.quantile(draws, high)))
-            for level, (low, high) in INTERVALS.items()
+            level: (float(np.quantile(draws, low)), float(np.quantile(draws, high))) for level, (low, high) in INTERVALS.items()
         },
         evidence=influences(nowcast, shifts, NOTABLE * float(draws.std())),
     )

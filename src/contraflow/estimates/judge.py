@@ -143,7 +143,7 @@ def _answer(nowcast: Nowcast, question: Question, month: _Month, before: Sequenc
     )
 
 
-def _size(  # noqa: PLR0913 - the fields of one estimate
+def _size(
     name: str, question: Question, month: _Month, unit: str, size: Floats, weights: Floats, evidence: tuple[Influence, ...]
 ) -> Estimate:  # fmt: skip
     ends = sorted({0.5, *(p for pair in INTERVALS.values() for p in pair)})
@@ -193,9 +193,7 @@ def _confidence(nowcast: Nowcast, question: Question, evidence: Sequence[Influen
     direct = [each for each in evidence if by_id[each.observation].indicator in question.indicators]
     reports = {each.observation.rsplit("/", 1)[0] for each in direct}
     largest = max((abs(each.shift) for each in evidence), default=0.0)
-    opposed = {
-        each.observation.rsplit("/", 1)[0] for each in evidence if each.shift * _sign(evidence) < -OPPOSED * largest
-    }
+    opposed = {each.observation.rsplit("/", 1)[0] for each in evidence if each.shift * _sign(evidence) < -OPPOSED * largest}
     step = 2 if len(reports) >= 4 else 1 if len(reports) >= 2 else 0
     step = max(step - bool(opposed), 0)
     sources = {0: "no report speaks", 1: "one report speaks"}.get(len(reports), f"{len(reports)} reports speak")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 import xarray as xr
 from numpy.typing import NDArray
 
@@ -57,5 +56,5 @@ def weekly_dataset(
         values = table[:, picked].reshape(len(weeks), *shape, len(QUANTILES))
         attributes = {"units": columns[picked[0]].unit, "long_name": long_name}
         variables[name] = xr.DataArray(values, dims=("week", *inner, "quantile"), attrs=attributes)
-    coords = {**labels, "week": pd.DatetimeIndex(weeks), "quantile": list(QUANTILES)}
+    coords = {**labels, "week": np.asarray(weeks), "quantile": list(QUANTILES)}
     return xr.Dataset(variables, coords=coords)

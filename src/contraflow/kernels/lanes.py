@@ -10,12 +10,16 @@ References:
     binomial: inversion where the variance is small, else a normal with Cornish-Fisher correction.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from contraflow.kernels.compiled import inlined
 
 Row = NDArray[np.float32]
+Single = Any  # a float32 number; its type is inferred at compilation
+Word = Any  # an unsigned 32-bit word
 
 real = np.float32
 word = np.uint32
@@ -28,7 +32,7 @@ LONGEST_INVERSION = 64
 
 
 @inlined
-def fast_exp(x: float) -> float:
+def fast_exp(x: Single) -> Single:
     """Return exp(x) in single precision (relative error below 2e-7), clipped to [-87, 88]."""
     x = min(max(x, real(-87.0)), real(88.0))
     k = np.rint(x * real(1.44269504))
@@ -44,7 +48,7 @@ def fast_exp(x: float) -> float:
 
 
 @inlined
-def fast_log(x: float) -> float:
+def fast_log(x: Single) -> Single:
     """Return log(x) of a positive normal number in single precision (absolute error below 2e-7)."""
     bits = real(x).view(np.int32)
     e = signed((bits - signed(0x3F3504F3)) >> signed(23))
@@ -64,7 +68,7 @@ def fast_log(x: float) -> float:
 
 
 @inlined
-def normal_quantile(u: float) -> float:
+def normal_quantile(u: Single) -> Single:
     """Return the standard normal quantile of 0 < u < 1 in single precision."""
     x = real(2.0) * u - real(1.0)
     w = -fast_log(real(4.0) * u * (real(1.0) - u))
@@ -92,7 +96,7 @@ def normal_quantile(u: float) -> float:
 
 
 @inlined
-def rotate(x: int, by: int) -> int:
+def rotate(x: Word, by: int) -> Word:
     """Return the 32-bit word ``x`` rotated left."""
     return word(word(x << word(by)) | word(x >> word(32 - by)))
 
@@ -106,22 +110,38 @@ def two_uniforms(key: NDArray[np.uint32], first: int, slot: int, left: Row, righ
     for i in range(LANES):
         a = word(word(first) + word(i) + k0)
         b = word(word(slot) + k1)
-        a = word(a + b); b = word(rotate(b, 13) ^ a)
-        a = word(a + b); b = word(rotate(b, 15) ^ a)
-        a = word(a + b); b = word(rotate(b, 26) ^ a)
-        a = word(a + b); b = word(rotate(b, 6) ^ a)
-        a = word(a + k1); b = word(b + k2 + word(1))
-        a = word(a + b); b = word(rotate(b, 17) ^ a)
-        a = word(a + b); b = word(rotate(b, 29) ^ a)
-        a = word(a + b); b = word(rotate(b, 16) ^ a)
-        a = word(a + b); b = word(rotate(b, 24) ^ a)
-        a = word(a + k2); b = word(b + k0 + word(2))
-        a = word(a + b); b = word(rotate(b, 13) ^ a)
-        a = word(a + b); b = word(rotate(b, 15) ^ a)
-        a = word(a + b); b = word(rotate(b, 26) ^ a)
-        a = word(a + b); b = word(rotate(b, 6) ^ a)
-        a = word(a + k0); b = word(b + k1 + word(3))
-        a = word(a + b); b = word(rotate(b, 17) ^ a)
+        a = word(a + b)
+        b = word(rotate(b, 13) ^ a)
+        a = word(a + b)
+        b = word(rotate(b, 15) ^ a)
+        a = word(a + b)
+        b = word(rotate(b, 26) ^ a)
+        a = word(a + b)
+        b = word(rotate(b, 6) ^ a)
+        a = word(a + k1)
+        b = word(b + k2 + word(1))
+        a = word(a + b)
+        b = word(rotate(b, 17) ^ a)
+        a = word(a + b)
+        b = word(rotate(b, 29) ^ a)
+        a = word(a + b)
+        b = word(rotate(b, 16) ^ a)
+        a = word(a + b)
+        b = word(rotate(b, 24) ^ a)
+        a = word(a + k2)
+        b = word(b + k0 + word(2))
+        a = word(a + b)
+        b = word(rotate(b, 13) ^ a)
+        a = word(a + b)
+        b = word(rotate(b, 15) ^ a)
+        a = word(a + b)
+        b = word(rotate(b, 26) ^ a)
+        a = word(a + b)
+        b = word(rotate(b, 6) ^ a)
+        a = word(a + k0)
+        b = word(b + k1 + word(3))
+        a = word(a + b)
+        b = word(rotate(b, 17) ^ a)
         left[i] = (real(signed(a >> word(8))) + real(0.5)) * real(1.0 / 16777216.0)
         right[i] = (real(signed(b >> word(8))) + real(0.5)) * real(1.0 / 16777216.0)
 
@@ -142,7 +162,11 @@ def binomial(n: Row, p: Row, u: Row, out: Row, work: NDArray[np.float32]) -> Non
     Exact inversion where n p (1 - p) is below 10; above that a normal with Cornish-Fisher correction for skewness and
     kurtosis, whose error in the mean is below 0.01 counts. ``out`` may be any row but the inputs.
     """
-    q = work[0]; mean = work[1]; term = work[2]; total = work[3]; count = work[4]
+    q = work[0]
+    mean = work[1]
+    term = work[2]
+    total = work[3]
+    count = work[4]
     small = signed(0)
     for i in range(LANES):
         a = min(max(p[i], real(0.0)), real(1.0))
@@ -152,7 +176,8 @@ def binomial(n: Row, p: Row, u: Row, out: Row, work: NDArray[np.float32]) -> Non
         small += signed(1) if mean[i] * (real(1.0) - a) < SMALL_VARIANCE else signed(0)
     if small < signed(N_LANES):
         for i in range(LANES):
-            a = q[i]; m = mean[i]
+            a = q[i]
+            m = mean[i]
             variance = max(m * (real(1.0) - a), SMALL_VARIANCE)
             # the quantile of the smaller tail is wanted when p was folded
             v = real(1.0) - u[i] if p[i] > real(0.5) else u[i]
@@ -175,7 +200,11 @@ def binomial(n: Row, p: Row, u: Row, out: Row, work: NDArray[np.float32]) -> Non
 @inlined
 def invert_small(n: Row, p: Row, u: Row, out: Row, work: NDArray[np.float32]) -> None:
     """Walk up the distribution function of lanes with a small variance; see ``binomial``."""
-    q = work[0]; mean = work[1]; term = work[2]; total = work[3]; count = work[4]
+    q = work[0]
+    mean = work[1]
+    term = work[2]
+    total = work[3]
+    count = work[4]
     for i in range(LANES):
         a = q[i]
         start = fast_exp(n[i] * fast_log(real(1.0) - a))

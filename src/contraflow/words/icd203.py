@@ -42,6 +42,4 @@ def probability_word(chance: float) -> str:
 
 def probability_ranges() -> tuple[tuple[str, float, float], ...]:
     """Return each term with the lower and upper edge of its range, the smallest chance first."""
-    return tuple(
-        (term, lower, upper) for term, (lower, upper) in zip(TERMS, pairwise((*EDGES, LAST_EDGE)), strict=True)
-    )
+    return tuple((term, lower, upper) for term, (lower, upper) in zip(TERMS, pairwise((*EDGES, LAST_EDGE)), strict=True))

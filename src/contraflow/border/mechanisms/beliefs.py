@@ -23,21 +23,25 @@ LEAST = real(1e-30)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):  # type: ignore[no-untyped-def]
+def step(block, day, state, own, at, border, calendar, key, scratch):
     """Move every sector's beliefs about both forces."""
     work = scratch
-    expected = work[0]; surprise = work[1]
+    expected = work[0]
+    surprise = work[1]
     n = border.n_sectors
     for s in range(n):
         for i in range(LANES):
             expected[i] = real(0.0)
         for f in range(border.n_kinds):
             for c in range(border.cell_start[f * n + s], border.cell_start[f * n + s + 1]):
-                weight = scratch[at.cell_weight + c]; believed = scratch[at.cell_expected + c]; crossings = scratch[at.crossings + c]
+                weight = scratch[at.cell_weight + c]
+                believed = scratch[at.cell_expected + c]
+                crossings = scratch[at.crossings + c]
                 for i in range(LANES):
                     expected[i] += crossings[i] * believed[i] / max(weight[i], LEAST)
         seized = state[block, at.seen_seized + s]
-        far = state[block, at.belief + s]; home = state[block, at.belief + border.n_sectors + s]
+        far = state[block, at.belief + s]
+        home = state[block, at.belief + border.n_sectors + s]
         seen_far = state[block, at.seen_enforcement + s]
         seen_home = state[block, at.seen_enforcement + n + s]
         for i in range(LANES):

@@ -15,7 +15,7 @@ LEAST = real(1e-30)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):  # type: ignore[no-untyped-def]
+def step(block, day, state, own, at, border, calendar, key, scratch):
     """Draw arrivals by sector, crossings by carrier and shift, and seizures."""
     for f in range(border.n_kinds):
         for s in range(border.n_sectors):
@@ -31,11 +31,17 @@ def step(block, day, state, own, at, border, calendar, key, scratch):  # type: i
 
 
 @inlined
-def leave_home(block, f, home, at, border, key, scratch):  # type: ignore[no-untyped-def]
+def leave_home(block, f, home, at, border, key, scratch):
     """Draw how many of one home's traders go to each sector within reach; the rest stay home."""
     work = scratch
-    left = work[0]; total = work[1]; p = work[2]; u = work[3]; spare = work[4]; drawn = work[5]
-    first = border.move_start[home]; last = border.move_start[home + 1]
+    left = work[0]
+    total = work[1]
+    p = work[2]
+    u = work[3]
+    spare = work[4]
+    drawn = work[5]
+    first = border.move_start[home]
+    last = border.move_start[home + 1]
     for i in range(LANES):
         left[i] = border.traders[f, home]
         total[i] = real(1.0)
@@ -61,11 +67,16 @@ def leave_home(block, f, home, at, border, key, scratch):  # type: ignore[no-unt
 
 
 @inlined
-def cross(block, f, s, at, border, key, scratch):  # type: ignore[no-untyped-def]
+def cross(block, f, s, at, border, key, scratch):
     """Share one sector's arrivals among carriers and shifts, and draw what is seized of each."""
     work = scratch
-    left = work[0]; total = work[1]; p = work[2]; u = work[3]; v = work[4]
-    first = border.cell_start[f * border.n_sectors + s]; last = border.cell_start[f * border.n_sectors + s + 1]
+    left = work[0]
+    total = work[1]
+    p = work[2]
+    u = work[3]
+    v = work[4]
+    first = border.cell_start[f * border.n_sectors + s]
+    last = border.cell_start[f * border.n_sectors + s + 1]
     slot = border.n_kinds * border.move_to.shape[0]
     arrivals = scratch[at.arrivals + f * border.n_sectors + s]
     for i in range(LANES):
@@ -75,7 +86,9 @@ def cross(block, f, s, at, border, key, scratch):  # type: ignore[no-untyped-def
         for i in range(LANES):
             total[i] += scratch[at.cell_weight + c][i]
     for c in range(first, last):
-        weight = scratch[at.cell_weight + c]; crossings = scratch[at.crossings + c]; seized = scratch[at.seized + c]
+        weight = scratch[at.cell_weight + c]
+        crossings = scratch[at.crossings + c]
+        seized = scratch[at.seized + c]
         for i in range(LANES):
             p[i] = min(weight[i] / max(total[i], LEAST), real(1.0)) if c < last - 1 else real(1.0)
             total[i] = max(total[i] - weight[i], real(0.0))

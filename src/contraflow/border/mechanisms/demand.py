@@ -1,6 +1,6 @@
 """What buyers want sets the margin: demand wanders, and what does not reach them makes the rest dearer.
 
-    margin = reference margin * share left after tax (while legal) * exp(demand) * supply ** -elasticity
+margin = reference margin * share left after tax (while legal) * exp(demand) * supply ** -elasticity
 """
 
 from contraflow.border.mechanism import Parameter
@@ -25,7 +25,7 @@ LEAST_SUPPLY = real(0.05)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):  # type: ignore[no-untyped-def]
+def step(block, day, state, own, at, border, calendar, key, scratch):
     """Move demand, supply, margins and prices of every good by yesterday's flows."""
     work = scratch
     for g in range(border.n_goods):

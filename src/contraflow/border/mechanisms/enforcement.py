@@ -1,6 +1,6 @@
 """Orders reach the guards with delay and wear off; each force and sector wanders around what is ordered and provoked.
 
-    e(t+1) = e + revert (base + pressure + gamma log(traffic / usual) - e) + shared shock + own shock
+e(t+1) = e + revert (base + pressure + gamma log(traffic / usual) - e) + shared shock + own shock
 """
 
 from contraflow.border.mechanism import Parameter
@@ -27,7 +27,7 @@ MOST_PROVOKED = real(2.0)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):  # type: ignore[no-untyped-def]
+def step(block, day, state, own, at, border, calendar, key, scratch):
     """Move orders along and enforcement towards them."""
     work = scratch
     n = border.n_sectors

@@ -27,7 +27,7 @@ CHANCE = SPREAD + 1
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):  # type: ignore[no-untyped-def]
+def step(block, day, state, own, at, border, calendar, key, scratch):
     """Add the day's acts to the orders on their way and to hope."""
     work = scratch
     for act in range(calendar.act_start[day], calendar.act_start[day + 1]):
@@ -53,6 +53,7 @@ def step(block, day, state, own, at, border, calendar, key, scratch):  # type: i
                 for i in range(LANES):
                     pending[i] += mask * work[4][i]
         hope = state[block, at.hope]
+        heard = strength * calendar.act_sizes[act, 2]
         for i in range(LANES):
             effect = own[usual + 2][i] + work[0][i] * (own[other + 2][i] - own[usual + 2][i])
-            hope[i] += strength * effect * (real(1.0) + own[SPREAD][i] * work[3][i])
+            hope[i] += heard * effect * (real(1.0) + own[SPREAD][i] * work[3][i])

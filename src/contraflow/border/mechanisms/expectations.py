@@ -13,7 +13,7 @@ FARTHEST = real(2.0)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):  # type: ignore[no-untyped-def]
+def step(block, day, state, own, at, border, calendar, key, scratch):
     """Let hope fade; it stays within two log units."""
     hope = state[block, at.hope]
     row = state[block, at.seen_hope]

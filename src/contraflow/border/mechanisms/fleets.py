@@ -20,7 +20,7 @@ GOOD_TRADE = real(0.1)  # weight of crossing against staying home at which every
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):  # type: ignore[no-untyped-def]
+def step(block, day, state, own, at, border, calendar, key, scratch):
     """Take seized vessels out, buy new ones, count shortfalls."""
     for f in range(border.n_kinds):
         for s in range(border.n_sectors):
@@ -36,14 +36,19 @@ def step(block, day, state, own, at, border, calendar, key, scratch):  # type: i
 
 
 @inlined
-def renew(block, f, s, state, own, at, border, key, scratch):  # type: ignore[no-untyped-def]
+def renew(block, f, s, state, own, at, border, key, scratch):
     """Lose and buy one kind's vessels at one sector."""
     work = scratch
-    missing = work[0]; p = work[1]; u = work[2]; bought = work[3]; spare = work[4]
+    missing = work[0]
+    p = work[1]
+    u = work[2]
+    bought = work[3]
+    spare = work[4]
     vessels = state[block, at.vessels + f * border.n_sectors + s]
     hope = state[block, at.hope]
     attraction = scratch[at.attraction + f * border.n_sectors + s]
-    first = border.cell_start[f * border.n_sectors + s]; last = border.cell_start[f * border.n_sectors + s + 1]
+    first = border.cell_start[f * border.n_sectors + s]
+    last = border.cell_start[f * border.n_sectors + s + 1]
     for c in range(first, last):
         if border.carriers[border.cells[c, CARRIER], IS_OWN] > real(0.5):
             seized = scratch[at.seized + c]

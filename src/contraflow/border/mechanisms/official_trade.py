@@ -18,7 +18,7 @@ ADJUST, SHOCK, LEAK, FELT = range(4)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):  # type: ignore[no-untyped-def]
+def step(block, day, state, own, at, border, calendar, key, scratch):
     """Move licensed trade of both directions towards what the day's law allows."""
     work = scratch
     two_normals(key, block * LANES, 0, work[0], work[1])

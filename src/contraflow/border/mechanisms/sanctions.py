@@ -2,7 +2,7 @@
 
 from contraflow.border.mechanism import Parameter
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.lanes import LANES, real
+from contraflow.kernels.lanes import LANES
 
 NAME = "sanctions"
 READS = ("legal",)
@@ -12,7 +12,7 @@ BITE = 0
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):  # type: ignore[no-untyped-def]
+def step(block, day, state, own, at, border, calendar, key, scratch):
     """Move the share of each good's licensed trade that customs let through towards the law."""
     for g in range(border.n_goods):
         legal = state[block, at.legal + g]

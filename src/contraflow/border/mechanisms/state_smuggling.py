@@ -24,7 +24,7 @@ START, NEED, STOP, DAILY, VALUE = range(5)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):  # type: ignore[no-untyped-def]
+def step(block, day, state, own, at, border, calendar, key, scratch):
     """Switch the regime, then send and lose convoys."""
     work = scratch
     regime = state[block, at.regime]
@@ -47,14 +47,21 @@ def step(block, day, state, own, at, border, calendar, key, scratch):  # type: i
 
 
 @inlined
-def send(block, s, state, own, at, border, key, scratch):  # type: ignore[no-untyped-def]
+def send(block, s, state, own, at, border, key, scratch):
     """Draw one sector's convoys and add what passes to its flow, half each way."""
     work = scratch
-    n = work[0]; p = work[1]; u = work[2]; v = work[3]; sent = work[4]; lost = work[5]
+    n = work[0]
+    p = work[1]
+    u = work[2]
+    v = work[3]
+    sent = work[4]
+    lost = work[5]
     e = state[block, at.enforcement + s]
     rows = state[block]
-    out = rows[at.seen_flow + s]; into = rows[at.seen_flow + border.n_sectors + s]
-    crossings = rows[at.seen_crossings + s]; seized = rows[at.seen_seized + s]
+    out = rows[at.seen_flow + s]
+    into = rows[at.seen_flow + border.n_sectors + s]
+    crossings = rows[at.seen_crossings + s]
+    seized = rows[at.seen_seized + s]
     regime = state[block, at.regime]
     two_uniforms(key, block * LANES, 1 + s, u, v)
     for i in range(LANES):

@@ -5,7 +5,7 @@ The home force's effective intensity is exp(enforcement - tolerance); the far fo
 
 from contraflow.border.mechanism import Parameter
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.lanes import LANES, fast_exp, real, two_normals
+from contraflow.kernels.lanes import LANES, fast_exp, two_normals
 
 NAME = "tolerance"
 READS = ("tolerance", "shortfall", "enforcement", "regime")
@@ -20,7 +20,7 @@ GAIN, ORDERED, ADJUST, SHOCK = range(4)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):  # type: ignore[no-untyped-def]
+def step(block, day, state, own, at, border, calendar, key, scratch):
     """Move tolerance, then write the day's effective enforcement and openness."""
     work = scratch
     n = border.n_sectors

@@ -8,13 +8,45 @@ McFadden (1978), Modelling the choice of residential location: nested logit, sec
 """
 
 from contraflow.border.mechanism import Parameter
-from contraflow.border.tables import BULK, CARRIER, COST, HOME, HULLS, IS_DAY, IS_HIRED, IS_LIVE, IS_OWN, KIND, LOAD, LOAD_SHARE, ON_WATER, PENALTY, SCALE, SECTOR, SHIFT, SHIFT_COST, SHORTFALL, VALUE, VESSEL, VISIBILITY
+from contraflow.border.tables import (
+    BULK,
+    CARRIER,
+    COST,
+    HOME,
+    HULLS,
+    IS_DAY,
+    IS_HIRED,
+    IS_LIVE,
+    IS_OWN,
+    KIND,
+    LOAD,
+    LOAD_SHARE,
+    ON_WATER,
+    PENALTY,
+    SCALE,
+    SECTOR,
+    SHIFT,
+    SHIFT_COST,
+    SHORTFALL,
+    VALUE,
+    VESSEL,
+    VISIBILITY,
+)
 from contraflow.kernels.compiled import inlined
 from contraflow.kernels.lanes import LANES, fast_exp, fast_log, real
 
 NAME = "trader_choice"
 READS = (
-    "belief", "hope", "tolerance", "enforcement", "margin", "fee", "bribe", "vessels", "unmet", "wanted",
+    "belief",
+    "hope",
+    "tolerance",
+    "enforcement",
+    "margin",
+    "fee",
+    "bribe",
+    "vessels",
+    "unmet",
+    "wanted",
     "log_access",
 )
 WRITES = ("option_weight", "cell_weight", "cell_seized", "cell_expected", "attraction")
@@ -30,7 +62,7 @@ DEAREST = real(30.0)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):  # type: ignore[no-untyped-def]
+def step(block, day, state, own, at, border, calendar, key, scratch):
     """Weigh all options of all kinds of traders in all sectors."""
     for f in range(border.n_kinds):
         for s in range(border.n_sectors):
@@ -53,7 +85,7 @@ def step(block, day, state, own, at, border, calendar, key, scratch):  # type: i
 
 
 @inlined
-def inspections(block, s, state, own, at, border, scratch):  # type: ignore[no-untyped-def]
+def inspections(block, s, state, own, at, border, scratch):
     """Write believed (work 0, 1) and true (work 2, 3) inspections by the two forces at a reference crossing."""
     work = scratch
     hope = state[block, at.hope]
@@ -68,22 +100,34 @@ def inspections(block, s, state, own, at, border, scratch):  # type: ignore[no-u
 
 
 @inlined
-def weigh_cell(block, day, c, state, own, at, border, calendar, scratch):  # type: ignore[no-untyped-def]
+def weigh_cell(block, day, c, state, own, at, border, calendar, scratch):
     """Weigh the goods that one kind of trader can take across by one carrier and shift at one sector."""
     work = scratch
-    f = border.cells[c, KIND]; s = border.cells[c, SECTOR]; k = border.cells[c, CARRIER]; t = border.cells[c, SHIFT]
-    believed = work[4]; true = work[5]; base = work[6]
+    f = border.cells[c, KIND]
+    s = border.cells[c, SECTOR]
+    k = border.cells[c, CARRIER]
+    t = border.cells[c, SHIFT]
+    believed = work[4]
+    true = work[5]
+    base = work[6]
     per_cny = real(1.0) / border.kinds[f, SCALE]
     cost = (border.carriers[k, COST] + border.shifts[t, SHIFT_COST] + border.kinds[f, HOME]) * per_cny
-    hired = border.carriers[k, IS_HIRED]; owned = border.carriers[k, IS_OWN]
+    hired = border.carriers[k, IS_HIRED]
+    owned = border.carriers[k, IS_OWN]
     stake = border.carriers[k, VESSEL] * owned + border.kinds[f, PENALTY]
     bribed = (real(1.0) - hired) * border.carriers[k, LOAD_SHARE]
     medium = 0 if border.carriers[k, ON_WATER] > real(0.5) else 1
     access = scratch[at.log_access + medium * border.n_sectors + s]
-    far = border.scrutiny[0, k, t]; home = border.scrutiny[1, k, t]
-    fee = state[block, at.fee + s]; bribe = state[block, at.bribe + s]; vessels = state[block, at.vessels + f * border.n_sectors + s]
-    unmet = state[block, at.unmet + f * border.n_sectors + s]; wanted = state[block, at.wanted + s]
-    weight = scratch[at.cell_weight + c]; seized = scratch[at.cell_seized + c]; expected = scratch[at.cell_expected + c]
+    far = border.scrutiny[0, k, t]
+    home = border.scrutiny[1, k, t]
+    fee = state[block, at.fee + s]
+    bribe = state[block, at.bribe + s]
+    vessels = state[block, at.vessels + f * border.n_sectors + s]
+    unmet = state[block, at.unmet + f * border.n_sectors + s]
+    wanted = state[block, at.wanted + s]
+    weight = scratch[at.cell_weight + c]
+    seized = scratch[at.cell_seized + c]
+    expected = scratch[at.cell_expected + c]
     quota = border.kinds[f, SHORTFALL] * per_cny
     fleet = border.fleet[f, s] + real(0.5)
     hulls = border.sectors[s, HULLS] + real(1.0)
@@ -95,7 +139,9 @@ def weigh_cell(block, day, c, state, own, at, border, calendar, scratch):  # typ
         crowded = max(fast_log((wanted[i] + real(1.0)) / hulls), real(0.0))
         at_hand -= hired * own[CONGESTION][i] * crowded
         base[i] = access[i] + at_hand - cost - pay + quota * unmet[i]
-        weight[i] = real(0.0); seized[i] = real(0.0); expected[i] = real(0.0)
+        weight[i] = real(0.0)
+        seized[i] = real(0.0)
+        expected[i] = real(0.0)
     for o in range(border.option_start[c], border.option_start[c + 1]):
         g = border.option_good[o]
         share = border.option_share[o] * calendar.season[day, g]

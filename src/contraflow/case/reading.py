@@ -1,0 +1,149 @@
+"""``read_case``: a folder of CSV and TOML becomes one frozen value, or an error with every problem in it."""
+
+from datetime import date
+from hashlib import sha1
+from pathlib import Path
+from typing import Any
+
+from contraflow.case.calendar import read_calendar
+from contraflow.case.case import Case, Origin
+from contraflow.case.goods import read_goods
+from contraflow.case.places import read_places, read_river
+from contraflow.case.priors import read_priors, read_reliability
+from contraflow.case.series import read_series
+from contraflow.case.table import Findings, line_of, listed, read_toml, suggest
+from contraflow.case.traders import read_carriers, read_kinds, read_sectors, read_shifts
+from contraflow.errors import CaseError, Problem
+from contraflow.words.load import indicator_names
+
+KEYS = ("name", "version", "currency", "sides", "side_names", "home", "day_zero", "horizon", "reference", "known_by")
+NEEDED = tuple(key for key in KEYS if key != "known_by")
+FILE = "case.toml"
+ALLOWED_ENDINGS = {".csv", ".toml", ".md", ".txt"}
+
+
+def read_case(folder: str | Path) -> Case:
+    """Return the border that a folder describes.
+
+    Raises:
+        CaseError: with every problem of the folder, each with file, line, what was found, what is allowed, what to do.
+    """
+    case, problems = _read(Path(folder))
+    if problems or case is None:
+        raise CaseError(str(folder), problems)
+    return case
+
+
+def case_problems(folder: str | Path) -> list[Problem]:
+    """Return every problem of a case folder; empty when it can be read."""
+    return sorted(_read(Path(folder))[1])
+
+
+def _read(folder: Path) -> tuple[Case | None, list[Problem]]:
+    findings = Findings()
+    if not folder.is_dir():
+        findings.add(Origin(str(folder), 0), "", "no such folder", "the folder of a border", "check the path")
+        return None, findings.problems
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix not in ALLOWED_ENDINGS:
+            name = str(path.relative_to(folder))
+            findings.add(
+                Origin(name, 0),
+                "",
+                f"a {path.suffix or 'nameless'} file",
+                "a case is only data: CSV, TOML, text",
+                "remove it",
+            )
+    facts = _read_facts(folder, findings)
+    sides = tuple(facts["sides"])
+    places = read_places(folder, sides, findings)
+    goods = read_goods(folder, findings)
+    carriers = read_carriers(folder, findings)
+    kinds = read_kinds(folder, carriers, findings)
+    case = Case(
+        id=folder.resolve().name,
+        name=facts["name"],
+        folder=folder,
+        version=facts["version"],
+        currency=facts["currency"],
+        sides=(sides[0], sides[1]),
+        side_names=facts["side_names"],
+        home=facts["home"],
+        day_zero=facts["day_zero"],
+        horizon=facts["horizon"],
+        reference=(facts["reference"][0], facts["reference"][1]),
+        places=places,
+        goods=goods,
+        carriers=carriers,
+        shifts=read_shifts(folder, findings),
+        kinds=kinds,
+        sectors=read_sectors(folder, places, goods, kinds, findings),
+        calendar=read_calendar(folder, sides, places, goods, findings),
+        priors=read_priors(folder, findings),
+        reliability=read_reliability(folder, findings),
+        series=read_series(folder, sides, places, goods, indicator_names(), findings),
+        river=read_river(folder, places, findings),
+        extra={"sha1": digest(folder), "known_by": facts["known_by"]},
+    )
+    return case, findings.problems
+
+
+def digest(folder: Path) -> str:
+    """Return the SHA-1 over the names and bytes of all files of a folder."""
+    found = sha1(usedforsecurity=False)
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        found.update(str(path.relative_to(folder)).encode())
+        found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def _read_facts(folder: Path, findings: Findings) -> dict[str, Any]:
+    """Return case.toml with every key; what is wrong is noted and replaced by something harmless."""
+    table, text = read_toml(folder, FILE, findings)
+
+    def problem(key: str, found: object, allowed: str, remedy: str) -> None:
+        findings.add(Origin(FILE, line_of(text, key)), key, str(found), allowed, remedy)
+
+    for key in table:
+        if key not in KEYS:
+            problem(key, "an unknown key", listed(KEYS), suggest(key, KEYS))
+    for key in NEEDED if text else ():
+        if key not in table:
+            problem(key, "nothing", listed(KEYS), f"add {key}")
+    facts: dict[str, Any] = {key: str(table.get(key, "")) for key in ("name", "version", "currency")}
+    sides = table.get("sides", ["far", "home"])
+    if not (isinstance(sides, list) and len(sides) == 2 and all(isinstance(side, str) for side in sides)):
+        problem("sides", sides, "two ids, the home side second", 'write e.g. sides = ["far", "home"]')
+        sides = ["far", "home"]
+    facts["sides"] = sides
+    names = table.get("side_names", {})
+    facts["side_names"] = {side: str(names.get(side, side)) if isinstance(names, dict) else side for side in sides}
+    facts["home"] = table.get("home", sides[1])
+    if facts["home"] != sides[1]:
+        problem("home", repr(facts["home"]), f"{sides[1]!r}, the second side", "name the home side second in sides")
+    for key in ("day_zero", "horizon"):
+        facts[key] = _day(table, key, problem)
+    if "day_zero" in table and "horizon" in table and facts["horizon"] <= facts["day_zero"]:
+        problem("horizon", facts["horizon"], f"a day after {facts['day_zero']}", "correct one of them")
+    facts["reference"] = _reference(table, facts["day_zero"], problem)
+    facts["known_by"] = str(_day(table, "known_by", problem)) if "known_by" in table else ""
+    return facts
+
+
+def _day(table: dict[str, Any], key: str, problem: Any) -> date:
+    value = table.get(key, date(2000, 1, 1))
+    if isinstance(value, date):
+        return value
+    problem(key, repr(value), "a day that exists, without quotes, as YYYY-MM-DD", "correct it")
+    return date(2000, 1, 1)
+
+
+def _reference(table: dict[str, Any], day_zero: date, problem: Any) -> tuple[date, date]:
+    value = table.get("reference", [])
+    if isinstance(value, list) and len(value) == 2 and all(isinstance(day, date) for day in value) and value[0] < value[1]:
+        if value[0] < day_zero:
+            problem("reference", f"{value[0]}", f"days from day_zero ({day_zero}) on", "begin it later")
+        return value[0], value[1]
+    if "reference" in table:
+        problem("reference", value, "two days, the first before the second", "write e.g. [2016-01-01, 2016-12-31]")
+    return day_zero, date(day_zero.year + 1, day_zero.month, 1)
