@@ -58,9 +58,7 @@ def round_top(highest: float) -> float:
     if not math.isfinite(highest) or highest <= 0:
         return 1.0
     power = 10.0 ** math.floor(math.log10(highest))
-    return next(
-        power * factor for factor in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if power * factor >= highest * 0.999
-    )
+    return next(power * factor for factor in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if power * factor >= highest * 0.999)
 
 
 def date_ticks(first: date, last: date, most: int) -> list[tuple[date, str]]:

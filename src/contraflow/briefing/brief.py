@@ -2,6 +2,7 @@
 
 from contraflow.briefing import numbers
 from contraflow.briefing.briefing import Briefing
+from contraflow.briefing.cleaning import clean_evidence
 from contraflow.briefing.footnotes import Footnotes
 from contraflow.briefing.map import river_ornament
 from contraflow.briefing.marking import strictest_marking, unreleasable
@@ -43,7 +44,7 @@ def brief(
             "do: brief with the case that the nowcast used"
         )
     shown = forecast_in_percent(forecast) if forecast else None
-    material = Material(estimates_in_percent(estimates), shown, case, evidence, observations)
+    material = Material(estimates_in_percent(estimates), shown, case, clean_evidence(evidence), observations)
     notes = Footnotes(material)
     sections = tuple(write(material, notes) for write in SECTIONS)
     footnotes, entries = notes.finish()

@@ -102,9 +102,7 @@ def describe(fan: Fan) -> str:
 def join(history: Fan, ahead: Fan, weeks: int) -> Fan:
     """Return the last ``weeks`` of a nowcast followed by a forecast; the forecast wins where both have a week."""
     kept = [n for n, week in enumerate(history.weeks) if week < ahead.weeks[0]][-weeks:]
-    quantiles = {
-        level: np.concatenate([history.quantiles[level][kept], ahead.quantiles[level]]) for level in ahead.quantiles
-    }
+    quantiles = {level: np.concatenate([history.quantiles[level][kept], ahead.quantiles[level]]) for level in ahead.quantiles}
     return replace(ahead, weeks=(*(history.weeks[n] for n in kept), *ahead.weeks), quantiles=quantiles)
 
 
@@ -143,9 +141,7 @@ def _grid(frame: Frame, paper: Paper, unit: str) -> list[str]:
     parts = []
     for tick in ticks:
         height = frame.y(tick)
-        parts.append(
-            svg.tag("path", d=svg.path([(frame.left, height), (frame.right, height)]), stroke=RULE, fill="none")
-        )
+        parts.append(svg.tag("path", d=svg.path([(frame.left, height), (frame.right, height)]), stroke=RULE, fill="none"))
         label = numbers.number(tick, digits) + (numbers.FIXED_SPACE + "%" if unit == "%" and tick == ticks[-1] else "")
         parts.append(
             svg.text(label, frame.left - 5, height + 0.35 * paper.letters, paper.letters, fill=FAINT, text_anchor="end")
@@ -154,9 +150,7 @@ def _grid(frame: Frame, paper: Paper, unit: str) -> list[str]:
         x = frame.x(day)
         parts.append(svg.tag("path", d=svg.path([(x, frame.bottom), (x, frame.bottom + 4)]), stroke=FAINT, fill="none"))
         anchor = "start" if x < frame.left + 1.5 * paper.letters else "middle"
-        parts.append(
-            svg.text(label, x, frame.bottom + 4 + paper.letters, paper.letters, fill=FAINT, text_anchor=anchor)
-        )
+        parts.append(svg.text(label, x, frame.bottom + 4 + paper.letters, paper.letters, fill=FAINT, text_anchor=anchor))
     return parts
 
 
@@ -171,9 +165,7 @@ def _bands(frame: Frame, fan: Fan, family: str) -> list[str]:
             parts.append(svg.tag("path", d=svg.path([*upper, *lower], closed=True), fill=colour))
     for run in _runs(fan.quantiles[0.5]):
         line = [frame.point(fan.weeks[n], fan.median(n)) for n in run]
-        parts.append(
-            svg.tag("path", d=svg.path(line), stroke=colours[3], fill="none", stroke_width=2, stroke_linejoin="round")
-        )
+        parts.append(svg.tag("path", d=svg.path(line), stroke=colours[3], fill="none", stroke_width=2, stroke_linejoin="round"))
     return parts
 
 
@@ -196,9 +188,7 @@ def _marks(frame: Frame, paper: Paper, look: Look) -> list[str]:
         x = frame.x(marker.day)
         line = svg.path([(x, frame.top), (x, frame.bottom)])
         parts.append(svg.tag("path", d=line, stroke=INK, stroke_width=0.8, stroke_dasharray="2 3", fill="none"))
-        parts.append(
-            svg.text(marker.letter, x, frame.top - 4, paper.letters, text_anchor="middle", font_style="italic")
-        )
+        parts.append(svg.text(marker.letter, x, frame.top - 4, paper.letters, text_anchor="middle", font_style="italic"))
     if look.split and frame.first < look.split <= frame.last:
         x = frame.x(look.split)
         parts.append(svg.tag("path", d=svg.path([(x, frame.top - 4), (x, frame.bottom)]), stroke=INK, fill="none"))

@@ -80,9 +80,7 @@ class _Projection:
         return MARGIN + (lon - self.west) * self.shrink * self.scale, MARGIN + (self.north - lat) * self.scale
 
 
-def river_map(
-    uid: str, case: Case, shades: Sequence[SectorShade], classes: Classes, sheet: Sheet, description: str
-) -> str:
+def river_map(uid: str, case: Case, shades: Sequence[SectorShade], classes: Classes, sheet: Sheet, description: str) -> str:
     """Return the map as SVG; each sector is a link to its row of the table and can be reached by keyboard.
 
     Args:
@@ -169,9 +167,7 @@ def _sector(uid: str, shade: SectorShade, line: list[Point], classes: Classes, s
         **STROKE,
     )
     named = svg.tag("title", escape(words), id=f"{uid}-title")
-    return svg.tag(
-        "a", named + hit + coloured, href=f"#{shade.target}", aria_labelledby=f"{uid}-title", class_="sector-link"
-    )
+    return svg.tag("a", named + hit + coloured, href=f"#{shade.target}", aria_labelledby=f"{uid}-title", class_="sector-link")
 
 
 def _course(case: Case, sector: str, project: _Projection, sheet: Sheet) -> list[Point]:

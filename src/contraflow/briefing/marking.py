@@ -26,9 +26,7 @@ def unreleasable(claims: Iterable[Claim], reports: dict[str, Report]) -> tuple[C
     A report is public when it has a web address. Only the public text of such a report is shown, in own words.
     """
     return tuple(
-        claim
-        for claim in claims
-        if not claim.marking and not (claim.report in reports and is_public(reports[claim.report]))
+        claim for claim in claims if not claim.marking and not (claim.report in reports and is_public(reports[claim.report]))
     )
 
 

@@ -86,9 +86,7 @@ class Material:
     @cached_property
     def known_claims(self) -> tuple[Claim, ...]:
         """Claims that were public by the cut-off day, weighed or not."""
-        return tuple(
-            claim for claim in self.evidence.claims if claim.known is not None and claim.known <= self.known_by
-        )
+        return tuple(claim for claim in self.evidence.claims if claim.known is not None and claim.known <= self.known_by)
 
     @property
     def known_by(self) -> date:

@@ -45,7 +45,7 @@ def number(value: float, digits: int) -> str:
 
 
 def digits_for(unit: str, scale: float) -> int:
-    """Return how many decimals a quantity deserves: none for per cent, two for ratios and logs, else two significant figures.
+    """Return how many decimals a quantity deserves: none for per cent, two for ratios and logs, else two figures.
 
     Args:
         unit: as in the estimate.

@@ -52,9 +52,7 @@ def write_pdf(briefing: Briefing) -> bytes:
             "do: report this with the case and the options of the run"
         ) from error
     if not isinstance(pdf, bytes):
-        raise OutputError(
-            "briefing.pdf: found several files; allowed: one; do: install the typst release that the lock names"
-        )
+        raise OutputError("briefing.pdf: found several files; allowed: one; do: install the typst release that the lock names")
     return pdf
 
 
@@ -212,9 +210,7 @@ class _Writer:
 
     def entry(self, entry: Entry) -> str:
         words = (
-            f" \N{LEFT DOUBLE QUOTATION MARK}{entry.anchor_words}\N{RIGHT DOUBLE QUOTATION MARK}"
-            if entry.anchor_words
-            else ""
+            f" \N{LEFT DOUBLE QUOTATION MARK}{entry.anchor_words}\N{RIGHT DOUBLE QUOTATION MARK}" if entry.anchor_words else ""
         )
         notes = ", ".join(f"#link(<note-{note}>)[{note}]" for note in entry.notes)
         under = f" {self.text('Under footnotes ')}{notes}." if notes else ""

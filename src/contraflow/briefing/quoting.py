@@ -24,8 +24,7 @@ def own_words(claim: Claim, report: Report | None) -> str:
     text = " ".join(_words(report.text)) if report else ""
     words = _words(claim.paraphrase)
     copied = any(
-        f" {' '.join(words[start : start + MOST_WORDS + 1])} " in f" {text} "
-        for start in range(len(words) - MOST_WORDS)
+        f" {' '.join(words[start : start + MOST_WORDS + 1])} " in f" {text} " for start in range(len(words) - MOST_WORDS)
     )
     if claim.paraphrase.strip() and not copied:
         return claim.paraphrase.strip()

@@ -34,9 +34,7 @@ def forecast_in_percent(forecast: Forecast) -> Forecast:
 
 def _weekly(weekly: xr.Dataset) -> xr.Dataset:
     shares = [name for name in weekly.data_vars if is_share(str(weekly[name].attrs.get("units", "")))]
-    return weekly.assign(
-        {name: (PERCENT * weekly[name]).assign_attrs({**weekly[name].attrs, "units": "%"}) for name in shares}
-    )
+    return weekly.assign({name: (PERCENT * weekly[name]).assign_attrs({**weekly[name].attrs, "units": "%"}) for name in shares})
 
 
 def _estimate(estimate: Estimate) -> Estimate:

@@ -48,9 +48,7 @@ def _tenths(number: int) -> str:
     return f"-{digits}" if number < 0 else digits
 
 
-def drawing(
-    uid: str, size: tuple[float, float], title: str, description: str, parts: Sequence[str], role: str = "img"
-) -> str:
+def drawing(uid: str, size: tuple[float, float], title: str, description: str, parts: Sequence[str], role: str = "img") -> str:
     """Return a drawing with a name and a description for who cannot see it.
 
     Args:

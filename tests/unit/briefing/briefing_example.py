@@ -72,8 +72,7 @@ def example_case(n_sectors: int = 12) -> Case:
             town = f"{sector_id(n)}-{side}"
             places[town] = _place(town, f"{NAMES[n].split()[0]} {side.title()}", "town", sector_id(n), lat + shift, lon)
     sectors = tuple(
-        Sector(sector_id(n), True, False, None, 10.0, {"private": 50}, {"shellfish": 1.0}, 0.1, WHERE)
-        for n in range(n_sectors)
+        Sector(sector_id(n), True, False, None, 10.0, {"private": 50}, {"shellfish": 1.0}, 0.1, WHERE) for n in range(n_sectors)
     )
     goods = {name: _good(name) for name in ("shellfish", "coal", "fuel")}
     return Case(
@@ -136,9 +135,7 @@ def _place(id: str, name: str, kind: str, parent: str, lat: float | None = None,
 
 
 def _good(name: str) -> Good:
-    return Good(
-        name, name.title(), "", "out", name == "shellfish", True, (), "t", "", 1.0, 1.0, 1.0, 0.3, 0.5, (), "", WHERE
-    )
+    return Good(name, name.title(), "", "out", name == "shellfish", True, (), "t", "", 1.0, 1.0, 1.0, 0.3, 0.5, (), "", WHERE)
 
 
 def _event(id: str, kind: str, day: date, outcome: str, title: str) -> Event:
@@ -278,9 +275,7 @@ def example_observations(case: Case, evidence: Evidence) -> Observations:
         if n % 7 == 3:
             left.append(LeftOut(claim.id, ("expected", "conditional", "a retelling")[n % 3]))
         elif claim.known is not None:
-            used.append(
-                _observation(claim.id, claim.indicator, case.sectors_of(claim.place), case.day(claim.known), "claim")
-            )
+            used.append(_observation(claim.id, claim.indicator, case.sectors_of(claim.place), case.day(claim.known), "claim"))
     used += [
         _observation(row.id, row.indicator, case.sectors_of(row.place), case.day(row.published), "series")
         for row in case.series
@@ -317,10 +312,7 @@ def weekly_dataset(case: Case, weeks: int, first: date, seed: int, boost: float 
     random = np.random.default_rng(seed)
     places = ["border", *case.sector_ids]
     openness = np.stack(
-        [
-            np.clip(_path(weeks, 0.25 + 0.03 * (n % 5), 0.72, 0.85, random) * boost, 0.03, 0.97)
-            for n in range(len(places))
-        ],
+        [np.clip(_path(weeks, 0.25 + 0.03 * (n % 5), 0.72, 0.85, random) * boost, 0.03, 0.97) for n in range(len(places))],
         1,
     )
     flow = np.stack([_path(weeks, 0.15, 0.9, 0.88, random) * boost for _ in places], 1)
@@ -385,9 +377,7 @@ def _units(unit: str, name: str) -> dict[str, str]:
 def estimate_of(
     weekly: xr.Dataset, quantity: str, place: str, evidence: tuple[Influence, ...], good: str = "", **chosen: str
 ) -> Estimate:
-    array = (
-        weekly[quantity].sel(**({"place": place} if "place" in weekly[quantity].dims else {}), **chosen).isel(week=-1)
-    )
+    array = weekly[quantity].sel(**({"place": place} if "place" in weekly[quantity].dims else {}), **chosen).isel(week=-1)
     q = array.values
     start = weekly["week"].values[-1].astype("datetime64[D]").astype(object)
     return Estimate(
@@ -405,9 +395,7 @@ def estimate_of(
     )
 
 
-def influences(
-    case: Case, observations: Observations, indicators: set[str], scale: float, seed: int
-) -> tuple[Influence, ...]:
+def influences(case: Case, observations: Observations, indicators: set[str], scale: float, seed: int) -> tuple[Influence, ...]:
     random = np.random.default_rng(seed)
     cut = case.day(KNOWN_BY)
     chosen = [seen for seen in observations.used if seen.indicator in indicators and seen.known <= cut][-14:]
@@ -482,11 +470,11 @@ def example_estimates(case: Case, observations: Observations, weeks: int = 78, s
     moved = influences(case, observations, {"enforcement", "seizure", "tolerance"}, 3.0, 1)
     headline = [estimate_of(weekly, "openness", "border", moved)]
     headline.append(estimate_of(weekly, "flow", "border", influences(case, observations, {"flow", "carrier"}, 0.06, 2)))
+    headline.append(estimate_of(weekly, "hire_fee", "border", influences(case, observations, {"hire_fee", "price"}, 0.1, 3)))
+    eased = estimate_of(weekly, "enforcement", "border", moved[:5], side=case.sides[0])
     headline.append(
-        estimate_of(weekly, "hire_fee", "border", influences(case, observations, {"hire_fee", "price"}, 0.1, 3))
+        replace(eased, quantity=f"enforcement {case.sides[0]}", id=f"enforcement {case.sides[0]}/border//{eased.start}")
     )
-    eased = estimate_of(weekly, "enforcement", "border", moved[:5], side="west")
-    headline.append(replace(eased, quantity="enforcement west", id=f"enforcement west/border//{eased.start}"))
     headline += [estimate_of(weekly, "openness", sector, moved[:3]) for sector in case.sector_ids]
     return Estimates(
         weekly=weekly,
@@ -494,9 +482,7 @@ def example_estimates(case: Case, observations: Observations, weeks: int = 78, s
         judgements=example_judgements(case, weekly, moved),
         ess=xr.DataArray(np.linspace(3900, 410, 7 * weeks), dims="day"),
         log_evidence=-1234.56,
-        rejected=(
-            Rejected((observations.used[3].id,), case.date(observations.used[3].known), "damped to half its weight"),
-        )
+        rejected=(Rejected((observations.used[3].id,), case.date(observations.used[3].known), "damped to half its weight"),)
         if len(observations.used) > 3
         else (),
         run=run_record(case),

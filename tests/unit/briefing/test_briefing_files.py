@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from briefing_example import Example
 
-from contraflow.briefing import Briefing, write_briefing
+from contraflow.briefing import Briefing, brief, write_briefing
 from contraflow.briefing.pdf import quoted, typst_source, write_pdf
+from contraflow.claims.claim import Evidence
 from contraflow.errors import OutputError
 
 NAMES = {"briefing.html", "briefing.pdf", "briefing.eml"}
@@ -102,9 +104,7 @@ def test_the_pdf_says_what_the_page_says(briefing: Briefing) -> None:
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     for section in briefing.sections:
         assert section.title in text
-    assert "It is very likely (87 %) that enforcement on the western side eased" in text.replace(
-        "\N{NO-BREAK SPACE}", " "
-    )
+    assert "It is very likely (87 %) that enforcement on the western side eased" in text.replace("\N{NO-BREAK SPACE}", " ")
     fonts = {font for page in reader.pages for font in page["/Resources"].get("/Font", {})}  # type: ignore[attr-defined]
     assert fonts
 
@@ -117,9 +117,20 @@ def test_text_from_outside_cannot_become_markup_in_the_pdf(briefing: Briefing) -
     assert quoted('a"b\\') == '"a\\"b\\\\"'
 
 
-def test_a_document_that_cannot_be_set_is_an_error_with_a_remedy(
-    briefing: Briefing, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize(
+    "title",
+    ["\N{HANGUL SYLLABLE DAN}\N{HANGUL SYLLABLE DONG}", "\u4e39\u4e1c", "\x00\x07\ud800", "\u202eesrever", "\U0001f6a2"],
+)
+def test_any_title_of_a_report_can_be_written(inputs: Example, tmp_path: Path, title: str) -> None:
+    reports = tuple(dataclasses.replace(report, title=f"A title {title}.") for report in inputs.evidence.reports)
+    evidence = Evidence(reports, inputs.evidence.claims)
+    made = brief(inputs.estimates, None, inputs.case, evidence, inputs.observations)
+    page = write_briefing(made, tmp_path, overwrite=False).read_text()
+    assert not set("\x00\x07\u202e") & set(page)
+    assert "A title " in page
+
+
+def test_a_document_that_cannot_be_set_is_an_error_with_a_remedy(briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("contraflow.briefing.pdf.typst_source", lambda _: "#panic()")
     with pytest.raises(OutputError, match=r"briefing\.pdf: found .*; allowed: .*; do: "):
         write_pdf(briefing)

@@ -113,6 +113,5 @@ def test_people_are_named_by_voice_and_role_only(briefing: Briefing) -> None:
 
 def test_the_summaries_can_be_read_without_marks(briefing: Briefing) -> None:
     assert all(
-        plain_text(section.summary) == plain_text(section.summary).strip() or section.summary
-        for section in briefing.sections
+        plain_text(section.summary) == plain_text(section.summary).strip() or section.summary for section in briefing.sections
     )

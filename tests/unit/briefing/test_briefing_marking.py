@@ -47,7 +47,5 @@ def test_a_marking_is_shown_at_head_and_foot(inputs: Example) -> None:
 
 def test_unmarked_claims_without_a_public_report_are_not_releasable(inputs: Example) -> None:
     made = with_first_claim(inputs, report="private-note")
-    assert made.warnings and made.warnings[0].startswith(
-        "Unmarked: not releasable. One claim shown here carries no marking"
-    )
+    assert made.warnings and made.warnings[0].startswith("Unmarked: not releasable. One claim shown here carries no marking")
     assert b"Unmarked: not releasable" in write_page(made, b"")

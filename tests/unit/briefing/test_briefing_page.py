@@ -40,9 +40,7 @@ def test_footnotes_lead_back_to_their_marks(page: html.HtmlElement) -> None:
 
 
 def test_nothing_is_loaded_from_anywhere(page: html.HtmlElement, source: bytes) -> None:
-    assert not page.xpath(
-        "//*[@src] | //link[not(starts-with(@href, 'data:'))] | //object | //embed | //iframe | //img"
-    )
+    assert not page.xpath("//*[@src] | //link[not(starts-with(@href, 'data:'))] | //object | //embed | //iframe | //img")
     assert b"url(" not in source and b"@import" not in source
     outside = [href for href in page.xpath("//@href") if not href.startswith(("#", "data:", "mailto:"))]
     assert outside and all(href.startswith("https://") for href in outside)

@@ -210,9 +210,7 @@ def test_a_border_of_one_sector_and_one_week_can_be_shown() -> None:
 
 def test_quantities_that_were_not_estimated_are_left_out_or_said(inputs: Example) -> None:
     names = list(inputs.estimates.weekly.data_vars)
-    only = dataclasses.replace(
-        inputs.estimates, weekly=inputs.estimates.weekly.drop_vars([n for n in names if n != "flow"])
-    )
+    only = dataclasses.replace(inputs.estimates, weekly=inputs.estimates.weekly.drop_vars([n for n in names if n != "flow"]))
     made = brief(only, None, inputs.case, inputs.evidence, inputs.observations)
     assert "not estimated" in str(section_of(made, "river").blocks)
     assert "None of these was estimated" in str(section_of(made, "signs").blocks)
@@ -221,9 +219,7 @@ def test_quantities_that_were_not_estimated_are_left_out_or_said(inputs: Example
 def test_weeks_without_numbers_leave_a_gap_and_not_a_line(inputs: Example) -> None:
     weekly = inputs.estimates.weekly.copy(deep=True)
     weekly["hire_fee"][10:20] = np.nan
-    made = brief(
-        dataclasses.replace(inputs.estimates, weekly=weekly), None, inputs.case, inputs.evidence, inputs.observations
-    )
+    made = brief(dataclasses.replace(inputs.estimates, weekly=weekly), None, inputs.case, inputs.evidence, inputs.observations)
     drawn = [figure.wide for figure in parts(section_of(made, "signs"), Figure) if "Hire fee" in figure.wide]  # type: ignore[attr-defined]
     assert drawn and "nan" not in drawn[0] and drawn[0].count('stroke-width="2"') == 2
 
@@ -263,9 +259,7 @@ def test_only_eight_words_of_a_text_are_ever_shown(inputs: Example) -> None:
     claims = tuple(dataclasses.replace(claim, anchor=Anchor(long)) for claim in inputs.evidence.claims)
     evidence = Evidence(inputs.evidence.reports, claims)
     made = brief(inputs.estimates, None, inputs.case, evidence, inputs.observations)
-    assert "seven eight" in str(made) and "nine" not in str(made.sections).replace("nine claims", "") + str(
-        made.evidence
-    )
+    assert "seven eight" in str(made) and "nine" not in str(made.sections).replace("nine claims", "") + str(made.evidence)
 
 
 def test_a_paraphrase_that_repeats_the_page_is_withheld(inputs: Example) -> None:

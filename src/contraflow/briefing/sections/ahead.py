@@ -66,9 +66,7 @@ def _summary(material: Material, notes: Footnotes, forecast: Forecast) -> Line:
     together = len(forecast.contrasts) - apart
     if forecast.contrasts:
         differences = numbers.count(len(forecast.contrasts), "difference", "differences")
-        line.append(
-            f"Of {differences} between them, {_words(apart)} can be told from zero and {_words(together)} cannot."
-        )
+        line.append(f"Of {differences} between them, {_words(apart)} can be told from zero and {_words(together)} cannot.")
     return tuple(line)
 
 

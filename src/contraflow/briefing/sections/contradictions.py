@@ -59,11 +59,7 @@ def _facing(material: Material, notes: Footnotes, pair: Contradiction) -> Facing
 
 def _card(material: Material, notes: Footnotes, claim: Claim) -> Card:
     report = material.reports.get(claim.report)
-    quote = (
-        f"\N{LEFT DOUBLE QUOTATION MARK}{anchor_words(claim)}\N{RIGHT DOUBLE QUOTATION MARK}"
-        if claim.anchor.exact
-        else ""
-    )
+    quote = f"\N{LEFT DOUBLE QUOTATION MARK}{anchor_words(claim)}\N{RIGHT DOUBLE QUOTATION MARK}" if claim.anchor.exact else ""
     who = f"{voice_text(claim)}, {outlet_of(material, claim.id)}"
     known = numbers.day_text(claim.known) if claim.known else "date unknown"
     about = f"About {material.place_name(claim.place)}, {numbers.period_text(claim.start, claim.end)}."

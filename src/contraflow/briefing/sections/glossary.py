@@ -11,8 +11,7 @@ TERMS = (
     ("claim", "One assertion, by one voice, in one report, about one indicator, in one place, over one period."),
     (
         "interval",
-        "The central 80 % interval holds the true value with a chance of 80 %, if the model is right; 50 and 95 % "
-        "likewise.",
+        "The central 80 % interval holds the true value with a chance of 80 %, if the model is right; 50 and 95 % likewise.",
     ),
     ("median", "The value that the truth is as likely to lie above as below."),
     ("nowcast", "An estimate of how things stood up to the day by which the evidence was known."),

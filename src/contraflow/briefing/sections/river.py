@@ -65,14 +65,10 @@ def _mark(notes: Footnotes, shade: SectorShade, found: dict[str, Fan]) -> Note:
 
 def _description(shades: list[SectorShade], week: str) -> str:
     listed = "; ".join(f"{shade.number} {shade.name} {numbers.amount(shade.value, '%')}" for shade in shades)
-    return (
-        f"Map of the river with its sectors, numbered from the mouth; median openness in the week of {week}: {listed}."
-    )
+    return f"Map of the river with its sectors, numbered from the mouth; median openness in the week of {week}: {listed}."
 
 
-def _table(
-    material: Material, notes: Footnotes, shades: list[SectorShade], classes: Classes, found: dict[str, Fan]
-) -> Table:
+def _table(material: Material, notes: Footnotes, shades: list[SectorShade], classes: Classes, found: dict[str, Fan]) -> Table:
     flow = material.headline("flow", "border")
     flow_unit = axis_unit(flow.unit) if flow else ""
     rows = []
@@ -86,9 +82,7 @@ def _table(
                 (f"{shade.number} {shade.name}",),
                 openness,
                 (numbers.bare_span(fan.interval(80, -1), "%"),),
-                (numbers.bare(flows.median(-1), flows.unit), notes.weekly("flow", flows, shade.sector))
-                if flows
-                else ("n/a",),
+                (numbers.bare(flows.median(-1), flows.unit), notes.weekly("flow", flows, shade.sector)) if flows else ("n/a",),
                 (numbers.bare_span(flows.interval(80, -1), flows.unit),) if flows else ("n/a",),
             )
         )
