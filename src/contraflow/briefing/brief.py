@@ -59,6 +59,7 @@ def brief(
         sections=sections,
         footnotes=footnotes,
         evidence=entries,
+        bearing=notes.bearing(),
         run=estimates.run,
         ornament=river_ornament(case, *ORNAMENT),
     )

@@ -50,7 +50,14 @@ class Jump:
     target: str
 
 
-Inline = str | Strong | Note | Link | Jump
+@dataclass(frozen=True)
+class Break:
+    """A new line inside a cell."""
+
+    text: str = " "
+
+
+Inline = str | Strong | Note | Link | Jump | Break
 Line = tuple[Inline, ...]
 
 
@@ -213,7 +220,7 @@ class Entry:
         who: voice and role, or the series' source.
         when: the day on which it became known and the period that it is about, in words.
         source: link to the report or the table.
-        notes: numbers of the footnotes that rest on it.
+        notes: numbers of the footnotes that name it; others may rest on its whole group.
         shifted: whether a footnote names a shift for it; the others bear on a number without one.
     """
 
@@ -242,6 +249,7 @@ class Briefing:
         marking: the most restrictive marking of the evidence (TLP 2.0); empty when nothing is marked.
         warnings: banners; who reads must see them first.
         headlines: the judgements as sentences, for the letter and the voice.
+        bearing: by group of the register, the footnotes that rest on all of it.
         ornament: the river's course as an SVG path within 1000 x 60, for the title.
     """
 
@@ -254,6 +262,7 @@ class Briefing:
     sections: tuple[Section, ...]
     footnotes: tuple[Footnote, ...]
     evidence: tuple[Entry, ...]
+    bearing: dict[str, tuple[int, ...]]
     run: RunRecord
     ornament: str
 

@@ -1,7 +1,7 @@
 """Fan charts: a median and its 50, 80 and 95 % intervals week by week."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,6 +12,8 @@ from contraflow.briefing.axes import Frame, date_ticks, round_top, value_ticks
 from contraflow.briefing.material import LEVELS, Fan
 from contraflow.briefing.palette import BANDS
 from contraflow.briefing.svg import FAINT, INK, RULE
+
+HALF = 50.0
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,13 @@ class Look:
 
     Attributes:
         family: colours.
-        high: top of the value axis; None lets the data choose.
+        scale: bottom and top of the value axis; None lets the data choose.
         markers: days that are marked.
         split: first day that lies ahead; the days before it are history.
     """
 
     family: str
-    high: float | None = None
+    scale: tuple[float, float] | None = None
     markers: tuple[Marker, ...] = ()
     split: date | None = None
 
@@ -106,23 +108,32 @@ def join(history: Fan, ahead: Fan, weeks: int) -> Fan:
     return replace(ahead, weeks=(*(history.weeks[n] for n in kept), *ahead.weeks), quantiles=quantiles)
 
 
-def top_of(fans: Sequence[Fan]) -> float:
-    """Return one top for the value axes of charts that are to be compared."""
+def scale_of(fans: Sequence[Fan]) -> tuple[float, float]:
+    """Return bottom and top of one value axis for charts that are to be compared.
+
+    Per cent run to 100 and start at 0, or at a round value when everything lies above half; other quantities start at 0
+    unless they go below it.
+    """
+    lowest = min((_extreme(fan, 0.025, np.nanmin) for fan in fans), default=0.0)
+    highest = max((_extreme(fan, 0.975, np.nanmax) for fan in fans), default=0.0)
     if fans and all(fan.unit == "%" for fan in fans):
-        return 100.0
-    highest = [float(np.nanmax(fan.quantiles[0.975])) for fan in fans if np.isfinite(fan.quantiles[0.975]).any()]
-    return round_top(max(highest, default=0.0))
+        return (10.0 * math.floor(lowest / 10) if lowest >= HALF else 0.0), 100.0
+    return (-round_top(-lowest) if lowest < 0 else 0.0), round_top(highest)
 
 
-def _bottom_of(fan: Fan) -> float:
-    """Return zero, or a round value below what lies under it (logarithms do)."""
-    lowest = float(np.nanmin(fan.quantiles[0.025], initial=0.0))
-    return -round_top(-lowest) if lowest < 0 else 0.0
+def scale_note(scale: tuple[float, float], unit: str) -> str:
+    """Return a sentence when the value axis of a chart does not begin at zero; else nothing."""
+    return f" The scale begins at {numbers.amount(scale[0], unit)}." if unit == "%" and scale[0] > 0 else ""
+
+
+def _extreme(fan: Fan, level: float, pick: Callable[[np.ndarray], float]) -> float:
+    values = fan.quantiles[level]
+    return float(pick(values)) if np.isfinite(values).any() else 0.0
 
 
 def _frame(fan: Fan, paper: Paper, look: Look) -> Frame:
     room = paper.letters + 8 if look.markers or look.split else 8
-    high = top_of([fan]) if look.high is None else look.high
+    low, high = look.scale or scale_of([fan])
     return Frame(
         left=(3.6 if fan.unit == "%" else 3.0) * paper.letters,
         right=paper.width - 3.9 * paper.letters,
@@ -130,7 +141,7 @@ def _frame(fan: Fan, paper: Paper, look: Look) -> Frame:
         bottom=paper.height - 1.9 * paper.letters,
         first=fan.weeks[0],
         last=max(fan.weeks[-1], fan.weeks[0] + timedelta(days=7)),
-        low=_bottom_of(fan),
+        low=low,
         high=high,
     )
 
@@ -202,8 +213,6 @@ def _last_value(frame: Frame, paper: Paper, fan: Fan, family: str) -> str:
     if not finite.size:
         return svg.text("no numbers", frame.left + 4, (frame.top + frame.bottom) / 2, paper.letters, fill=FAINT)
     value = fan.median(int(finite[-1]))
-    words = numbers.number(value, numbers.digits_for(fan.unit, max(abs(frame.low), frame.high))) + (
-        "\N{NO-BREAK SPACE}%" if fan.unit == "%" else ""
-    )
+    words = numbers.number(value, numbers.digits_for(fan.unit, abs(value))) + ("\N{NO-BREAK SPACE}%" if fan.unit == "%" else "")
     x, y = frame.point(fan.weeks[int(finite[-1])], value)
     return svg.text(words, x + 5, y + 0.35 * paper.letters, paper.letters, fill=BANDS[family][3], font_weight="bold")

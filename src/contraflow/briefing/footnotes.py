@@ -13,8 +13,10 @@ from contraflow.errors import InputError
 from contraflow.estimates.estimate import Estimate, Influence, Judgement
 from contraflow.scenarios.scenario import Contrast
 
-SHOWN = 8
-"""Pieces of evidence that a footnote spells out; the rest is counted and found in the register."""
+SHOWN = 6
+"""Shifts that a footnote spells out; the rest is counted and found in the register."""
+TOLD = 3
+"""Claims that are spelled out for one shift."""
 
 
 @dataclass
@@ -66,6 +68,10 @@ class Footnotes:
         self._listed.add(evidence_id)
         return Jump(evidence_id, entry_anchor(evidence_id))
 
+    def bearing(self) -> dict[str, tuple[int, ...]]:
+        """Return the footnotes that rest on a whole group of the register, by indicator."""
+        return {indicator: tuple(dict.fromkeys(numbers)) for indicator, numbers in self._grouped.items()}
+
     def finish(self) -> tuple[tuple[Footnote, ...], tuple[Entry, ...]]:
         """Return all footnotes and the register of evidence: what was weighed, then what else the text names."""
         notes = tuple(
@@ -79,10 +85,8 @@ class Footnotes:
 
     def _entry(self, evidence_id: str) -> Entry:
         named = self._cited.get(evidence_id, [])
-        observation = self.material.weighed.get(evidence_id)
-        grouped = self._grouped.get(observation.indicator, []) if observation else []
         shown = bool(named) or evidence_id in self._listed
-        return entry_of(self.material, evidence_id, tuple(named or grouped), shown)
+        return entry_of(self.material, evidence_id, tuple(named), shown)
 
     def _mark(self, key: str, draft: Callable[[int], _Draft]) -> Note:
         if key not in self._drafts:
@@ -147,8 +151,10 @@ class Footnotes:
 
     def _witness_line(self, group: tuple[Influence, ...], unit: str, number: int) -> Line:
         line: list[Inline] = [f"{numbers.shift_text(group[0].shift, unit)}: "]
-        for one in group:
+        for one in group[:TOLD]:
             line += [f"{said(self.material, one.observation)} ", self._jump(one.observation, number), " "]
+        if len(group) > TOLD:
+            line += [f"and {numbers.count(len(group) - TOLD, 'more claim', 'more claims')} of the same report", ""]
         return tuple(line[:-1])
 
     def _plain_leads(self, ids: tuple[str, ...], number: int) -> tuple[Line, ...]:

@@ -16,6 +16,8 @@ MARGIN = 26.0
 STROKE = {"fill": "none", "stroke_linejoin": "round", "stroke_linecap": "round"}
 MIDDLE = 0.5
 SAMPLES = 6
+NEAR = 0.05
+"""Gap between two sectors that is closed, as a share of the sheet's width."""
 ORNAMENT_BEND = 1.5
 LEGEND = 34.0
 """Height of the legend under the map."""
@@ -171,7 +173,14 @@ def _sector(uid: str, shade: SectorShade, line: list[Point], classes: Classes, s
 
 
 def _course(case: Case, sector: str, project: _Projection, sheet: Sheet) -> list[Point]:
-    return simplify([project(lon, lat) for lon, lat in case.river[sector]], sheet.bend)
+    """Return a sector's line; it runs on to the next sector's first point when that is near."""
+    line = [project(lon, lat) for lon, lat in case.river[sector]]
+    following = case.sector_ids[case.sector_ids.index(sector) + 1 :][:1]
+    for after in following:
+        if case.river.get(after):
+            first = project(*case.river[after][0])
+            line += [first] if 0 < math.dist(line[-1], first) < NEAR * sheet.width else []
+    return simplify(line, sheet.bend)
 
 
 def simplify(line: list[Point], bend: float) -> list[Point]:

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from contraflow.briefing import numbers
 from contraflow.briefing.briefing import (
     Block,
+    Break,
     Briefing,
     Bullets,
     Card,
@@ -65,7 +66,7 @@ def typst_source(briefing: Briefing) -> str:
         if section.summary:
             body.append(writer.paragraph(section.summary))
         body += [writer.block(block) for block in section.blocks]
-    body += [writer.notes(briefing.footnotes), writer.register(register(briefing))]
+    body += [writer.notes(briefing.footnotes), writer.register(register(briefing), briefing.bearing)]
     environment = Environment(
         loader=PackageLoader("contraflow.briefing"),
         undefined=StrictUndefined,
@@ -107,11 +108,16 @@ def _targets(briefing: Briefing) -> frozenset[str]:
     return frozenset({entry.anchor for entry in entries} | groups)
 
 
+def _note_links(notes: tuple[int, ...]) -> str:
+    return ", ".join(f"#link(<note-{note}>)[{note}]" for note in notes)
+
+
 class _Writer:
     """Blocks as typst markup."""
 
     def __init__(self, targets: frozenset[str]) -> None:
         self._targets = targets
+        self._marks: set[tuple[int, int]] = set()  # marks that stand on paper; those of page-only folds do not
 
     def text(self, words: str) -> str:
         return f"#{quoted(numbers.bound(words))}" if words else ""
@@ -125,7 +131,10 @@ class _Writer:
         if isinstance(part, Strong):
             return f"#strong[{self.text(part.text)}]"
         if isinstance(part, Note):
+            self._marks.add((part.number, part.mark))
             return f"#mark({part.number})#label({quoted(f'mark-{part.number}-{part.mark}')})"
+        if isinstance(part, Break):
+            return "#linebreak()"
         if isinstance(part, Link):
             return f"#link({quoted(part.url)})[{self.text(part.text)}]"
         if part.target in self._targets:
@@ -187,12 +196,13 @@ class _Writer:
             backs = " ".join(
                 f"#back({quoted(f'mark-{note.number}-{mark}')}, {quoted(f'Back to mark {mark}')})"
                 for mark in range(1, note.marks + 1)
+                if (note.number, mark) in self._marks
             )
             leads = "\n".join(f"#lead[{self.line(lead)}]" for lead in note.leads)
             parts.append(f"#note({note.number})[{self.text(note.text)} {backs}\n{leads}] <{note.anchor}>")
         return "\n\n".join(parts)
 
-    def register(self, groups: list[tuple[str, list[Entry]]]) -> str:
+    def register(self, groups: list[tuple[str, list[Entry]]], bearing: dict[str, tuple[int, ...]]) -> str:
         parts = ["= Register of evidence <register>"]
         parts.append(
             self.text(
@@ -203,8 +213,15 @@ class _Writer:
         )
         for indicator, entries in groups:
             shown = [entry for entry in entries if _shown(entry)]
-            heading = f"{indicator.replace('_', ' ').capitalize()}: {len(shown)} of {len(entries)} shown"
-            parts.append(f"== {self.text(heading)} <{group_anchor(indicator)}>")
+            name = indicator.replace("_", " ").capitalize()
+            anchor = f"<{group_anchor(indicator)}>"
+            if not shown:
+                left = numbers.count(len(entries), "piece", "pieces")
+                parts.append(f"#block[{self.text(f'{name}: {left}, only in briefing.html.')}] {anchor}")
+                continue
+            parts.append(f"== {self.text(f'{name}: {len(shown)} of {len(entries)} shown')} {anchor}")
+            if bearing.get(indicator):
+                parts.append(f"{self.text('All of it bears on footnotes ')}{_note_links(bearing[indicator])}.")
             parts += [self.entry(entry) for entry in shown]
         return "\n\n".join(parts)
 
@@ -212,7 +229,7 @@ class _Writer:
         words = (
             f" \N{LEFT DOUBLE QUOTATION MARK}{entry.anchor_words}\N{RIGHT DOUBLE QUOTATION MARK}" if entry.anchor_words else ""
         )
-        notes = ", ".join(f"#link(<note-{note}>)[{note}]" for note in entry.notes)
+        notes = _note_links(entry.notes)
         under = f" {self.text('Under footnotes ')}{notes}." if notes else ""
         source = self.line((entry.source,))
         return (

@@ -13,6 +13,8 @@ TERMS = (
     "almost certain",
 )
 LAST_EDGE = 0.99
+ROUNDING = 1e-9
+"""Sums of weights pass 0 and 1 by as little as this."""
 
 
 def probability_word(chance: float) -> str:
@@ -22,7 +24,7 @@ def probability_word(chance: float) -> str:
     Below 0.01 and above 0.99 the directive has no word and the number stands alone.
 
     Args:
-        chance: probability, 0 to 1.
+        chance: probability, 0 to 1; a rounding error of a sum of weights is let pass.
 
     Returns:
         The term, or an empty text below 0.01 and above 0.99.
@@ -30,7 +32,7 @@ def probability_word(chance: float) -> str:
     Raises:
         ValueError: the chance is not between 0 and 1.
     """
-    if not 0.0 <= chance <= 1.0:
+    if not -ROUNDING <= chance <= 1.0 + ROUNDING:
         raise ValueError(f"chance: found {chance}; allowed: 0 to 1; do: pass a probability, not a percentage or NaN")
     if chance < EDGES[0] or chance > LAST_EDGE:
         return ""

@@ -377,7 +377,9 @@ def _units(unit: str, name: str) -> dict[str, str]:
 def estimate_of(
     weekly: xr.Dataset, quantity: str, place: str, evidence: tuple[Influence, ...], good: str = "", **chosen: str
 ) -> Estimate:
-    array = weekly[quantity].sel(**({"place": place} if "place" in weekly[quantity].dims else {}), **chosen).isel(week=-1)
+    labels = {"place": place, "good": good} | chosen
+    array = weekly[quantity].sel({name: label for name, label in labels.items() if name in weekly[quantity].dims})
+    array = array.isel(week=-1)
     q = array.values
     start = weekly["week"].values[-1].astype("datetime64[D]").astype(object)
     return Estimate(
@@ -471,6 +473,7 @@ def example_estimates(case: Case, observations: Observations, weeks: int = 78, s
     headline = [estimate_of(weekly, "openness", "border", moved)]
     headline.append(estimate_of(weekly, "flow", "border", influences(case, observations, {"flow", "carrier"}, 0.06, 2)))
     headline.append(estimate_of(weekly, "hire_fee", "border", influences(case, observations, {"hire_fee", "price"}, 0.1, 3)))
+    headline.append(estimate_of(weekly, "flow_by_good", "border", moved[:2], good="coal"))
     eased = estimate_of(weekly, "enforcement", "border", moved[:5], side=case.sides[0])
     headline.append(
         replace(eased, quantity=f"enforcement {case.sides[0]}", id=f"enforcement {case.sides[0]}/border//{eased.start}")

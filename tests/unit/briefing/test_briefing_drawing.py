@@ -3,6 +3,7 @@ import re
 from datetime import date, timedelta
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from briefing_example import example_case
 from hypothesis import given
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 
 from contraflow.briefing import palette, svg
 from contraflow.briefing.axes import date_ticks, round_top, value_ticks
+from contraflow.briefing.charts import scale_of
 from contraflow.briefing.classes import classes_for
 from contraflow.briefing.labels import Label, place_labels
 from contraflow.briefing.map import river_ornament, simplify
+from contraflow.briefing.material import Fan
 
 
 def points_of(data: str) -> list[tuple[float, float]]:
@@ -65,8 +68,34 @@ def test_every_value_falls_in_a_class_that_holds_it(values: list[float]) -> None
     assert 1 <= classes.n <= 5
     for value in values:
         low, high = classes.edges(classes.of(value))
-        assert low <= value <= high
+        assert low <= round(value) <= high
         assert classes.width >= 5
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=20))
+def test_values_that_are_printed_alike_are_coloured_alike(values: list[float]) -> None:
+    classes = classes_for(values)
+    seen: dict[str, str] = {}
+    for value in values:
+        assert seen.setdefault(f"{value:.0f}", classes.colour(classes.of(value))) == classes.colour(classes.of(value))
+
+
+@pytest.mark.parametrize(
+    ("unit", "low", "high", "scale"),
+    [
+        ("%", 12.0, 40.0, (0.0, 100.0)),
+        ("%", 78.0, 98.0, (70.0, 100.0)),
+        ("ratio to 2016", 0.2, 1.7, (0.0, 2.0)),
+        ("log units", -0.7, 0.4, (-0.8, 0.4)),
+    ],
+)
+def test_the_value_axis_begins_where_the_numbers_can_be_read(
+    unit: str, low: float, high: float, scale: tuple[float, float]
+) -> None:
+    levels = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
+    quantiles = {level: np.array([value]) for level, value in zip(levels, np.linspace(low, high, 7), strict=True)}
+    fan = Fan("one", unit, (date(2018, 6, 4),), quantiles)
+    assert scale_of([fan]) == pytest.approx(scale)
 
 
 @given(st.lists(st.floats(0, 100), min_size=2, max_size=20))

@@ -76,6 +76,18 @@ def test_evidence_leads_back_to_the_footnotes_that_name_it(briefing: Briefing) -
     assert named > 20
 
 
+def test_evidence_that_no_footnote_names_leads_back_through_its_group(briefing: Briefing) -> None:
+    numbers = {note.number for note in briefing.footnotes}
+    unnamed = [entry for entry in briefing.evidence if not entry.notes]
+    assert unnamed
+    assert all(set(notes) <= numbers for notes in briefing.bearing.values())
+    for note in briefing.footnotes:
+        for jump in parts(note.leads, Jump):
+            assert isinstance(jump, Jump)
+            groups = [group for group in briefing.bearing if group_anchor(group) == jump.target]
+            assert all(note.number in briefing.bearing[group] for group in groups)
+
+
 def test_all_weighed_evidence_stands_in_the_register_and_nothing_later(briefing: Briefing, inputs: Example) -> None:
     cut = inputs.case.day(KNOWN_BY)
     weighed = {seen.id for seen in inputs.observations.used if seen.known <= cut}

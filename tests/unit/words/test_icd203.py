@@ -30,11 +30,16 @@ def test_beyond_the_ends_there_is_no_word(chance: float) -> None:
     assert probability_word(chance) == ""
 
 
+def test_a_sum_of_weights_may_pass_one_by_a_rounding_error() -> None:
+    assert probability_word(1.0000000000000004) == ""
+    assert probability_word(-1e-16) == ""
+
+
 def test_the_last_edge_still_has_a_word() -> None:
     assert probability_word(0.99) == "almost certain"
 
 
-@pytest.mark.parametrize("chance", [-0.01, 1.01, 87.0, math.nan, math.inf])
+@pytest.mark.parametrize("chance", [-0.01, 1.01, 1.00001, 87.0, math.nan, math.inf])
 def test_what_is_no_probability_is_refused(chance: float) -> None:
     with pytest.raises(ValueError, match="0 to 1"):
         probability_word(chance)

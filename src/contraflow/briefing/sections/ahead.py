@@ -79,9 +79,10 @@ def _charts(material: Material, notes: Footnotes, forecast: Forecast, quantity: 
     if not fans:
         return []
     label = material.quantity_name(quantity)
-    high = charts.top_of(fans)
-    figures = tuple(_figure(material, notes, quantity, n, fan, high) for n, fan in enumerate(fans))
+    scale = charts.scale_of(fans)
+    figures = tuple(_figure(material, notes, quantity, n, fan, scale) for n, fan in enumerate(fans))
     words = f"{label[0].upper()}{label[1:]}, whole border, {fans[0].unit}. {BANDS_EXPLAINED} One scale for all panels."
+    words += charts.scale_note(scale, fans[0].unit)
     return [Subheading(f"{label[0].upper()}{label[1:]}"), Paragraph((words,), "small"), Gallery(figures, 2)]
 
 
@@ -93,13 +94,13 @@ def _fan(material: Material, forecast: Forecast, quantity: str, scenario: Scenar
     return charts.join(history, ahead, HISTORY) if history and ahead else ahead
 
 
-def _figure(material: Material, notes: Footnotes, quantity: str, n: int, fan: Fan, high: float) -> Figure:
-    look = Look(family=family_of(quantity), high=high, split=material.known_by)
+def _figure(material: Material, notes: Footnotes, quantity: str, n: int, fan: Fan, scale: tuple[float, float]) -> Figure:
+    look = Look(family=family_of(quantity), scale=scale, split=material.known_by)
     words = charts.describe(fan)
     drawn = charts.fan_chart(f"ahead-{quantity}-{n}", fan, charts.PANEL, look, words)
     shown = fan.name.partition("; ")[2]
     caption: Line = (f"{shown[0].upper()}{shown[1:]}", notes.weekly(quantity, fan))
-    return Figure(drawn, "", caption, words, weekly_table(fan))
+    return Figure(drawn, "", caption, words, weekly_table(fan, (80,)))
 
 
 def _verdict(contrast: Contrast, names: dict[str, str], mark: Note) -> Line:

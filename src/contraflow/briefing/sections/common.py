@@ -40,19 +40,19 @@ def axis_unit(unit: str) -> str:
     return f"{unit.removeprefix('ratio to ')} = 1" if unit.startswith("ratio to ") else unit
 
 
-def weekly_table(fan: Fan) -> Table:
+def weekly_table(fan: Fan, percents: tuple[int, ...] = (50, 80, 95)) -> Table:
     """Return a chart's numbers, the latest week first."""
     unit = f" ({axis_unit(fan.unit)})" if axis_unit(fan.unit) else ""
     rows = tuple(
         (
             (numbers.short_day(fan.weeks[n]),),
             (numbers.bare(fan.median(n), fan.unit),),
-            *((numbers.bare_span(fan.interval(percent, n), fan.unit),) for percent in (50, 80, 95)),
+            *((numbers.bare_span(fan.interval(percent, n), fan.unit),) for percent in percents),
         )
         for n in reversed(range(len(fan.weeks)))
     )
     return Table(
         (f"{fan.name}{unit}: week beginning, median and central intervals",),
-        ("Week of", "#Median", "#50 %", "#80 %", "#95 %"),
+        ("Week of", "#Median", *(f"#{percent} %" for percent in percents)),
         rows,
     )

@@ -1,7 +1,7 @@
 """What moved the estimate: the evidence ranked by how far it shifted each headline number."""
 
 from contraflow.briefing import numbers
-from contraflow.briefing.briefing import Block, Inline, Line, Section, Table
+from contraflow.briefing.briefing import Block, Break, Fold, Inline, Line, Section, Table
 from contraflow.briefing.entries import outlet_of, said
 from contraflow.briefing.footnotes import Footnotes
 from contraflow.briefing.material import BORDER, Material
@@ -13,6 +13,7 @@ from contraflow.estimates.estimate import Estimate, Influence
 ID = "moved"
 TITLE = "What moved the estimate"
 MOST_ROWS = 10
+MOST_TOLD = 3
 
 
 def write(material: Material, notes: Footnotes) -> Section:
@@ -27,7 +28,10 @@ def write(material: Material, notes: Footnotes) -> Section:
         "weighed. "
         "Claims of one report on one indicator are weighed together and share a row.",
     )
-    blocks: list[Block] = [_table(material, notes, estimate) for estimate in headline]
+    blocks: list[Block] = [_table(material, notes, estimate) for estimate in headline if not estimate.good]
+    goods = tuple(_table(material, notes, estimate) for estimate in headline if estimate.good)
+    if goods:
+        blocks.append(Fold("The same for single goods", goods, page_only=True))
     return Section(ID, TITLE, summary, tuple(blocks))
 
 
@@ -52,11 +56,14 @@ def _table(material: Material, notes: Footnotes, estimate: Estimate) -> Table:
 
 def _row(material: Material, notes: Footnotes, group: tuple[Influence, ...], unit: str) -> tuple[Line, ...]:
     told: list[Inline] = []
-    for one in group:
-        told += [f"{said(material, one.observation)} ", notes.cite(one.observation), " "]
+    for one in group[:MOST_TOLD]:
+        told += [Break()] if told else []
+        told += [f"{said(material, one.observation)} ", notes.cite(one.observation)]
+    if len(group) > MOST_TOLD:
+        told += [Break(), f"and {numbers.count(len(group) - MOST_TOLD, 'more claim', 'more claims')} of the same report"]
     first = group[0]
     return (
-        tuple(told[:-1]),
+        tuple(told),
         (outlet_of(material, first.observation),),
         (numbers.short_day(first.day),),
         (numbers.bare_shift(first.shift, unit),),

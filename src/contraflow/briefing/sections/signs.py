@@ -14,6 +14,7 @@ from contraflow.briefing.sections.common import panel as draw
 
 ID = "signs"
 TITLE = "Enforcement, fees, daylight and official trade"
+SMALL = 20.0
 SINGLE = ("hire_fee", "hired_share", "daylight_share", "bribe", "tolerance", "state_smuggling")
 
 
@@ -54,12 +55,12 @@ def _name(material: Material, quantity: str) -> str:
 
 
 def _panel(notes: Footnotes, n: int, quantity: str, fan: Fan) -> Figure:
-    look = Look(family=family_of(quantity), high=_top(fan))
+    look = Look(family=family_of(quantity), scale=_scale(fan))
     figure = draw(notes, f"signs-{n}", quantity, fan, look, charts.PANEL)
-    return Figure(figure.wide, "", figure.caption, figure.description, weekly_table(fan))
+    return Figure(figure.wide, "", figure.caption, figure.description, weekly_table(fan, (80,)))
 
 
-def _top(fan: Fan) -> float | None:
-    """Return 100 for per cent unless all of it lies below 20, which no reader could see on that scale."""
+def _scale(fan: Fan) -> tuple[float, float] | None:
+    """Return a scale up to a round value for per cent that all lie below 20, which no reader could see otherwise."""
     highest = float(np.nanmax(fan.quantiles[0.975], initial=0.0))
-    return round_top(highest) if fan.unit == "%" and highest < 20 else None
+    return (0.0, round_top(highest)) if fan.unit == "%" and highest < SMALL else None

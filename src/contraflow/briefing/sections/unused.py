@@ -1,7 +1,7 @@
 """Evidence that was not used, and why."""
 
 from contraflow.briefing import numbers
-from contraflow.briefing.briefing import Block, Fold, Inline, Line, Section, Table
+from contraflow.briefing.briefing import Block, Fold, Line, Section, Table
 from contraflow.briefing.entries import said
 from contraflow.briefing.footnotes import Footnotes
 from contraflow.briefing.material import Material
@@ -9,7 +9,8 @@ from contraflow.briefing.sections.common import said_plainly
 
 ID = "unused"
 TITLE = "Evidence not used, and why"
-MOST_LISTED = 40
+MOST_REASONS = 12
+MOST_LISTED = 10
 
 
 def write(material: Material, notes: Footnotes) -> Section:
@@ -30,10 +31,18 @@ def write(material: Material, notes: Footnotes) -> Section:
         "scored when "
         "their time has come; a retelling adds nothing to what it retells.",
     )
-    rows = tuple(((reason[0].upper() + reason[1:],), (numbers.number(len(ids), 0),)) for reason, ids in ordered)
-    table = Table(("Reasons, the most frequent first.",), ("Reason", "#Pieces"), rows)
-    folds: list[Block] = [_fold(material, reason, ids) for reason, ids in ordered if ids is not late]
-    return Section(ID, TITLE, summary, (table, *folds))
+    blocks: list[Block] = [_counts(ordered[:MOST_REASONS], "Reasons, the most frequent first.")]
+    if len(ordered) > MOST_REASONS:
+        rest = ordered[MOST_REASONS:]
+        words = numbers.opening(numbers.count(len(rest), "rarer reason", "rarer reasons"))
+        blocks.append(Fold(words, (_counts(rest, "Rarer reasons."),), page_only=True))
+    blocks.append(Fold("What the evidence that was not weighed says", (_listed(material, ordered),), page_only=True))
+    return Section(ID, TITLE, summary, tuple(blocks))
+
+
+def _counts(reasons: list[tuple[str, list[str]]], caption: str) -> Table:
+    rows = tuple(((numbers.opening(reason),), (numbers.number(len(ids), 0),)) for reason, ids in reasons)
+    return Table((caption,), ("Reason", "#Pieces"), rows)
 
 
 def _general(material: Material, reason: str) -> str:
@@ -43,11 +52,9 @@ def _general(material: Material, reason: str) -> str:
     return " ".join(words)
 
 
-def _fold(material: Material, reason: str, ids: list[str]) -> Fold:
-    rows: list[tuple[Line, ...]] = []
-    for one in ids[:MOST_LISTED]:
-        text: Inline = said(material, one)
-        rows.append(((one,), (text,)))
-    cut = f", the first {MOST_LISTED} of {len(ids)}" if len(ids) > MOST_LISTED else ""
-    table = Table((f"Not weighed: {reason}{cut}.",), ("Evidence", "What it says"), tuple(rows))
-    return Fold(f"What they say, {reason} ({len(ids)})", (table,), page_only=True)
+def _listed(material: Material, reasons: list[tuple[str, list[str]]]) -> Table:
+    rows: list[tuple[Line, ...]] = [
+        ((one,), (said(material, one),), (reason,)) for reason, ids in reasons for one in ids[:MOST_LISTED]
+    ]
+    caption = f"Evidence that was not weighed; at most {MOST_LISTED} pieces for each reason."
+    return Table((caption,), ("Evidence", "What it says", "Why not"), tuple(rows))

@@ -13,6 +13,8 @@ from contraflow.case.case import Event
 EARLIER = 13
 """Weeks back for the comparison in words: a quarter."""
 MOST_MARKERS = 10
+TURNING = frozenset({"talks", "summit"})
+"""Kinds of events that are lettered on the charts."""
 
 
 def write(material: Material, notes: Footnotes) -> Section:
@@ -38,9 +40,11 @@ def write(material: Material, notes: Footnotes) -> Section:
 def marked_events(material: Material, fan: Fan) -> tuple[tuple[Marker, Event], ...]:
     """Return the talks and summits within a chart's weeks, lettered in order; the latest when there are many."""
     last = max(fan.weeks[-1], material.known_by)
-    turning = [event for event in material.case.calendar if event.outcome and fan.weeks[0] <= event.start <= last][
-        -MOST_MARKERS:
-    ]
+    turning = [
+        event
+        for event in material.case.calendar
+        if event.kind in TURNING and event.strength > 0 and fan.weeks[0] <= event.start <= last
+    ][-MOST_MARKERS:]
     return tuple((Marker(event.start, chr(ord("a") + n)), event) for n, event in enumerate(turning))
 
 
@@ -59,7 +63,8 @@ def _border_chart(material: Material, notes: Footnotes, quantity: str, fan: Fan)
     look = Look(family="water" if quantity == "openness" else "goods", markers=tuple(marker for marker, _ in events))
     listed = "; ".join(f"{marker.letter}: {event.title}, {numbers.short_day(event.start)}" for marker, event in events)
     unit = ", in per cent" if fan.unit == "%" else f", {fan.unit}" if fan.unit else ""
-    caption: Line = (f"{fan.name}{unit}.", notes.weekly(quantity, fan), f" {BANDS_EXPLAINED}")
+    note = charts.scale_note(charts.scale_of([fan]), fan.unit)
+    caption: Line = (f"{fan.name}{unit}.", notes.weekly(quantity, fan), f" {BANDS_EXPLAINED}{note}")
     return large_chart(f"weeks-{quantity}", fan, look, (*caption, f" {listed}." if listed else ""))
 
 
@@ -70,14 +75,16 @@ def _sectors(material: Material, notes: Footnotes) -> list[Block]:
         found |= {sector: fan} if fan is not None else {}
     if not found:
         return []
-    look = Look(family="water", high=charts.top_of(list(found.values())))
+    scale = charts.scale_of(list(found.values()))
+    look = Look(family="water", scale=scale)
+    note = f"All panels share one scale.{charts.scale_note(scale, next(iter(found.values())).unit)} {BANDS_EXPLAINED}"
     figures = []
     for sector, fan in found.items():
         figure = panel(notes, f"weeks-{sector}", "openness", fan, look, charts.SMALL, sector)
         figures.append(replace(figure, caption=(material.place_name(sector), *figure.caption[1:])))
     return [
         Subheading("Openness, stretch by stretch"),
-        Paragraph((f"From the river's mouth upstream. All panels share one scale. {BANDS_EXPLAINED}",), "small"),
+        Paragraph((f"From the river's mouth upstream. {note}",), "small"),
         Gallery(tuple(figures), 3, _sector_table(material, found)),
     ]
 
