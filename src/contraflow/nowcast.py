@@ -40,6 +40,7 @@ Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 
 WEEK = 7
+THIN_SHARE = 0.04  # a past week is read off before fewer than this share of distinct histories is left
 REACH_DAYS = 120  # evidence older than this, seen from a week, is not reported as having moved it
 
 
@@ -112,12 +113,15 @@ class WeekResult:
         draws: equally likely draws, shape (draw, column).
         without: by number of a witness, the mean of every column had that witness been silent; shape (column,).
         mean: posterior mean, shape (column,).
+        seen_until: model day up to which later evidence was used; less than ``lag_weeks`` on when too few distinct histories
+            would have been left.
     """
 
     week: int
     draws: Singles
     mean: Floats
     without: Mapping[int, Floats]
+    seen_until: int
 
 
 @dataclass(frozen=True)
@@ -246,6 +250,7 @@ class _Run:
         said = np.zeros((n, self.n_witnesses), np.float32)
         self.now: Carried[Cloud] = start(Cloud(path, z, Window(options.lag_weeks), said))
         self.ess: list[float] = []
+        self.pending: dict[int, _Pending] = {}
         self.weeks: list[WeekResult] = []
         self.witnesses: list[WitnessInfo] = []
 
@@ -259,16 +264,15 @@ class _Run:
             self.engine.run(range(before + 1, day + 1), self.now.cloud.path, self.parameters, self.sums.plan)
             ess = effective_sample_size(self.now.weights)
             self.ess += [ess] * (day - before - 1)
-            for group in self.groups.get(day, ()):
+            for number, group in enumerate(self.groups.get(day, ())):
+                self._resample(day, number)
                 self._weigh(day, group)
             self.ess.append(effective_sample_size(self.now.weights))
             if day in sundays:
                 self._remember(day)
-            self._resample(day)
             before = day
             progress(day / (self.n_days - 1))
-        for kept in self.now.cloud.window.kept:
-            self._finish(kept)
+        self.weeks.sort(key=lambda result: result.week)
 
     def _weigh(self, day: int, group: Sequence[Reading]) -> None:
         cloud = self.now.cloud
@@ -286,49 +290,76 @@ class _Run:
         self.witnesses.append(WitnessInfo(day, tuple(r.observation.id for r in group), weighing))
 
     def _remember(self, day: int) -> None:
+        """Close the week: derive its columns, keep them in the window, read off weeks that are due."""
         cloud = self.now.cloud
         week = self.calendar_weeks.of(day)
         n_days = day - max(self.calendar_weeks.first_day(week), 1) + 1
         values = derive(particles(cloud.path.totals) / np.float32(n_days), self.facts)
         cloud.path.totals[:] = 0.0
-        if len(cloud.window.kept) == self.options.lag_weeks:
-            self._finish(cloud.window.kept[0])
-        window, _ = cloud.window.add(week, values.astype(np.float64), self.now.weights)
+        window, _ = cloud.window.add(week, values, self.now.weights)
         self.now = Carried(replace(cloud, window=window), self.now.log_weights, self.now.log_evidence)
+        last = day == self.n_days - 1
+        for kept in window.kept:
+            if kept.period not in self.pending and kept.period != week:
+                continue
+            fresh = self._read_off(kept, day)
+            thin = effective_sample_size(fresh.weights) < THIN_SHARE * len(self.now.weights)
+            # before too few histories are left, a week is read off as it was seen on the Sunday before
+            if not thin or kept.period not in self.pending:
+                self.pending[kept.period] = fresh
+            if thin or last or week - kept.period >= self.options.lag_weeks - 1:
+                self._finish(kept, self.pending.pop(kept.period))
 
-    def _resample(self, day: int) -> None:
-        u = float(stream(self.seed, day, "resample").random())
+    def _read_off(self, kept: Kept, day: int) -> "_Pending":
+        return _Pending(kept.under(self.now.weights).weights, day)
+
+    def _resample(self, day: int, number: int) -> None:
+        """Resample before a witness is weighed, if the weights have grown uneven, and redraw parameters around the survivors."""
+        u = float(stream(self.seed, day, number, "resample").random())
         self.now, resampled = resample_if_needed(self.now, self.options.resample_below, u)
         if resampled:
             cloud = self.now.cloud
-            z = self.cloud.move(cloud.z, self.options.drift, self.seed, day)
+            z = self.cloud.move(cloud.z, self.options.drift, stream(self.seed, day, number, "drift"))
             self.parameters = self.cloud.values(z)
             self.now = Carried(replace(cloud, z=z), self.now.log_weights, self.now.log_evidence)
 
-    def _finish(self, kept: Kept) -> None:
+    def _finish(self, kept: Kept, seen: "_Pending") -> None:
         """Keep a week for good: draws of it, and its means without each witness that could still bear on it."""
-        smoothed = kept.under(self.now.weights)
         u = float(stream(self.seed, kept.period, "draws").random())
-        picked = _draw_rows(smoothed.weights, self.options.draws, u)
-        without = {
-            number: kept.under(without_witness(self.now.weights, self.now.cloud.said[:, number])).mean()
-            for number, witness in enumerate(self.witnesses)
-            if witness.day > self.calendar_weeks.first_day(kept.period) - REACH_DAYS
-        }
-        self.weeks.append(WeekResult(kept.period, smoothed.values[picked].astype(np.float32), smoothed.mean(), without))
+        picked = _draw_rows(seen.weights, self.options.draws, u)
+        first = self.calendar_weeks.first_day(kept.period)
+        numbers = [number for number, witness in enumerate(self.witnesses) if witness.day > first - REACH_DAYS]
+        silent = without_witnesses(self.now.weights, self.now.cloud.said[:, numbers])
+        means = silent.T.astype(np.float32) @ np.asarray(kept.values[kept.rows], np.float32)
+        without = dict(zip(numbers, means.astype(np.float64), strict=True))
+        mean = np.asarray(seen.weights @ kept.values)
+        draws = kept.values[picked].astype(np.float32)
+        self.weeks.append(WeekResult(kept.period, draws, mean, without, seen.day))
 
 
-def without_witness(weights: Floats, said: Singles) -> Floats:
-    """Return the weights as if one witness had been silent, shape (particle,), summing to one.
+@dataclass(frozen=True)
+class _Pending:
+    """A week that waits for later evidence: weights of its rows as last read off, shape (row,), and on which day."""
+
+    weights: Floats
+    day: int
+
+
+def without_witnesses(weights: Floats, said: Singles) -> Floats:
+    """Return the weights as if one witness had been silent, for each of several; shape (particle, witness), columns sum to one.
 
     Importance sampling leave-one-out (Gelfand 1996), the ratios truncated at sqrt(n) times their mean (Ionides 2008,
     https://doi.org/10.1198/106186008X320456). It cannot bring back particles that the witness's evidence removed, so it
     understates what moved a state far from where it would have been; a run without the witness is the exact answer.
+
+    Args:
+        weights: today's, summing to one, shape (particle,).
+        said: log likelihood of each witness along each particle's past, shape (particle, witness).
     """
-    ratio = np.exp(said.astype(np.float64).min() - said)
-    mean = float(weights @ ratio)
-    freed = weights * np.minimum(ratio, mean * np.sqrt(len(weights)))
-    return np.asarray(freed / freed.sum())
+    ratio = np.exp(said.min(0, keepdims=True) - said).astype(np.float64)
+    most = (weights @ ratio) * np.sqrt(len(weights))
+    freed = weights[:, None] * np.minimum(ratio, most)
+    return np.asarray(freed / freed.sum(0))
 
 
 def _draw_rows(weights: Floats, n_draws: int, u: float) -> Indices:

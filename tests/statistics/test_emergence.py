@@ -1,8 +1,8 @@
 """What the model is to show comes out of its mechanisms: the nine rows of the design's table, none of them written in.
 
 Every test looks at 256 histories with parameters drawn from the priors. Where it counts signs, a model without the effect
-would give Binomial(256, 1/2): more than 65 % of one sign has a chance below 1e-6 (exact: 8e-7). Where it compares means, the bound is
-six standard errors of the mean (2e-9). Seeds are fixed.
+would give Binomial(256, 1/2): more than 65 % of one sign has a chance of 6e-7. Where it compares means, the bound is six
+standard errors of the mean (2e-9). Seeds are fixed.
 """
 
 from dataclasses import replace

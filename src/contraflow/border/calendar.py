@@ -21,7 +21,7 @@ ICE_RAMP_DAYS = 15
 CUSTOMS_ON_HOLIDAY = 0.3
 CUSTOMS_UNDER_CLOSURE = 0.1
 MORATORIUM_SEASON = 0.4
-BANNING = {"ban", "resolution"}
+BANNING = {"ban"}
 
 
 class Calendar(NamedTuple):
@@ -169,7 +169,8 @@ def _legal(case: Case, events: list[Event], n_days: int) -> NDArray[np.float32]:
             leaves = {leaf for good in event.goods for leaf in case.leaves_of(good)} if event.goods else set()
             for g, good in enumerate(case.modelled_goods):
                 if good.id in leaves:
-                    legal[_days(case, event, n_days), g] = 0.0
+                    days = _days(case, event, n_days)
+                    legal[days, g] = np.minimum(legal[days, g], 1.0 - min(event.strength, 1.0))
     return legal
 
 

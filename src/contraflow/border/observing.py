@@ -60,6 +60,7 @@ INDICATORS: Mapping[str, Indicator] = {
 TAIL_DF = 4.0  # stated numbers have heavy tails
 UNINFORMED_SPREAD = 1.0  # log units: what a number says when it says nothing
 WORDS = 5
+LEVEL_WIDTH = 1.4  # words for a level are less exact than words for a change: coders confuse neighbours
 
 
 @dataclass(frozen=True)
@@ -227,7 +228,8 @@ def member(reading: Reading, sums: Mapping[SumKey, Floats]) -> Member:
         cuts = np.array(known.change_cuts if family == "change" else known.level_cuts)
         category = int(np.clip(round(observation.value + (2 if family == "change" else 0)), 0, WORDS - 1))
         # stated in words' own units: one word is about half a log unit
-        spread = float(np.hypot(known.spread, 0.5 * observation.spread))
+        width = LEVEL_WIDTH if family == "level" else 1.0
+        spread = float(np.hypot(width * known.spread, 0.5 * observation.spread))
         uninformed = -np.log(WORDS)
 
         def density(x: Floats) -> Floats:

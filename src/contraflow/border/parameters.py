@@ -97,7 +97,7 @@ class ParameterCloud:
         inner[:, self.is_logit] = 1.0 / (1.0 + np.exp(-inner[:, self.is_logit]))
         return blocks(inner.astype(np.float32))
 
-    def move(self, z: NDArray[np.float64], by: float, seed: int, day: int) -> NDArray[np.float64]:
+    def move(self, z: NDArray[np.float64], by: float, draw: np.random.Generator) -> NDArray[np.float64]:
         """Return parameters redrawn around their particles so that the cloud keeps its mean and variance.
 
         Liu and West (2001), Combined parameter and state estimation in simulation-based filtering: shrinkage
@@ -105,7 +105,7 @@ class ParameterCloud:
         """
         keep = np.sqrt(1.0 - by * by)
         mean, sd = z.mean(0), z.std(0)
-        noise = stream(seed, day, "drift").standard_normal(z.shape)
+        noise = draw.standard_normal(z.shape)
         return np.asarray(mean + keep * (z - mean) + by * sd * noise)
 
 

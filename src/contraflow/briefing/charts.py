@@ -193,18 +193,38 @@ def _runs(values: np.ndarray) -> list[list[int]]:
 
 def _marks(frame: Frame, paper: Paper, look: Look) -> list[str]:
     parts = []
-    for marker in look.markers:
-        if not frame.first <= marker.day <= frame.last:
-            continue
-        x = frame.x(marker.day)
+    shown = [(frame.x(one.day), one.letter) for one in look.markers if frame.first <= one.day <= frame.last]
+    for x, _ in shown:
         line = svg.path([(x, frame.top), (x, frame.bottom)])
         parts.append(svg.tag("path", d=line, stroke=INK, stroke_width=0.8, stroke_dasharray="2 3", fill="none"))
-        parts.append(svg.text(marker.letter, x, frame.top - 4, paper.letters, text_anchor="middle", font_style="italic"))
+    for x, letters in joined_letters(shown, paper.letters):
+        parts.append(svg.text(letters, x, frame.top - 4, paper.letters, text_anchor="middle", font_style="italic"))
     if look.split and frame.first < look.split <= frame.last:
         x = frame.x(look.split)
         parts.append(svg.tag("path", d=svg.path([(x, frame.top - 4), (x, frame.bottom)]), stroke=INK, fill="none"))
         parts.append(svg.text("ahead \N{RIGHTWARDS ARROW}", x + 4, frame.top - 4, paper.letters, fill=INK))
     return parts
+
+
+def joined_letters(marks: Sequence[tuple[float, str]], room: float) -> list[tuple[float, str]]:
+    """Return letters with their places, those that would overlap joined into one, e.g. ``bc`` or ``d`` to ``g``.
+
+    Args:
+        marks: place and letter of each mark, in order.
+        room: least distance between two letters.
+    """
+    groups: list[list[tuple[float, str]]] = []
+    for mark in marks:
+        if groups and mark[0] - groups[-1][-1][0] < room:
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    labels = []
+    for group in groups:
+        first, last = group[0], group[-1]
+        middle = (first[0] + last[0]) / 2
+        labels.append((middle, first[1] + ("\N{EN DASH}" if len(group) > 2 else "") + last[1] if len(group) > 1 else first[1]))
+    return labels
 
 
 def _last_value(frame: Frame, paper: Paper, fan: Fan, family: str) -> str:

@@ -11,7 +11,7 @@ from contraflow.border.quantities import WHOLE
 from contraflow.estimates.estimate import Estimate, Influence, Judgement
 from contraflow.estimates.labels import INTERVALS
 from contraflow.kernels.weights import effective_sample_size, weighted_quantiles
-from contraflow.nowcast import Nowcast, Weeks, without_witness
+from contraflow.nowcast import REACH_DAYS, Nowcast, Weeks, without_witnesses
 from contraflow.observations.observation import Observation
 from contraflow.words.icd203 import probability_word
 
@@ -125,7 +125,7 @@ def _answer(nowcast: Nowcast, question: Question, month: _Month, before: Sequenc
     chance_up = float(weights @ (size > even))
     is_up = chance_up >= 0.5
     chance = chance_up if is_up else 1.0 - chance_up
-    evidence = _evidence(nowcast, size, weights)
+    evidence = _evidence(nowcast, size, weights, nowcast.case.day(month.first) - 31 * BASE_MONTHS)
     confidence, basis = _confidence(nowcast, question, evidence)
     words = {"month": f"{month.first:%B %Y}", "home": nowcast.case.side_names[nowcast.case.home]}
     verb = (question.up if is_up else question.down).format(**words)
@@ -163,15 +163,17 @@ def _size(
     )
 
 
-def _evidence(nowcast: Nowcast, size: Floats, weights: Floats) -> tuple[Influence, ...]:
-    """Return what moved the mean of a change, the largest first; shifts below ``NOTABLE`` are left out."""
+def _evidence(nowcast: Nowcast, size: Floats, weights: Floats, since: int) -> tuple[Influence, ...]:
+    """Return what moved the mean of a change, the largest first; shifts below ``NOTABLE`` are left out.
+
+    Evidence weighed more than ``REACH_DAYS`` before the first day compared is left out: what it did then cannot be told
+    from chance by the few distinct histories that are left of that time.
+    """
     mean = float(weights @ size)
     sd = float(np.sqrt(weights @ (size - mean) ** 2))
-    said = nowcast.final.cloud.said
-    shifts = {}
-    for number, witness in enumerate(nowcast.witnesses):
-        if said[:, number].any():
-            shifts[number] = mean - float(without_witness(weights, said[:, number]) @ size)
+    numbers = [n for n, witness in enumerate(nowcast.witnesses) if witness.day >= since - REACH_DAYS]
+    silent = without_witnesses(weights, nowcast.final.cloud.said[:, numbers])
+    shifts = dict(zip(numbers, (mean - size @ silent).tolist(), strict=True))
     return influences(nowcast, shifts, NOTABLE * sd)
 
 

@@ -164,9 +164,6 @@ def binomial(n: Row, p: Row, u: Row, out: Row, work: NDArray[np.float32]) -> Non
     """
     q = work[0]
     mean = work[1]
-    term = work[2]
-    total = work[3]
-    count = work[4]
     small = signed(0)
     for i in range(LANES):
         a = min(max(p[i], real(0.0)), real(1.0))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from contraflow.briefing import palette, svg
 from contraflow.briefing.axes import date_ticks, round_top, value_ticks
-from contraflow.briefing.charts import scale_of
+from contraflow.briefing.charts import joined_letters, scale_of
 from contraflow.briefing.classes import classes_for
 from contraflow.briefing.labels import Label, place_labels
 from contraflow.briefing.map import river_ornament, simplify
@@ -116,6 +116,12 @@ def test_adjacent_bands_stay_apart_in_greyscale(family: str) -> None:
     ratios = [palette.contrast(one, other) for one, other in pairwise(colours)]
     assert min(ratios) >= 1.2, ratios
     assert palette.contrast(colours[3], colours[4]) >= 3
+
+
+def test_letters_that_would_overlap_are_joined() -> None:
+    marks = [(10.0, "a"), (50.0, "b"), (55.0, "c"), (90.0, "d"), (95.0, "e"), (99.0, "f")]
+    assert joined_letters(marks, 12) == [(10.0, "a"), (52.5, "bc"), (94.5, "d\N{EN DASH}f")]
+    assert joined_letters([], 12) == []
 
 
 def test_labels_overlap_neither_each_other_nor_what_is_taken() -> None:

@@ -5,7 +5,7 @@ from contraflow.observations.observation import Observation
 
 NAME = "bribe"
 LEVEL_CUTS = (-1.2, -0.4, 0.4, 1.0)
-CHANGE_CUTS = (-0.7, -0.1, 0.1, 0.7)
+CHANGE_CUTS = (-1.2, -0.08, 0.08, 1.2)
 SPREAD = 0.35
 NUMBER_SPREAD = 0.35
 SHARED_SPREAD = 0.2

@@ -10,7 +10,7 @@ from contraflow.observations.observation import Observation
 
 NAME = "enforcement"
 LEVEL_CUTS = (-1.2, -0.35, 0.45, 1.3)
-CHANGE_CUTS = (-1.0, -0.15, 0.15, 1.0)
+CHANGE_CUTS = (-1.8, -0.12, 0.12, 1.8)
 SPREAD = 0.35
 NUMBER_SPREAD = 0.4
 SHARED_SPREAD = 0.25

@@ -10,7 +10,7 @@ from contraflow.observations.observation import Observation
 
 NAME = "flow"
 LEVEL_CUTS = (-1.9, -0.4, 0.35, 0.85)
-CHANGE_CUTS = (-1.0, -0.12, 0.12, 1.0)
+CHANGE_CUTS = (-1.8, -0.1, 0.1, 1.8)
 SPREAD = 0.35
 NUMBER_SPREAD = 0.4
 SHARED_SPREAD = 0.25

@@ -8,7 +8,7 @@ from contraflow.observations.observation import Observation
 
 NAME = "hire_fee"
 LEVEL_CUTS = (-1.2, -0.4, 0.4, 1.0)
-CHANGE_CUTS = (-0.7, -0.1, 0.1, 0.7)
+CHANGE_CUTS = (-1.2, -0.08, 0.08, 1.2)
 SPREAD = 0.25
 NUMBER_SPREAD = 0.25
 SHARED_SPREAD = 0.15

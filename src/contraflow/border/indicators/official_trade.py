@@ -9,7 +9,7 @@ from contraflow.observations.observation import Observation
 
 NAME = "official_trade"
 LEVEL_CUTS = (-2.5, -0.3, 0.25, 0.7)
-CHANGE_CUTS = (-0.8, -0.06, 0.06, 0.8)
+CHANGE_CUTS = (-1.5, -0.05, 0.05, 1.5)
 SPREAD = 0.25
 NUMBER_SPREAD = 0.15
 SHARED_SPREAD = 0.12

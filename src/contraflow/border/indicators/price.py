@@ -7,7 +7,7 @@ from contraflow.observations.observation import Observation
 
 NAME = "price"
 LEVEL_CUTS = (-0.7, -0.2, 0.2, 0.7)
-CHANGE_CUTS = (-0.5, -0.05, 0.05, 0.5)
+CHANGE_CUTS = (-0.8, -0.04, 0.04, 0.8)
 SPREAD = 0.25
 NUMBER_SPREAD = 0.15
 SHARED_SPREAD = 0.1

@@ -8,7 +8,7 @@ from contraflow.observations.observation import Observation
 
 NAME = "seizure"
 LEVEL_CUTS = (-2.0, -0.5, 0.5, 1.2)
-CHANGE_CUTS = (-1.0, -0.15, 0.15, 1.0)
+CHANGE_CUTS = (-1.8, -0.12, 0.12, 1.8)
 SPREAD = 0.5
 NUMBER_SPREAD = 0.6
 SHARED_SPREAD = 0.3

@@ -5,7 +5,7 @@ from contraflow.observations.observation import Observation
 
 NAME = "tolerance"
 LEVEL_CUTS = (-0.7, -0.15, 0.4, 0.9)
-CHANGE_CUTS = (-0.8, -0.1, 0.1, 0.8)
+CHANGE_CUTS = (-1.2, -0.08, 0.08, 1.2)
 SPREAD = 0.4
 NUMBER_SPREAD = 0.4
 SHARED_SPREAD = 0.25

@@ -4,6 +4,7 @@ Costs do not grow with the number of traders. Each seizure count is binomial wit
 """
 
 from contraflow.border.mechanism import Parameter
+from contraflow.border.shut import is_shut
 from contraflow.kernels.compiled import inlined
 from contraflow.kernels.lanes import LANES, binomial, real, two_uniforms
 
@@ -27,7 +28,7 @@ def step(block, day, state, own, at, border, calendar, key, scratch):
                 leave_home(block, f, home, at, border, key, scratch)
     for f in range(border.n_kinds):
         for s in range(border.n_sectors):
-            cross(block, f, s, at, border, key, scratch)
+            cross(block, day, f, s, at, border, calendar, key, scratch)
 
 
 @inlined
@@ -67,7 +68,7 @@ def leave_home(block, f, home, at, border, key, scratch):
 
 
 @inlined
-def cross(block, f, s, at, border, key, scratch):
+def cross(block, day, f, s, at, border, calendar, key, scratch):
     """Share one sector's arrivals among carriers and shifts, and draw what is seized of each."""
     work = scratch
     left = work[0]
@@ -82,15 +83,22 @@ def cross(block, f, s, at, border, key, scratch):
     for i in range(LANES):
         left[i] = arrivals[i]
         total[i] = real(0.0)
+    final = last
     for c in range(first, last):
+        if not is_shut(day, c, border, calendar):
+            final = c
         for i in range(LANES):
             total[i] += scratch[at.cell_weight + c][i]
+            scratch[at.crossings + c][i] = real(0.0)
+            scratch[at.seized + c][i] = real(0.0)
     for c in range(first, last):
+        if is_shut(day, c, border, calendar):
+            continue
         weight = scratch[at.cell_weight + c]
         crossings = scratch[at.crossings + c]
         seized = scratch[at.seized + c]
         for i in range(LANES):
-            p[i] = min(weight[i] / max(total[i], LEAST), real(1.0)) if c < last - 1 else real(1.0)
+            p[i] = min(weight[i] / max(total[i], LEAST), real(1.0)) if c != final else real(1.0)
             total[i] = max(total[i] - weight[i], real(0.0))
         two_uniforms(key, block * LANES, slot + c, u, v)
         binomial(left, p, u, crossings, work[6:11])

@@ -1,6 +1,7 @@
 """What passed: values by direction, sector and good, from the crossings drawn, in the mean over goods within a cell."""
 
 from contraflow.border.mechanism import Parameter
+from contraflow.border.shut import is_shut
 from contraflow.border.tables import (
     BULK,
     CARRIER,
@@ -37,6 +38,8 @@ def step(block, day, state, own, at, border, calendar, key, scratch):
         for i in range(LANES):
             rows[r, i] = real(0.0)
     for c in range(border.cells.shape[0]):
+        if is_shut(day, c, border, calendar):
+            continue
         count_cell(c, at, border, rows, scratch)
     for s in range(n):
         traffic = state[block, at.traffic + s]
@@ -86,5 +89,8 @@ def count_cell(c, at, border, rows, scratch):
             x = passed[i] * option[i] * value
             flow[i] += x
             by_good[i] += x
-            live[i] += is_live * x
-            live_day[i] += is_day * x
+        if is_live > real(0.5):
+            for i in range(LANES):
+                x = passed[i] * option[i] * value
+                live[i] += x
+                live_day[i] += is_day * x

@@ -8,6 +8,7 @@ McFadden (1978), Modelling the choice of residential location: nested logit, sec
 """
 
 from contraflow.border.mechanism import Parameter
+from contraflow.border.shut import is_shut
 from contraflow.border.tables import (
     BULK,
     CARRIER,
@@ -102,6 +103,9 @@ def inspections(block, s, state, own, at, border, scratch):
 @inlined
 def weigh_cell(block, day, c, state, own, at, border, calendar, scratch):
     """Weigh the goods that one kind of trader can take across by one carrier and shift at one sector."""
+    if is_shut(day, c, border, calendar):
+        shut(c, at, border, scratch)
+        return
     work = scratch
     f = border.cells[c, KIND]
     s = border.cells[c, SECTOR]
@@ -161,3 +165,12 @@ def weigh_cell(block, day, c, state, own, at, border, calendar, scratch):
             seized[i] += w * p_true
             expected[i] += w * p_believed
             passing[i] = w * (real(1.0) - p_true)
+
+
+@inlined
+def shut(c, at, border, scratch):
+    """Give a cell no weight."""
+    for i in range(LANES):
+        scratch[at.cell_weight + c][i] = real(0.0)
+        scratch[at.cell_seized + c][i] = real(0.0)
+        scratch[at.cell_expected + c][i] = real(0.0)

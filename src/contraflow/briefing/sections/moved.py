@@ -12,8 +12,10 @@ from contraflow.estimates.estimate import Estimate, Influence
 
 ID = "moved"
 TITLE = "What moved the estimate"
-MOST_ROWS = 10
-MOST_TOLD = 3
+FIRST = frozenset({"openness", "flow", "enforcement", "hire_fee"})
+"""Quantities whose tables are shown at once; the others are folded away."""
+MOST_ROWS = 8
+MOST_TOLD = 2
 
 
 def write(material: Material, notes: Footnotes) -> Section:
@@ -28,11 +30,19 @@ def write(material: Material, notes: Footnotes) -> Section:
         "weighed. "
         "Claims of one report on one indicator are weighed together and share a row.",
     )
-    blocks: list[Block] = [_table(material, notes, estimate) for estimate in headline if not estimate.good]
-    goods = tuple(_table(material, notes, estimate) for estimate in headline if estimate.good)
-    if goods:
-        blocks.append(Fold("The same for single goods", goods, page_only=True))
+    first = [one for one in headline if _comes_first(material, one)]
+    rest = [one for one in headline if one not in first]
+    blocks: list[Block] = [_table(material, notes, estimate) for estimate in first]
+    if rest:
+        names = numbers.listing(list(dict.fromkeys(material.quantity_name(one.quantity) for one in rest)))
+        tables = tuple(_table(material, notes, estimate) for estimate in rest)
+        blocks.append(Fold(f"The same for {names}", tables, page_only=True))
     return Section(ID, TITLE, summary, tuple(blocks))
+
+
+def _comes_first(material: Material, estimate: Estimate) -> bool:
+    variable, key = split(estimate.quantity)
+    return variable in FIRST and not estimate.good and key in {"", material.case.sides[0]}
 
 
 def _rank(estimate: Estimate, order: list[str]) -> int:
