@@ -62,6 +62,7 @@ def _border_chart(material: Material, notes: Footnotes, quantity: str, fan: Fan)
     events = marked_events(material, fan)
     look = Look(family="water" if quantity == "openness" else "goods", markers=tuple(marker for marker, _ in events))
     listed = "; ".join(f"{marker.letter}: {event.title}, {numbers.short_day(event.start)}" for marker, event in events)
+    listed = "Letters as above" if listed and quantity == "flow" and "openness" in material.estimates.weekly else listed
     unit = ", in per cent" if fan.unit == "%" else f", {fan.unit}" if fan.unit else ""
     note = charts.scale_note(charts.scale_of([fan]), fan.unit)
     caption: Line = (f"{fan.name}{unit}.", notes.weekly(quantity, fan), f" {BANDS_EXPLAINED}{note}")
