@@ -92,8 +92,8 @@ class Indicator:
     Attributes:
         name: as in words/indicators.toml.
         level_cuts: four cuts between the words 0..4 on the working scale.
-        change_cuts: four cuts between -2..2 for the change on the working scale; the outer ones lie far out, since a coder writes
-            two only where the text says sharply, and one for changes of any size.
+        change_cuts: four cuts between -2..2 for the change on the working scale; the outer ones lie far out, since a coder
+            writes two only where the text says sharply, and one for changes of any size.
         spread: how far two honest observers of the same thing differ, on the working scale.
         number_spread: the same for stated numbers (ratios, amounts).
         shared_spread: error that all statements of one witness share.

@@ -59,7 +59,8 @@ class Plan(NamedTuple):
 
     Attributes:
         add_start: first addition of each day; (day + 1,)
-        add_slot: accumulator; (addition,). ``add_row`` the row added, among those that can be observed, ``add_weight`` its weight.
+        add_slot: accumulator; (addition,)
+        add_row: row added, among those that can be observed; ``add_weight`` its weight.
         clear_start: first accumulator to clear before each day; (day + 1,). ``clear_slot`` which.
     """
 

@@ -53,7 +53,7 @@ def prior_problems(case: Case, order: tuple[Mechanism, ...]) -> list[Problem]:
                     repr(prior.unit),
                     repr(wanted[name].unit),
                     "give the prior in that unit",
-                )  # fmt: skip
+                )
             )
     return problems
 

@@ -8,10 +8,10 @@ import sys
 
 import typer
 
-from contraflow import __version__
 from contraflow.cli import brief, check, forecast, nowcast, read, run, simulate
 from contraflow.cli.console import err
 from contraflow.errors import ContraflowError
+from contraflow.version import __version__
 
 COMMANDS = (
     ("run", run.run),

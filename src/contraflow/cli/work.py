@@ -12,7 +12,7 @@ from contraflow.claims.coded import read_coded
 from contraflow.cli.console import note, progress, say_if_compiling, warn
 from contraflow.estimates.estimate import Estimates
 from contraflow.estimates.estimating import estimate
-from contraflow.nowcast import Nowcast, NowcastOptions, nowcast
+from contraflow.nowcasting import Nowcast, NowcastOptions, nowcast
 from contraflow.observations.observation import Observations
 from contraflow.observations.observe import observe
 from contraflow.scenarios.forecast import forecast, read_scenarios

@@ -6,12 +6,12 @@ from hashlib import sha1
 import numpy as np
 import xarray as xr
 
-import contraflow
 from contraflow.border.quantities import Column
 from contraflow.estimates.estimate import Estimate, Estimates, Rejected, RunRecord
 from contraflow.estimates.judge import NOTABLE, influences, judge
 from contraflow.estimates.labels import INTERVALS, quantile_table, weekly_dataset
-from contraflow.nowcast import Nowcast, Weeks, WitnessInfo
+from contraflow.nowcasting import Nowcast, Weeks, WitnessInfo
+from contraflow.version import __version__
 
 HEADLINES = (
     "openness", "enforcement", "flow", "flow_by_good", "hire_fee", "hired_share", "daylight_share", "official_trade",
@@ -82,7 +82,7 @@ def run_record(nowcast: Nowcast) -> RunRecord:
         case=nowcast.case.id,
         case_version=nowcast.case.version,
         case_sha1=nowcast.case.extra.get("sha1", ""),
-        version=contraflow.__version__,
+        version=__version__,
         seed=nowcast.seed,
         particles=nowcast.final.cloud.n,
         known_by=nowcast.known_by,

@@ -11,7 +11,7 @@ from contraflow.border.quantities import WHOLE
 from contraflow.estimates.estimate import Estimate, Influence, Judgement
 from contraflow.estimates.labels import INTERVALS
 from contraflow.kernels.weights import effective_sample_size, weighted_quantiles
-from contraflow.nowcast import REACH_DAYS, Nowcast, Weeks, without_witnesses
+from contraflow.nowcasting import REACH_DAYS, Nowcast, Weeks, without_witnesses
 from contraflow.observations.observation import Observation
 from contraflow.words.icd203 import probability_word
 

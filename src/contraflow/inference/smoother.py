@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from contraflow.kernels.weights import Floats, Indices, weighted_mean, weighted_quantiles
 
-
 Values = NDArray[np.float32] | Floats  # single precision is enough for summaries and halves the window
 
 

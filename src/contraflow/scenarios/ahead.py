@@ -12,7 +12,7 @@ from contraflow.border.indicator import Facts
 from contraflow.border.layout import Floats, particles
 from contraflow.border.model import Engine, no_plan
 from contraflow.border.quantities import derive
-from contraflow.nowcast import Weeks
+from contraflow.nowcasting import Weeks
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from contraflow.errors import OptionError
 from contraflow.estimates.estimating import run_record
 from contraflow.estimates.labels import INTERVALS, quantile_table, weekly_dataset
 from contraflow.kernels.weights import systematic
-from contraflow.nowcast import Nowcast, Weeks
+from contraflow.nowcasting import Nowcast, Weeks
 from contraflow.randomness import stream
 from contraflow.scenarios.ahead import Weekly, part_of, run_weeks
 from contraflow.scenarios.scenario import Contrast, Forecast, Scenario

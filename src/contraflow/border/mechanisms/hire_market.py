@@ -10,7 +10,7 @@ from contraflow.kernels.compiled import inlined
 from contraflow.kernels.lanes import LANES, fast_exp, fast_log, real
 
 NAME = "hire_market"
-READS = ("belief", "hope", "wanted", "fee", "tolerance")
+READS = ("belief", "wanted", "fee")
 WRITES = ("fee", "rows")
 PARAMETERS = (
     Parameter("owner_share", "1", "share of the saving that the owner takes when hulls and traders balance"),
@@ -43,7 +43,6 @@ def step(block, day, state, own, at, border, calendar, key, scratch):
     home_hired = border.scrutiny[1, hired, night]
     vessel = border.carriers[owned, VESSEL]
     hull = border.carriers[hired, VESSEL]
-    tolerance = state[block, at.tolerance]
     for s in range(border.n_sectors):
         far = state[block, at.belief + s]
         home = state[block, at.belief + border.n_sectors + s]

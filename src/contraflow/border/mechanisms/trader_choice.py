@@ -146,10 +146,25 @@ def weigh_cell(block, day, c, state, own, at, border, calendar, scratch):
         weight[i] = real(0.0)
         seized[i] = real(0.0)
         expected[i] = real(0.0)
+    weigh_goods(day, c, stake, own, at, border, calendar, scratch)
+
+
+@inlined
+def weigh_goods(day, c, stake, own, at, border, calendar, scratch):
+    """Weigh each good of a cell, given the cell's base utility (work 6) and its believed and true inspections (work 4, 5)."""
+    k = border.cells[c, CARRIER]
+    t = border.cells[c, SHIFT]
+    believed = scratch[4]
+    true = scratch[5]
+    base = scratch[6]
+    per_cny = real(1.0) / border.kinds[border.cells[c, KIND], SCALE]
+    weight = scratch[at.cell_weight + c]
+    seized = scratch[at.cell_seized + c]
+    expected = scratch[at.cell_expected + c]
     for o in range(border.option_start[c], border.option_start[c + 1]):
         g = border.option_good[o]
         share = border.option_share[o] * calendar.season[day, g]
-        load = border.carriers[k, LOAD] * (border.goods[g, BULK] if medium == 0 else real(1.0))
+        load = border.carriers[k, LOAD] * (border.goods[g, BULK] if border.carriers[k, ON_WATER] > real(0.5) else real(1.0))
         gain = load * per_cny
         live = border.goods[g, IS_LIVE] * border.shifts[t, IS_DAY]
         loss = (border.goods[g, VALUE] * load + stake) * per_cny

@@ -45,7 +45,7 @@ def _latest(pair: Contradiction) -> tuple[int, str]:
 
 def _heading(material: Material, pair: Contradiction) -> str:
     what = pair.first.indicator.replace("_", " ")
-    side = f" on the side of {material.side_name(pair.first.side)}" if pair.first.side else ""
+    side = f", {material.side_name(pair.first.side)}" if pair.first.side in material.case.sides else ""
     goods = sorted(
         {material.good_name(claim.good).lower() for claim in (pair.first, pair.second)} - {"all goods", "unspecified"}
     )

@@ -314,7 +314,7 @@ class _Run:
         return _Pending(kept.under(self.now.weights).weights, day)
 
     def _resample(self, day: int, number: int) -> None:
-        """Resample before a witness is weighed, if the weights have grown uneven, and redraw parameters around the survivors."""
+        """Resample before a witness is weighed, if the weights have grown uneven, and redraw parameters."""
         u = float(stream(self.seed, day, number, "resample").random())
         self.now, resampled = resample_if_needed(self.now, self.options.resample_below, u)
         if resampled:
