@@ -1,0 +1,116 @@
+"""When a page was published: by the role of a date on the page, never by its position.
+
+An address, a meta tag and JSON-LD are safe; a dateline or a date line of its own counts; a date in a caption, a comment or
+the story itself does not.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from lxml.html import HtmlElement
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may may", "jun june", "jul july", "aug august",
+         "sep september sept", "oct october", "nov november", "dec december"), 1)
+    for name in names.split()
+}  # fmt: skip
+YEAR = r"(20[0-3]\d|19[89]\d)"
+IN_URL = (
+    re.compile(rf"(?<!\d){YEAR}[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?P<y>20[0-3]\d)(?:\d{{6}})?(?!\d)"),
+)
+META = ("article:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date", "dc.date.issued", "parsely-pub-date")
+DATE_LINE = re.compile(
+    rf"^\W*(?:published|posted|updated|date)?\W*(?:on\W+)?(?:(?P<iso>{YEAR}-\d\d-\d\d)|"
+    rf"(?P<month>[A-Z][a-z]{{2,8}})\.? (?P<day>\d{{1,2}}),? (?P<year>{YEAR})|"
+    rf"(?P<day2>\d{{1,2}}) (?P<month2>[A-Z][a-z]{{2,8}})\.?,? (?P<year2>{YEAR}))(?:[ ,T|].{{0,30}})?$",
+    re.IGNORECASE,
+)
+
+
+def date_of_url(url: str) -> date | None:
+    """Return the date that an address holds."""
+    for pattern in IN_URL:
+        for found in pattern.finditer(url):
+            parts = found.groupdict()
+            year, month, day = (parts["y"], parts["m"], parts["d"]) if parts else found.groups()
+            when = _day(year, month, day)
+            if when:
+                return when
+    return None
+
+
+def date_of_meta(tree: HtmlElement) -> date | None:
+    """Return the publication date in meta tags, time tags marked as such, or JSON-LD."""
+    for tag in tree.iter("meta"):
+        name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
+        if name in META:
+            when = _iso(tag.get("content") or "")
+            if when:
+                return when
+    for tag in tree.iter("script"):
+        if (tag.get("type") or "").lower() == "application/ld+json":
+            for value in _published(_json(tag.text or "")):
+                when = _iso(value)
+                if when:
+                    return when
+    for tag in tree.iter("time"):
+        if tag.get("pubdate") is not None or "publish" in (tag.get("class") or "") + (tag.get("itemprop") or "").lower():
+            when = _iso(tag.get("datetime") or tag.text_content())
+            if when:
+                return when
+    return None
+
+
+def date_of_lines(lines: Sequence[str]) -> date | None:
+    """Return the date of a line that holds nothing but a date; the lines are those above the story."""
+    for line in lines:
+        found = DATE_LINE.match(line.strip())
+        if not found:
+            continue
+        parts = found.groupdict()
+        if parts["iso"]:
+            when = _iso(parts["iso"])
+        else:
+            name = (parts["month"] or parts["month2"] or "").lower()
+            when = _day(parts["year"] or parts["year2"], str(MONTHS.get(name, 0)), parts["day"] or parts["day2"])
+        if when:
+            return when
+    return None
+
+
+def _iso(text: str) -> date | None:
+    found = re.match(rf"\s*{YEAR}-?(\d\d)-?(\d\d)", text)
+    return _day(*found.groups()) if found else None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _published(value: Any, depth: int = 0) -> Iterator[str]:
+    if depth > 8:
+        return
+    if isinstance(value, dict):
+        if isinstance(value.get("datePublished"), str):
+            yield value["datePublished"]
+        for inner in value.values():
+            yield from _published(inner, depth + 1)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _published(inner, depth + 1)

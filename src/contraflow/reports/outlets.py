@@ -1,0 +1,44 @@
+"""Whose page it is: by address, else by how the text names it."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+TABLE = Path(__file__).parent / "outlets.toml"
+# "told RFA's Korean Service", "for Daily NK", "REUTERS -": the outlet speaks of itself
+SELF = r"(?:\btold|\bfor|\bto) (?:the )?{name}(?:['’]s|\b)"
+
+
+@cache
+def outlets() -> dict[str, dict[str, list[str]]]:
+    """Return hosts and names by outlet."""
+    return tomllib.loads(TABLE.read_text("utf-8"))
+
+
+def outlet_of_url(url: str) -> str:
+    """Return the outlet at whose host a page stands; empty when the host is not in the table."""
+    host = (urlsplit(url).hostname or "").lower()
+    for outlet, entry in outlets().items():
+        if any(host == known or host.endswith(f".{known}") for known in entry["hosts"]):
+            return outlet
+    return ""
+
+
+def outlet_of_text(text: str) -> str:
+    """Return the outlet that a text names as its own most often ("told X", "for X's Service"); empty when none."""
+    counts = {
+        outlet: sum(len(re.findall(SELF.format(name=re.escape(name)), text)) for name in entry["names"])
+        for outlet, entry in outlets().items()
+    }
+    best = max(counts, key=lambda outlet: counts[outlet])
+    return best if counts[best] else ""
+
+
+def outlet_named(name: str) -> str:
+    """Return the table's name for a site's name of itself; the name as it is when it is not in the table."""
+    for outlet, entry in outlets().items():
+        if name.strip().casefold() in {known.casefold() for known in entry["names"]}:
+            return outlet
+    return name.strip()
