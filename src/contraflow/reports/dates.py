@@ -22,9 +22,18 @@ MONTHS = {
 YEAR = r"(20[0-3]\d|19[89]\d)"
 IN_URL = (
     re.compile(rf"(?<!\d){YEAR}[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)"),
-    re.compile(rf"(?<!\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?P<y>20[0-3]\d)(?:\d{{6}})?(?!\d)"),
+    re.compile(r"(?<!\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?P<y>20[0-3]\d)(?:\d{6})?(?!\d)"),
 )
-META = ("article:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date", "dc.date.issued", "parsely-pub-date")
+META = (
+    "article:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publishdate",
+    "dc.date",
+    "dc.date.issued",
+    "parsely-pub-date",
+)
 DATE_LINE = re.compile(
     rf"^\W*(?:published|posted|updated|date)?\W*(?:on\W+)?(?:(?P<iso>{YEAR}-\d\d-\d\d)|"
     rf"(?P<month>[A-Z][a-z]{{2,8}})\.? (?P<day>\d{{1,2}}),? (?P<year>{YEAR})|"

@@ -6,18 +6,23 @@ LINES = re.compile(
     r"""^\W*(?:
     (?:e-?mail|print|comment\ on|share|save|tweet|like|pin|bookmark)(?:\ (?:this\ )?(?:story|article|page|it|on\ \w+))?
     | comments?(?:\ \(?\d+\)?)? | \d+\ comments? | add\ comment | leave\ a\ (?:comment|reply) | post\ a\ comment
-    | more\ listening\ options | view\ full\ site | listen | download\ .{0,40} | subscribe.{0,80} | sign\ (?:in|up).{0,60} | log\ in
+    | more\ listening\ options | view\ full\ site | listen | download\ .{0,40}
+    | subscribe.{0,80} | sign\ (?:in|up).{0,60} | log\ in
     | related(?:\ (?:stories|articles|news|links|posts|topics|content))? | recommended.{0,40} | most\ (?:read|popular).{0,40}
     | advertisements? | sponsored.{0,40} | promoted.{0,40} | story\ continues\ below.{0,40}
     | read\ (?:this\ )?(?:in|more|also|next).{0,120} | see\ also:?.{0,120} | also\ read:?.{0,120}
-    | home | menu | search | skip\ to\ .{0,40} | back\ to\ top | top | next | previous | page\ \d+(?:\ of\ \d+)? | tags?:.{0,200}
+    | home | menu | search | skip\ to\ .{0,40} | back\ to\ top | top | next | previous | page\ \d+(?:\ of\ \d+)?
+    | tags?:.{0,200}
     | share\ this.{0,40} | facebook | twitter | whatsapp | telegram | linkedin | reddit | copy\ link | click\ here.{0,80}
-    | all\ rights\ reserved.{0,80} | copyright.{0,120} | ©.{0,120} | cookie.{0,80} | terms\ of\ (?:use|service).{0,40} | privacy\ policy
+    | all\ rights\ reserved.{0,80} | copyright.{0,120} | ©.{0,120} | cookie.{0,80}
+    | terms\ of\ (?:use|service).{0,40} | privacy\ policy
     | follow\ us.{0,60} | newsletter.{0,60} | photo\ gallery | slideshow | video | audio
     )\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-PRICE_ROW = re.compile(r"^[^.!?]{0,60}?(?:\d[\d,.]*\s*(?:won|yuan|kpw|cny|usd|rmb|/kg|per kg|\$)[^.!?]{0,40}){1,}$", re.IGNORECASE)
+PRICE_ROW = re.compile(
+    r"^[^.!?]{0,60}?(?:\d[\d,.]*\s*(?:won|yuan|kpw|cny|usd|rmb|/kg|per kg|\$)[^.!?]{0,40}){1,}$", re.IGNORECASE
+)
 
 
 def is_furniture(line: str) -> bool:

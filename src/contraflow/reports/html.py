@@ -15,7 +15,32 @@ from contraflow.reports.dates import date_of_meta
 MOST_DEPTH = 1000
 MOST_TAG = 1_000_000
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li td tr th dt dd option".split())
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "tr",
+        "th",
+        "dt",
+        "dd",
+        "option",
+    ]
+)
 BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "h4", "figcaption", "td", "span", "address", "time", "footer", "section")
 
 
@@ -52,7 +77,9 @@ def read_html(text: str) -> HtmlPage:
     try:
         tree = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(huge_tree=False, encoding=None))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise PageError(f"found HTML that cannot be parsed ({error}); allowed: a web page; do: save it as plain text") from error
+        raise PageError(
+            f"found HTML that cannot be parsed ({error}); allowed: a web page; do: save it as plain text"
+        ) from error
     body = trafilatura.extract(
         text, include_comments=False, include_tables=False, favor_recall=True, deduplicate=False, with_metadata=False
     )
@@ -75,7 +102,9 @@ def check_shape(text: str) -> None:
     while (opened := text.find("<", at)) >= 0:
         closed = text.find(">", opened)
         if (closed if closed >= 0 else len(text)) - opened > MOST_TAG:
-            raise PageError(f"found a tag of over {MOST_TAG / 1e6:.0f} MB; allowed: pages as browsers show them; do: save the text")
+            raise PageError(
+                f"found a tag of over {MOST_TAG / 1e6:.0f} MB; allowed: pages as browsers show them; do: save the text"
+            )
         if closed < 0:
             break
         tag = TAG.match(text, opened)
@@ -83,7 +112,9 @@ def check_shape(text: str) -> None:
             depth = max(depth + (-1 if tag.group(1) else 1), 0)
             deepest = max(deepest, depth)
             if deepest > MOST_DEPTH:
-                raise PageError(f"found tags nested over {MOST_DEPTH} deep; allowed: pages as browsers show them; do: save the text")
+                raise PageError(
+                    f"found tags nested over {MOST_DEPTH} deep; allowed: pages as browsers show them; do: save the text"
+                )
         at = opened + 1
 
 

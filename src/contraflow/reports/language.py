@@ -3,7 +3,36 @@
 import re
 
 ENGLISH = frozenset(
-    "the of and to in a is that for on was with as by at from be are have it has not this said were they will their".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "that",
+        "for",
+        "on",
+        "was",
+        "with",
+        "as",
+        "by",
+        "at",
+        "from",
+        "be",
+        "are",
+        "have",
+        "it",
+        "has",
+        "not",
+        "this",
+        "said",
+        "were",
+        "they",
+        "will",
+        "their",
+    ]
 )
 LEAST_ENGLISH = 0.12  # share of words; English prose has a quarter to a third
 SCRIPTS = (("ko", r"[가-힯ᄀ-ᇿ]"), ("ja", r"[぀-ヿ]"), ("zh", r"[一-鿿]"), ("ru", r"[Ѐ-ӿ]"))

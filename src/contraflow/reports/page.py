@@ -34,7 +34,9 @@ def read_report(page: bytes | str | Path, *, url: str = "", published: date | No
     lines = list(web.story_lines) if web else text.splitlines()
     story = split_story(lines, web.title if web else "", web.captions if web else ())
     if not story.paragraphs:
-        raise PageError("found no story, only furniture or fragments; allowed: a page with sentences; do: save the article's text")
+        raise PageError(
+            "found no story, only furniture or fragments; allowed: a page with sentences; do: save the article's text"
+        )
     body = "\n\n".join(" ".join(paragraph.split()) for paragraph in story.paragraphs)
     everything = [*lines, *(web.all_lines if web else ())]
     byline = find_byline([line.strip() for line in everything])

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from contraflow.reports.bylines import is_credit
 from contraflow.reports.dates import DATE_LINE
 from contraflow.reports.furniture import is_furniture
 
 CAPTION = re.compile(
-    r"""(?:\b(?:file\ )?photo\.?|\bphoto\ (?:by|:|courtesy|taken).{0,80}|/AFP|/AP|/Reuters|Yonhap\)?|\bphotograph\.?|\bscreenshot\.?
+    r"""(?:\b(?:file\ )?photo\.?|\bphoto\ (?:by|:|courtesy|taken).{0,80}|/AFP|/AP|/Reuters|Yonhap\)?
+    |\bphotograph\.?|\bscreenshot\.?
     |\((?:photo|image|credit|source)[^)]{0,80}\))\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -49,7 +51,7 @@ def split_story(lines: Sequence[str], title: str = "", known_captions: Sequence[
     cleaned = [IMAGE_NAME.sub("", line.strip()) for line in lines]
     cleaned = [line for line in cleaned if line]
     captions = list(dict.fromkeys(caption.strip() for caption in known_captions if caption.strip()))
-    twice = {line for line, following in zip(cleaned, cleaned[1:], strict=False) if line == following and len(line.split()) > 4}
+    twice = {line for line, following in pairwise(cleaned) if line == following and len(line.split()) > 4}
     head: list[str] = []
     paragraphs: list[str] = []
     for line in cleaned:

@@ -1,5 +1,6 @@
 """Pages of our own writing become reports; pages that are none are refused with a reason."""
 
+import contextlib
 import time
 from datetime import date
 
@@ -39,7 +40,7 @@ HTML = """<!DOCTYPE html><html lang="en"><head><title>Boats Return | Invented Ga
 <body><nav><ul><li><a href="/">Home</a></li><li><a href="/korea">Korea</a></li></ul></nav>
 <article><h1>Boats Return to the River</h1>
 <figure><img src="a.jpg"><figcaption>A bridge in a Jan. 2, 2010 photo.</figcaption></figure>
-<p>Checks along the river have become rarer since the spring, people in the border area say. Traders cross again every night.</p>
+<p>Checks along the river have become rarer since the spring, people in the border area say. Traders cross again at night.</p>
 <p>A resident of the border town said that the guards were told to look elsewhere, and that many boats were out again.</p>
 <p>“The price of hiring a boat has halved since April,” said the resident, who spoke on condition of anonymity.</p>
 <p>Reported by Ann Example. Written in English by Cee Person.</p></article>
@@ -119,7 +120,7 @@ def test_crlf_is_read_like_lf():
         (b"text\x00\x01\x02 with nul", "NUL bytes"),
         (b"Home\nMenu\nPrint story\n", "no story"),
         (b"<html>" + b"<div>" * 5000 + b"deep" + b"</div>" * 5000 + b"</html>", "nested over 1000 deep"),
-        (b"<html><body><p class='" + b"a" * 2_000_000 + b"'>A long attribute stands here, nothing else.</p></body></html>", "tag of over"),
+        (b"<html><body><p class='" + b"a" * 2_000_000 + b"'>A long attribute stands here.</p></body></html>", "tag of over"),
     ],
 )  # fmt: skip
 def test_a_page_that_is_none_is_refused_with_a_reason(page, reason):
@@ -158,12 +159,31 @@ def test_any_bytes_give_a_report_or_a_reason(raw):
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.sampled_from(["<p>", "</p>", "<div>", "</div", "<", ">", "A sentence stands here, and ends.", "&#x;", "<!--", "-->", "<script>", '"', "\n"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<div>",
+                "</div",
+                "<",
+                ">",
+                "A sentence stands here, and ends.",
+                "&#x;",
+                "<!--",
+                "-->",
+                "<script>",
+                '"',
+                "\n",
+            ]
+        ),
+        max_size=40,
+    )
+)
 def test_broken_html_gives_a_report_or_a_reason(parts):
-    try:
+    with contextlib.suppress(PageError):
         read_report("<html><body>" + "".join(parts))
-    except PageError:
-        pass
 
 
 def test_a_report_survives_json():

@@ -1,0 +1,138 @@
+"""Who says what: the voices of a report and the sentences that each of them speaks.
+
+Nothing of a source is kept but a number, a role and the place that the report itself gives for the source's words.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contraflow.case.case import Case
+from contraflow.claims.sentences import Sentence
+from contraflow.claims.where import find_places
+
+ROLES = (
+    ("guard", r"(?:border )?(?:guard|soldier|officer|policeman)s?"),
+    ("carrier", r"(?:boatman|boatmen|driver|porter|sailor|fisherman|captain)s?"),
+    ("broker", r"(?:broker|middleman|go-between)s?"),
+    ("trader", r"(?:trader|smuggler|merchant|businessman|businesswoman|dealer|importer|exporter|wholesaler)s?"),
+    ("defector", r"(?:defector|refugee|escapee)s?"),
+    ("ngo", r"(?:activist|aid worker|human rights|missionary)"),
+    ("analyst", r"(?:analyst|expert|professor|researcher|scholar|economist)s?"),
+    ("official", r"(?:official|spokesman|spokeswoman|spokesperson|diplomat|minister|cadre|bureaucrat)s?"),
+    ("resident", r"(?:resident|local|citizen|villager|inhabitant|defectors' relative)s?"),
+    ("unspecified", r"(?:source|person|man|woman|insider)s?"),
+)
+SAY = (
+    r"(?:said|says|told|tells|explained|explains|added|adds|noted|claimed|claims|recalled|reported|stated|complained"
+    r"|confirmed|observed)"
+)
+ROLE_WORDS = "|".join(pattern for _, pattern in ROLES)
+# "a trader in X told Y", "Also speaking to Y, a North Korean trader living in Z said"
+NEW = re.compile(
+    r"\b(?:a|an|another|one|a second|a different|a separate)\s+"
+    rf"(?P<who>(?:[\w.'’-]+\s+){{0,6}}?(?:{ROLE_WORDS})\b[^“”\"]{{0,120}}?)"
+    rf"\b(?:,\s+[^,“”]{{0,80}},\s+)?\b{SAY}\b",
+    re.IGNORECASE,
+)
+AGAIN = re.compile(
+    rf"\b(?:(?:the|this|that|\w+['’]s)\s+(?:same\s+)?(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})|he|she|they)\s+(?:also\s+|further\s+)?{SAY}\b"
+    rf"|\b{SAY}\s+(?:the|this)\s+(?:{ROLE_WORDS})\b",
+    re.IGNORECASE,
+)
+MANY = re.compile(
+    r"\b(?:(?:[\w.'’-]+\s+)?(?:sources|residents|traders|observers|officials|analysts|experts))\s+(?:\w+\s+)?(?:say|said|told|report)\b",
+    re.IGNORECASE,
+)
+DOCUMENT = re.compile(
+    r"\b(?:according to|shows?|showed)\b[^.]{0,50}"
+    r"\b(?:customs|data|statistics|figures|report by|statement|white paper|announcement)\b"
+    r"|\b(?:customs|trade) (?:data|statistics|figures)\b"
+    r"|\b(?:ministry|foreign ministry|commerce ministry|security council) (?:said|announced)\b",
+    re.IGNORECASE,
+)
+QUOTES = '“”"'
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One voice of a report.
+
+    Attributes:
+        id: R, D, S1, S2 ...
+        role: see words/claims.toml.
+        place: id of the place for which the report says the source speaks; empty when it does not say.
+        via: outlet to which the source spoke; empty when it is the report's own.
+    """
+
+    id: str
+    role: str
+    place: str = ""
+    via: str = ""
+
+
+REPORTER = Voice("R", "reporter")
+DOCUMENTS = Voice("D", "document")
+
+
+def attribute(sentences: Sequence[Sentence], case: Case) -> list[Voice]:
+    """Return the voice of every sentence.
+
+    A paragraph that says "the source said" is that source's, from its first sentence on; one that opens a new source is the new
+    source's; a paragraph of nothing but quotation goes on with the last source; the rest is the reporter's.
+    """
+    voices: list[Voice] = []
+    current: Voice | None = None
+    known: dict[str, Voice] = {}
+    number = 0
+    paragraphs = sorted({sentence.paragraph for sentence in sentences})
+    for paragraph in paragraphs:
+        own = [sentence for sentence in sentences if sentence.paragraph == paragraph]
+        text = " ".join(sentence.text for sentence in own)
+        new = NEW.search(text)
+        if new and not _inside_quote(text, new.start()):
+            description = re.sub(r"\W+", " ", new["who"].lower()).strip()
+            if description not in known:
+                number += 1
+                known[description] = Voice(f"S{number}", role_of(new["who"]), _place(new["who"], case))
+            current = known[description]
+            voices += [current] * len(own)
+        elif current and (AGAIN.search(text) or _is_quotation(text)):
+            voices += [current] * len(own)
+        else:
+            voices += [DOCUMENTS if DOCUMENT.search(sentence.text) else REPORTER for sentence in own]
+    return voices
+
+
+def role_of(description: str) -> str:
+    """Return the role that a description names; the most telling word wins over "source" and "resident"."""
+    for role, pattern in ROLES:
+        if re.search(rf"\b{pattern}\b", description, re.IGNORECASE):
+            return role
+    return "unspecified"
+
+
+def is_hearsay(sentence: str) -> bool:
+    """Say whether several unnamed voices are summed up; that is the reporter's word, not a source's."""
+    return bool(MANY.search(sentence))
+
+
+def _place(description: str, case: Case) -> str:
+    places = find_places(description, case)
+    if not places:
+        return ""
+    # of a town and the province that holds it the larger one is kept: a source is not placed more closely than need be
+    for place in places:
+        if case.places[place.id].kind == "province":
+            return place.id
+    return places[0].id
+
+
+def _is_quotation(text: str) -> bool:
+    stripped = text.strip()
+    return bool(stripped) and stripped[0] in QUOTES
+
+
+def _inside_quote(text: str, at: int) -> bool:
+    before = text[:at]
+    return before.count("“") > before.count("”")

@@ -1,0 +1,90 @@
+"""What an extractor gives: the kernel of a claim, before voice, time, place and modality are added."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from contraflow.claims.numbers import Amount
+from contraflow.claims.sentences import Sentence
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The kernel of a claim.
+
+    Attributes:
+        kind: level, change, ratio, amount, share, event.
+        value: number on the indicator's scale; None for codes and events.
+        start: offset of the telling words in ``Sentence.text``; ``end`` after the last.
+        when: words of time that belong to this claim alone; empty when the sentence's time holds.
+        good: id of the good, when the words name it; empty when the sentence's good holds. ``side`` likewise.
+    """
+
+    kind: str
+    value: float | None
+    start: int
+    end: int
+    code: str = ""
+    low: float | None = None
+    high: float | None = None
+    bound: str = ""
+    unit: str = ""
+    when: str = ""
+    good: str = ""
+    side: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Words that mean something, whatever the report: a pattern and what it says."""
+
+    pattern: re.Pattern[str]
+    kind: str
+    value: float | None = None
+    code: str = ""
+
+
+def rule(pattern: str, kind: str, value: float | None = None, code: str = "") -> Rule:
+    """Return a rule; blanks in the pattern match any white space, letters match in either case."""
+    return Rule(re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE), kind, value, code)
+
+
+# what is aimed at, feared or imagined is not said to be so
+UNREAL = re.compile(
+    r"(?:aimed at|aiming to|intended to|designed to|meant to|in order to|so as to|vow(?:ed|s)? to|"
+    r"pledge[ds]? to|promise[ds]? to"
+    r"|fear(?:ing|ed|s)?(?: of| that)?|worr(?:y|ied)(?: that| about)?|risk of|call(?:ed|s)? (?:for|"
+    r"on)|urg(?:ed|es)|failed to|unable to"
+    r"|try(?:ing)? to|tried to|hop(?:e|es|ed|ing) (?:to|for|that)|want(?:s|ed)? to)\b[^.;]{0,70}$",
+    re.IGNORECASE,
+)
+
+
+def apply(rules: Sequence[Rule], sentence: Sentence) -> Iterator[Draft]:
+    """Yield a draft for the first rule that matches each stretch of a sentence; earlier rules win."""
+    taken: list[tuple[int, int]] = []
+    for each in rules:
+        for found in each.pattern.finditer(sentence.text):
+            if UNREAL.search(sentence.text[: found.start()]) or _overlaps(found.span(), taken):
+                continue
+            taken.append(found.span())
+            yield Draft(each.kind, each.value, found.start(), found.end(), each.code)
+
+
+def amount_draft(amount: Amount) -> Draft:
+    """Return a stated amount of money as the kernel of a claim."""
+    return Draft("amount", amount.value, amount.start, amount.end, "", amount.low, amount.high, amount.bound, amount.unit)
+
+
+def first_of_each(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield the first draft of each kind and value: saying a thing twice in one piece is one claim."""
+    seen = set()
+    for draft in drafts:
+        key = (draft.kind, draft.value, draft.code, draft.when)
+        if key not in seen:
+            seen.add(key)
+            yield draft
+
+
+def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in taken)

@@ -1,0 +1,247 @@
+"""A report becomes claims: sentences, voices, then for each piece every extractor, then time, place, goods, modality.
+
+The list EXTRACTORS is all there is: one file an indicator, each with a docstring that says why it found what it found.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from types import ModuleType
+
+from contraflow.case.case import Case
+from contraflow.claims.attribution import Voice, attribute
+from contraflow.claims.claim import Anchor, Claim
+from contraflow.claims.draft import Draft
+from contraflow.claims.extractors import (
+    bribe,
+    carrier,
+    closure,
+    collusion,
+    diplomacy,
+    earnings,
+    enforcement,
+    environment,
+    exchange_rate,
+    flow,
+    hire_fee,
+    official_trade,
+    penalty,
+    price,
+    sanction,
+    seizure,
+    state_smuggling,
+    supply,
+    timing,
+    tolerance,
+)
+from contraflow.claims.modality import Modality, find_modality
+from contraflow.claims.paraphrase import paraphrase
+from contraflow.claims.sentences import Sentence, split_pieces, split_sentences
+from contraflow.claims.when import Period, find_period, is_past, present
+from contraflow.claims.where import as_sectors, find_goods, find_places, find_side, precision
+from contraflow.errors import PageError
+from contraflow.reports.report import Report
+
+EXTRACTORS: tuple[ModuleType, ...] = (
+    enforcement,
+    flow,
+    official_trade,
+    hire_fee,
+    bribe,
+    penalty,
+    seizure,
+    price,
+    exchange_rate,
+    tolerance,
+    carrier,
+    timing,
+    supply,
+    earnings,
+    collusion,
+    closure,
+    state_smuggling,
+    sanction,
+    diplomacy,
+    environment,
+)
+LANGUAGES = ("en",)
+ANCHOR_WORDS = 8
+CONTEXT = 32
+RELIABILITY = {"document": "B", "reporter": "B", "official": "C", "trader": "C", "resident": "C", "unspecified": "F"}
+UNLICENSED = frozenset({"flow", "carrier", "timing", "tolerance", "seizure", "hire_fee", "bribe", "state_smuggling"})
+SIDED = frozenset(
+    {"enforcement", "tolerance", "penalty", "seizure", "collusion", "bribe", "hire_fee", "price", "exchange_rate", "closure"}
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the words around a piece say of it."""
+
+    voice: Voice
+    sentence: Sentence
+    paragraph: str
+    since: date | None
+    published: date | None
+    case: Case
+
+
+def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
+    """Return the claims that a report makes, in the order of its text.
+
+    Raises:
+        PageError: if the report is in a language that is not read, or has no text.
+    """
+    if report.language not in LANGUAGES:
+        raise PageError(
+            f"language {report.language!r} is not read yet; allowed: {', '.join(LANGUAGES)}; "
+            "do: code the claims by hand into claims.csv, or give an English version"
+        )
+    if not report.text:
+        raise PageError(f"{report.id}: a citation without text; allowed: a report with its text; do: read its page")
+    sentences = split_sentences(report.text)
+    voices = attribute(sentences, case)
+    paragraphs: dict[int, str] = {}
+    for sentence in sentences:
+        paragraphs[sentence.paragraph] = f"{paragraphs.get(sentence.paragraph, '')} {sentence.text}".strip()
+    claims: list[Claim] = []
+    for sentence, voice in zip(sentences, voices, strict=True):
+        change = find_period(sentence.text, report.published)
+        context = Context(
+            voice, sentence, paragraphs[sentence.paragraph], change.start if change else None, report.published, case
+        )
+        for piece in split_pieces(sentence):
+            claims += _piece_claims(piece, context, report)
+    return tuple(replace(claim, id=f"{report.id}/{n}", number=n) for n, claim in enumerate(_distinct(claims), 1))
+
+
+def _piece_claims(piece: Sentence, context: Context, report: Report) -> Iterable[Claim]:
+    for extractor in EXTRACTORS:
+        find: Callable[[Sentence, Case], Iterable[Draft]] = extractor.find
+        for draft in find(piece, context.case):
+            modality = find_modality(piece.text, piece.whole, piece.start - piece.whole_start + draft.start)
+            for place in _places(extractor.NAME, draft, piece, context):
+                yield _claim(extractor, draft, piece, context, report, modality, place)
+
+
+def _claim(
+    extractor: ModuleType, draft: Draft, piece: Sentence, context: Context, report: Report, modality: Modality, place: str
+) -> Claim:
+    name: str = extractor.NAME
+    period = _period(draft, piece, context, modality)
+    good = draft.good or _good(name, piece, context.case)
+    side = draft.side or (find_side(piece.text, context.case) if name in SIDED else "both")
+    known = report.published
+    claim = Claim(
+        id="",
+        report=report.id,
+        number=0,
+        indicator=name,
+        kind=draft.kind,
+        value=draft.value,
+        code=draft.code,
+        low=draft.low,
+        high=draft.high,
+        bound=draft.bound,
+        unit=draft.unit,
+        scope="border",
+        side=side,
+        direction=_direction(good, context.case),
+        place=place,
+        precision=precision(place, context.case),
+        good=good,
+        licensed="unlicensed" if name in UNLICENSED else "licensed" if name == "official_trade" else "unclear",
+        start=period.start,
+        end=period.end,
+        known=known,
+        retrospective=bool(known and period.end and period.end < known),
+        habitual="usual" in piece.text.lower() or "always" in piece.text.lower(),
+        inconsistent=False,
+        compared_with="",
+        voice=context.voice.id,
+        role=context.voice.role,
+        via=context.voice.via,
+        echo_of=report.echo_of,
+        modality=modality.modality,
+        condition=modality.condition,
+        cause="",
+        hedge=modality.hedge,
+        anchor=_anchor(report.text, piece.start + draft.start, piece.start + draft.end),
+        paraphrase="",
+        reliability=RELIABILITY.get(context.voice.role, "C"),
+        credibility="6",
+        marking="",
+        extractor=f"{name} {extractor.VERSION}",
+    )
+    return replace(claim, paraphrase=paraphrase(claim, context.case))
+
+
+def _period(draft: Draft, piece: Sentence, context: Context, modality: Modality) -> Period:
+    """Return the claim's days: its own words of time, else those of its piece, else what tense and sentence say."""
+    for text in (draft.when, piece.text):
+        found = find_period(text, context.published) if text else None
+        if found:
+            return found
+    if modality.modality in {"expected", "conditional"}:
+        return Period(context.published, None)
+    if draft.kind == "level" and is_past(piece.text):
+        # how it was before: until the day on which the sentence says that it changed
+        return Period(None, context.since - timedelta(days=1) if context.since else context.published)
+    whole = find_period(piece.whole, context.published)
+    return whole or present(context.published)
+
+
+def _places(name: str, draft: Draft, piece: Sentence, context: Context) -> list[str]:
+    """Return where a claim holds: places named in its piece, its sentence, its paragraph, else where its voice speaks of."""
+    case = context.case
+    if name in {"sanction", "diplomacy"}:
+        return ["border"]
+    for text in (piece.text, piece.whole, context.paragraph):
+        named = as_sectors([place.id for place in find_places(text, case)], case)
+        told = [place for place in named if case.places[place].kind not in {"elsewhere", "border"}]
+        if told:
+            sectors = [place for place in told if case.places[place].kind == "sector"]
+            # things seen at several sectors are claims on each; of larger places the first counts
+            return sectors[:3] if name in {"carrier"} and sectors else (sectors[:1] or told[:1])
+    return [context.voice.place or "border"]
+
+
+def _good(name: str, piece: Sentence, case: Case) -> str:
+    for text in (piece.text, piece.whole):
+        goods = find_goods(text, case)
+        if goods:
+            return goods[0].id
+    return "all" if name in {"flow", "official_trade", "enforcement"} else "unspecified"
+
+
+def _direction(good: str, case: Case) -> str:
+    known = case.goods.get(good)
+    return known.direction if known and known.direction else "both"
+
+
+def _anchor(text: str, start: int, end: int) -> Anchor:
+    """Return at most eight words that begin with the telling ones, located by quote, context and position."""
+    stop, words, at = start, 0, start
+    while words < ANCHOR_WORDS and at < max(end, start + 1):
+        while at < len(text) and text[at].isspace():
+            at += 1
+        while at < len(text) and not text[at].isspace():
+            at += 1
+        words, stop = words + 1, at
+    exact = text[start:stop].rstrip(" ,;:")
+    stop = start + len(exact)
+    return Anchor(exact, text[max(start - CONTEXT, 0) : start], text[stop : stop + CONTEXT], start, stop)
+
+
+def _distinct(claims: list[Claim]) -> list[Claim]:
+    """Drop a claim that says what the same voice said of the same days in the same sentence or just before."""
+    kept: list[Claim] = []
+    for claim in claims:
+        again = any(
+            (each.indicator, each.kind, each.value, each.code, each.voice, each.place, each.start, each.modality)
+            == (claim.indicator, claim.kind, claim.value, claim.code, claim.voice, claim.place, claim.start, claim.modality)
+            for each in kept[-6:]
+        )
+        if not again:
+            kept.append(claim)
+    return kept

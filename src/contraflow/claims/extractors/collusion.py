@@ -1,0 +1,35 @@
+"""Collusion: guards or officials who take part in smuggling or run it together with traders."""
+
+from collections.abc import Iterator
+
+from contraflow.case.case import Case
+from contraflow.claims.draft import Draft, apply, first_of_each, rule
+from contraflow.claims.sentences import Sentence
+
+NAME = "collusion"
+VERSION = "1"
+RULES = (
+    rule(
+        (
+            r"\b(?:guards?|soldiers?|officers?|officials?|police|security agents?|"
+            r"customs officers?)\b[^.;]{0,50}?\b(?:involved in|take part in|taking part in|participat\w+ in|"
+            r"collud\w+|in league|work(?:ing)? (?:together )?with (?:the )?smugglers|help(?:ed|ing|"
+            r"s)? (?:the )?smugglers|smuggl(?:e|ed|ing) (?:goods )?themselves)"
+        ),
+        "level",
+        3.0,
+    ),
+    rule(
+        (
+            r"\b(?:in collusion|in cahoots|hand in glove|"
+            r"conspir\w+) with (?:the )?(?:[\w-]+ ){0,2}?(?:guards?|soldiers?|officers?|officials?|police)"
+        ),
+        "level",
+        3.0,
+    ),
+)
+
+
+def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
+    """Yield what a piece of a sentence says of collusion."""
+    yield from first_of_each(apply(RULES, sentence))

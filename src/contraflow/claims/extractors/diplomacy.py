@@ -1,0 +1,60 @@
+"""Diplomacy: talks, summits, visits and tests, each with its own day; a meeting without any word of time is no claim."""
+
+import re
+from collections.abc import Iterator
+
+from contraflow.case.case import Case
+from contraflow.claims.draft import UNREAL, Draft
+from contraflow.claims.sentences import Sentence
+
+NAME = "diplomacy"
+VERSION = "1"
+KINDS = (
+    (
+        "summit_failed",
+        re.compile(r"\bsummit\b[^.;]{0,60}?\b(?:collapsed|failed|broke down|ended without|no agreement)", re.IGNORECASE),
+    ),
+    ("summit", re.compile(r"\bsummits?\b(?: meeting| talks)?", re.IGNORECASE)),
+    (
+        "test",
+        re.compile(
+            (
+                r"\b(?:nuclear|missile|rocket|ICBM) (?:tests?|launch(?:es)?)\b|\b(?:test-fired|"
+                r"launched) (?:[\w-]+ ){0,3}?(?:missile|rocket)s?"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+    ("visit", re.compile(r"\bvisit(?:s|ed)? (?:to )?(?:China|Beijing|Pyongyang|Dalian)\b|\bvisit by\b", re.IGNORECASE)),
+    (
+        "talks",
+        re.compile(
+            (
+                r"\b(?:talks|negotiations) (?:between|with|at|in)\b|\b(?:two leaders|leaders|presidents) met\b|"
+                r"\bmet (?:with )?(?:Chinese|North Korean|South Korean|US|U\.S\.) (?:leader|president|premier)"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+)
+NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
+TIME = re.compile(
+    (
+        rf"(?:at |in |on )?(?:(?:the )?(?:beginning|start|end|middle) of |early |mid-|"
+        rf"late )?(?:{NAMES})(?: \d{{1,2}})?(?:,? (?:19|20)\d\d)?"
+    )
+    + r"|(?:in|within) (?:just )?(?:a few|the coming) days|(?:last|next|this) (?:week|month)|yesterday|today",
+)
+
+
+def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
+    """Yield an event for each time that a piece gives for a meeting or a test."""
+    for code, pattern in KINDS:
+        found = pattern.search(sentence.text)
+        if not found or UNREAL.search(sentence.text[: found.start()]):
+            continue
+        times = [each.group(0) for each in TIME.finditer(sentence.text)]
+        for when in dict.fromkeys(times):
+            start = sentence.text.index(when)
+            yield Draft("event", None, start, start + len(when), code, when=when)
+        return

@@ -1,0 +1,49 @@
+"""Earnings: what traders gain or lose, by trip, month or year."""
+
+import re
+from collections.abc import Iterator
+
+from contraflow.case.case import Case
+from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rule
+from contraflow.claims.numbers import find_money
+from contraflow.claims.sentences import Sentence
+
+NAME = "earnings"
+VERSION = "1"
+SUBJECT = re.compile(r"\b(?:earn(?:s|ed|ing|ings)?|profits?|makes? a living|incomes?|net(?:s|ted)?)\b", re.IGNORECASE)
+RULES = (
+    rule(
+        (
+            r"\b(?:suffer(?:ed|ing|s)?|incurred|took|taken|made|making|post(?:ed|"
+            r"ing)?) (?:[\w-]+ ){0,2}?loss(?:es)?\b|\blost (?:a lot of |all (?:of )?(?:his|her|their|"
+            r"its) )?money\b"
+        ),
+        "change",
+        -1.0,
+    ),
+    rule(
+        r"\b(?:profits?|earnings|incomes?)\b[^.;]{0,40}?\b(?:fell|fallen|dropped|shrank|shrunk|dwindled|halved|declined)\b",
+        "change",
+        -1.0,
+    ),
+    rule(
+        (
+            r"\b(?:profits?|earnings|incomes?)\b[^.;]{0,40}?\b(?:rose|risen|increased|grew|grown|doubled)\b|"
+            r"\b(?:made|making|earn(?:ed|ing)?) (?:[\w-]+ ){0,2}?(?:huge|big|large|handsome|good) (?:profits?|"
+            r"money|sums?)"
+        ),
+        "change",
+        1.0,
+    ),
+)
+
+
+def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
+    """Yield what a piece of a sentence says of earnings."""
+    subject = SUBJECT.search(sentence.text)
+    amounts = find_money(sentence.text) if subject else []
+    if subject and amounts:
+        amount = amounts[0]
+        yield amount_draft(amount)
+        return
+    yield from first_of_each(apply(RULES, sentence))

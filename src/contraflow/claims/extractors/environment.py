@@ -1,0 +1,26 @@
+"""Environment: ice, flood or disease control that shuts or opens the crossing; none of it is enforcement."""
+
+from collections.abc import Iterator
+
+from contraflow.case.case import Case
+from contraflow.claims.draft import Draft, apply, first_of_each, rule
+from contraflow.claims.sentences import Sentence
+
+NAME = "environment"
+VERSION = "1"
+RULES = (
+    rule(
+        r"\b(?:river|Yalu|Tumen|Amnok)\b[^.;]{0,40}?\b(?:froze|frozen|freezes|iced over)\b|\bfrozen (?:river|over)\b",
+        "event",
+        None,
+        "ice",
+    ),
+    rule(r"\b(?:ice|river)\b[^.;]{0,30}?\b(?:thaw(?:ed|s|ing)?|melt(?:ed|s|ing)?|broke up)\b", "event", None, "thaw"),
+    rule(r"\b(?:flood(?:s|ed|ing)?|high water|swollen river|typhoon)\b", "event", None, "flood"),
+    rule(r"\b(?:quarantine|epidemic|outbreak|swine fever|coronavirus|SARS|bird flu)\b", "event", None, "disease"),
+)
+
+
+def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
+    """Yield what a piece of a sentence says of environment."""
+    yield from first_of_each(apply(RULES, sentence))

@@ -1,0 +1,124 @@
+"""Flow: smuggling or illicit trade with words for how much of it there is or how it moved."""
+
+from collections.abc import Iterator
+
+from contraflow.case.case import Case
+from contraflow.claims.draft import Draft, apply, first_of_each, rule
+from contraflow.claims.sentences import Sentence
+
+NAME = "flow"
+VERSION = "1"
+SM = (
+    r"(?:smuggling(?: operations| activit(?:y|ies)| trade)?|smugglers|illicit (?:trade|trading|goods)|"
+    r"illegal (?:trade|cross-border trade)|contraband|black[- ]market trade|unofficial trade|"
+    r"cross-border smuggling|smuggled goods)"
+)
+RULES = (
+    rule(
+        r"\b(?:most|all|many) (?:[\w-]+ ){0,1}?smugglers (?:have )?(?:[\w-]+ ){0,1}?(?:stopped|given up|quit)\b",
+        "level",
+        0.0,
+    ),
+    rule(
+        (
+            rf"{SM}\b[^.;]{{0,140}}?\b(?:come|came|ground) to (?:a|an) (?:virtual |near |complete |"
+            rf"almost complete )?(?:standstill|halt|stop)\b"
+        ),
+        "level",
+        0.0,
+    ),
+    rule(r"\b(?:is|are) (?:still )?being smuggled\b|\bsmuggled in (?:volume|large (?:amounts|quantities))\b", "level", 3.0),
+    rule(r"\b(?:beg[ai]n|beginning|begun|start(?:ed|ing)?) (?:to )?(?:[\w-]+ ){0,1}?(?:smuggle|smuggling)\b", "change", 1.0),
+    rule(rf"\b(?:increased|rising|growing|booming) {SM}", "change", 1.0),
+    rule(
+        (
+            rf"{SM}\b[^.;]{{0,40}}?\b(?:almost |nearly |virtually |practically |completely |entirely |"
+            rf"all but )?(?:been |come to be )?(?:stopped|halted|ceased|disappeared|dried up|vanished|"
+            rf"at a standstill|come to a halt|impossible|cut off|ground to a halt|wiped out)\b"
+        ),
+        "level",
+        0.0,
+    ),
+    rule(
+        (
+            rf"\b(?:thriving|flourishing|booming|rampant|brisk)\b (?:[\w-]+ ){{0,2}}?{SM}|"
+            rf"{SM}\b[^.;]{{0,30}}?\b(?:is|are|was|were|has been|have been)?\s?(?:thriving|flourishing|booming|"
+            rf"rampant|in full swing)\b"
+        ),
+        "level",
+        4.0,
+    ),
+    rule(rf"{SM}\b[^.;]{{0,30}}?\b(?:is|are|was|were) (?:active|common|widespread|lively|frequent)\b", "level", 3.0),
+    rule(
+        (
+            rf"{SM}\b[^.;]{{0,30}}?\b(?:is|are|was|were|has become|have become) (?:now )?(?:scarce|rare|"
+            rf"difficult|sluggish|a trickle|slow)\b|\b(?:little|hardly any|almost no|scarcely any) {SM}"
+        ),
+        "level",
+        1.0,
+    ),
+    rule(
+        (
+            r"\b(?:never|have not|has not|did not|didn't) (?:stop|stopped|quit|gave up|"
+            r"given up) (?:the )?(?:smuggling|trading|crossing)"
+        ),
+        "change",
+        0.0,
+    ),
+    rule(rf"\b(?:even more|more and more|ever more|much more) {SM}", "change", 1.0),
+    rule(
+        rf"{SM}\b[^.;]{{0,50}}?\b(?:surged|soared|skyrocketed|exploded|jumped|increased sharply|risen sharply)\b", "change", 2.0
+    ),
+    rule(
+        (
+            rf"{SM}\b[^.;]{{0,50}}?\b(?:increase[sd]?|increasing|rose|risen|rising|grew|grown|growing|"
+            rf"picked up|picking up|resumed|resuming|revived|reviving|recovered|recovering|returned|"
+            rf"on the rise|expanded|expanding|spread|spreading)\b"
+        ),
+        "change",
+        1.0,
+    ),
+    rule(
+        rf"\b(?:increase|rise|upsurge|surge|growth|uptick|revival|resumption) (?:in|of) (?:[\w-]+ ){{0,2}}?{SM}", "change", 1.0
+    ),
+    rule(
+        (
+            rf"\b(?:opened|open|reopened|reopening|opening) the (?:door|gate|way)s?\b[^.;]{{0,20}}? to (?:the |"
+            rf"an? )?(?:[\w-]+ ){{0,2}}?(?:{SM})"
+        ),
+        "change",
+        1.0,
+    ),
+    rule(
+        (
+            r"\b(?:allowing|letting|let) (?:[\w-]+ ){0,2}?(?:restricted|banned|sanctioned|prohibited|"
+            r"smuggled) (?:goods|items|products) (?:to )?(?:flow|pass|through|in|cross)"
+        ),
+        "change",
+        1.0,
+    ),
+    rule(rf"{SM}\b[^.;]{{0,50}}?\b(?:plunged|collapsed|plummeted|fell sharply|dropped sharply)\b", "change", -2.0),
+    rule(
+        (
+            rf"{SM}\b[^.;]{{0,50}}?\b(?:decrease[sd]?|decreasing|declined|declining|fell|fallen|falling|"
+            rf"dropped|dropping|dwindled|dwindling|shrank|shrunk|slowed|reduced|down)\b"
+        ),
+        "change",
+        -1.0,
+    ),
+    rule(rf"\b(?:decrease|decline|drop|fall|reduction) in (?:[\w-]+ ){{0,2}}?{SM}", "change", -1.0),
+    rule(
+        (
+            r"\b(?:banned|prohibited|sanctioned|smuggled) (?:goods|items|products|seafood|coal|textiles|"
+            r"clothes)\b[^.;]{0,30}?\b(?:still|continue to|keep|are being)\b[^.;]{0,15}?\b(?:cross|flow|come|"
+            r"enter|pass|sold|smuggled)"
+        ),
+        "level",
+        2.0,
+    ),
+)
+
+
+def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
+    """Yield what a piece of a sentence says of flow."""
+    yield from first_of_each(apply(RULES, sentence))

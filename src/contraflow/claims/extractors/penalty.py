@@ -1,0 +1,51 @@
+"""Penalty: fines and punishment for those who are caught."""
+
+import re
+from collections.abc import Iterator
+
+from contraflow.case.case import Case
+from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rule
+from contraflow.claims.numbers import find_money
+from contraflow.claims.sentences import Sentence
+
+NAME = "penalty"
+VERSION = "1"
+FINE = r"\bfin(?:e|es|ed)\b|\bpenalt(?:y|ies)\b"
+SUBJECT = re.compile(FINE.replace(" ", r"\s+"), re.IGNORECASE)
+RULES = (
+    rule(
+        (
+            r"\b(?:heavier|harsher|stiffer|tougher|increased) (?:[\w-]+ ){0,1}?(?:fines?|penalt(?:y|ies)|"
+            r"punishments?|sentences?)|(?:fines?|penalt(?:y|ies)|punishments?) (?:have |"
+            r"has )?(?:been )?(?:increased|raised|toughened|doubled)"
+        ),
+        "change",
+        1.0,
+    ),
+    rule(
+        r"\b(?:lighter|milder|reduced|lower) (?:[\w-]+ ){0,1}?(?:fines?|penalt(?:y|ies)|punishments?|sentences?)",
+        "change",
+        -1.0,
+    ),
+    rule(r"\b(?:sentenced to|sent to (?:a )?(?:prison|labou?r|re-education)|imprisoned|jailed)", "event", None, "sentence"),
+    rule(r"\b(?:executed|public execution|shot (?:dead|on sight))", "level", 4.0),
+    rule(
+        (
+            r"\bpunish(?:ed|ment)? (?:severely|harshly|strictly)|(?:severe|harsh|strict|"
+            r"heavy) (?:punishments?|penalt(?:y|ies)|fines?)"
+        ),
+        "level",
+        3.0,
+    ),
+)
+
+
+def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
+    """Yield what a piece of a sentence says of penalty."""
+    subject = SUBJECT.search(sentence.text)
+    amounts = find_money(sentence.text) if subject else []
+    if subject and amounts:
+        amount = amounts[0]
+        yield amount_draft(amount)
+        return
+    yield from first_of_each(apply(RULES, sentence))

@@ -1,0 +1,38 @@
+"""Timing: by day or by night."""
+
+import re
+from collections.abc import Iterator
+
+from contraflow.case.case import Case
+from contraflow.claims.draft import Draft, apply, first_of_each, rule
+from contraflow.claims.sentences import Sentence
+
+NAME = "timing"
+VERSION = "1"
+CROSSING = re.compile(
+    (
+        r"\b(?:cross\w*|smuggl\w+|transport\w*|carr(?:y|ied|ying)|boats?|vessels?|ships?|goods|deliver\w*|"
+        r"river|br(?:ing|ings|inging|ought)|hand(?:ed|ing)? over)\b"
+    ),
+    re.IGNORECASE,
+)
+RULES = (
+    rule(
+        r"\b(?:in (?:broad |plain |full )?daylight|by day|during the day|in the daytime|openly by day)\b", "level", None, "day"
+    ),
+    rule(
+        (
+            r"\b(?:at night|by night|overnight|after dark|under (?:the )?cover of (?:darkness|night)|"
+            r"in the dark|late at night|night-?time|every night|nightly|before dawn)\b"
+        ),
+        "level",
+        None,
+        "night",
+    ),
+)
+
+
+def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
+    """Yield what a piece of a sentence says of timing."""
+    if CROSSING.search(sentence.whole):
+        yield from first_of_each(apply(RULES, sentence))

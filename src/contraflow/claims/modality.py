@@ -1,0 +1,77 @@
+"""How surely: asserted, hearsay, expected, conditional with its condition, denied; and the hedge that was used."""
+
+import re
+from dataclasses import dataclass
+
+IF = re.compile(
+    r"\b(?:if|unless|in case|provided(?: that)?|as long as|should)\b(?P<condition>[^,.;”\"]{3,120}(?:, and [^,.;”\"]{3,80})?)",
+    re.IGNORECASE,
+)
+AHEAD = re.compile(
+    r"\b(?:will|won't|would|shall|going to|expected to|is due to|are due to|is set to|are set to|"
+    r"is likely to|are likely to|may soon|plans? to"
+    r"|to be held|upcoming|planned|scheduled|is expected|are expected)\b",
+    re.IGNORECASE,
+)
+HEARSAY = re.compile(
+    r"\b(?:reportedly|allegedly|rumou?rs?|rumou?red|is said to|are said to|was said to|heard that|"
+    r"word has it|it is believed)\b",
+    re.IGNORECASE,
+)
+DENIED = re.compile(
+    r"\b(?:denied|denies|deny|dismissed|rejected|not true|no truth|untrue|no sign (?:of|that)|"
+    r"no evidence (?:of|that)|contrary to)\b",
+    re.IGNORECASE,
+)
+HEDGE = re.compile(
+    r"\b(?:almost|nearly|appears?|seems?|apparently|probably|perhaps|possibly|may|might|could|likely|"
+    r"about|around|definitely|clearly|virtually|practically)\b",
+    re.IGNORECASE,
+)
+LEAST_CONDITION = 3
+
+
+@dataclass(frozen=True)
+class Modality:
+    """How surely a claim is made.
+
+    Attributes:
+        modality: asserted, hearsay, expected, conditional, denied.
+        condition: the words of the condition; empty without one.
+    """
+
+    modality: str
+    condition: str
+    hedge: str
+
+
+def find_modality(piece: str, whole: str, start: int) -> Modality:
+    """Return the modality of what is said at ``start`` of a piece.
+
+    Args:
+        piece: the piece of a sentence that makes the claim.
+        whole: the sentence.
+        start: offset of the telling words in ``whole``.
+    """
+    hedge = HEDGE.search(piece)
+    words = hedge.group(0).lower() if hedge else ""
+    conditions = [found for found in IF.finditer(whole) if _is_condition(whole, found)]
+    for found in conditions:
+        inside = found.start() <= start < found.end()
+        if inside or AHEAD.search(piece) or AHEAD.search(whole[found.end() :]):
+            return Modality("conditional", f"if {found['condition'].strip()}", words)
+    if DENIED.search(whole[:start]) or re.search(r"\bden(?:ied|ies|y)\b", piece, re.IGNORECASE):
+        return Modality("denied", "", words)
+    if AHEAD.search(piece[: max(start - whole.find(piece), 0)] or piece):
+        return Modality("expected", "", words)
+    if HEARSAY.search(piece) or HEARSAY.search(whole[:start]):
+        return Modality("hearsay", "", words)
+    return Modality("asserted", "", words)
+
+
+def _is_condition(whole: str, found: re.Match[str]) -> bool:
+    # "asked if", "wondered if" open a question, not a condition
+    before = whole[: found.start()].rstrip().lower()
+    return not before.endswith(("asked", "wonder", "wondered", "know", "see", "as")) and (
+        found.group(0).lower().split()[0] != "should" or found.start() == 0
+    )

@@ -1,0 +1,91 @@
+"""Places and goods: exact names and spellings that the case lists, accents folded, the longest first; nothing is guessed."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from contraflow.case.case import Case
+
+
+@dataclass(frozen=True)
+class Named:
+    """A place or a good that a text names.
+
+    Attributes:
+        id: in the case; ``start`` and ``end`` offsets in the folded text, which has the length of the text itself.
+    """
+
+    id: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Return a text with accents taken off and quotes made straight, of the same length."""
+    folded = []
+    for character in text:
+        plain = unicodedata.normalize("NFKD", character)[0]
+        folded.append({"’": "'", "‘": "'"}.get(character, plain))
+    return "".join(folded)
+
+
+@lru_cache(maxsize=8)
+def _pattern(names: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    owner = {fold(alias).casefold(): name for alias, name in names}
+    words = sorted((re.escape(alias) for alias in owner), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)", re.IGNORECASE), owner
+
+
+def find_places(text: str, case: Case) -> list[Named]:
+    """Return the places that a text names, in order."""
+    names = [(alias, place.id) for place in case.places.values() for alias in (place.name, *place.aliases) if len(alias) > 1]
+    return _find(text, tuple(names))
+
+
+def find_goods(text: str, case: Case) -> list[Named]:
+    """Return the goods that a text names, in order."""
+    names = [(alias, good.id) for good in case.goods.values() for alias in good.aliases if len(alias) > 1]
+    return _find(text, tuple(names))
+
+
+def _find(text: str, names: tuple[tuple[str, str], ...]) -> list[Named]:
+    if not names:
+        return []
+    pattern, owner = _pattern(names)
+    return [Named(owner[found.group(0).casefold()], *found.span()) for found in pattern.finditer(fold(text))]
+
+
+def as_sectors(places: list[str], case: Case) -> list[str]:
+    """Return places with towns and hand-over points lifted to the node that carries what is said of them, once each."""
+    lifted = []
+    for name in places:
+        place = case.places[name]
+        while place.kind in {"town", "handover"} and place.parent:
+            place = case.places[place.parent]
+        if place.id not in lifted:
+            lifted.append(place.id)
+    return lifted
+
+
+def precision(place: str, case: Case) -> int:
+    """Return 1 for a point or sector, 2 for a province, stretch or river, 3 for the whole border."""
+    return {"border": 3, "river": 2, "stretch": 2, "province": 2}.get(case.places[place].kind, 1)
+
+
+def side_words(case: Case) -> dict[str, tuple[str, ...]]:
+    """Return the words by which texts name each side: its name and what the case lists."""
+    return {
+        side: (case.side_names[side], *filter(None, case.extra.get(f"side_words.{side}", "").split(";"))) for side in case.sides
+    }
+
+
+def find_side(text: str, case: Case) -> str:
+    """Return the side that a text names first, ``both`` when it names neither."""
+    best, at = "both", len(text) + 1
+    for side, words in side_words(case).items():
+        for word in words:
+            found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+            if found and found.start() < at:
+                best, at = side, found.start()
+    return best
