@@ -16,15 +16,23 @@ def over_limits(path: Path) -> list[str]:
     lines = text.count("\n")
     found = [f"{path}: {lines} lines, allowed {MOST_FILE_LINES}"] if lines > MOST_FILE_LINES else []
     tree = ast.parse(text)
-    nested = {id(inner) for outer in ast.walk(tree) if isinstance(outer, FUNCTIONS) for inner in ast.walk(outer)} - {
-        id(outer) for scope in ast.walk(tree) if isinstance(scope, ast.Module | ast.ClassDef) for outer in scope.body
+    private = {
+        id(inner)
+        for outer in ast.walk(tree)
+        if isinstance(outer, FUNCTIONS) or (isinstance(outer, ast.ClassDef) and outer.name.startswith("_"))
+        for inner in ast.walk(outer)
+    } - {
+        id(outer)
+        for scope in ast.walk(tree)
+        if isinstance(scope, ast.Module) or (isinstance(scope, ast.ClassDef) and not scope.name.startswith("_"))
+        for outer in scope.body
     }
     for node in ast.walk(tree):
         if isinstance(node, FUNCTIONS):
             body = (node.end_lineno or node.lineno) - node.body[0].lineno + 1
             if body > MOST_BODY_LINES:
                 found.append(f"{path}:{node.lineno} {node.name}: body of {body} lines, allowed {MOST_BODY_LINES}")
-            if ast.get_docstring(node) is None and not node.name.startswith("_") and id(node) not in nested:
+            if ast.get_docstring(node) is None and not node.name.startswith("_") and id(node) not in private:
                 found.append(f"{path}:{node.lineno} {node.name}: public and without a docstring")
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("contraflow"):
             found += [

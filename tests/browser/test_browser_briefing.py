@@ -167,9 +167,7 @@ def test_the_letter_can_be_saved_from_the_page(desktop: Watched, tmp_path: Path,
     assert mailto and mailto.startswith("mailto:?subject=") and len(mailto) < 4000
 
 
-def test_listening_reads_the_judgements_part_by_part_and_can_be_paused_and_stopped(
-    browser: Browser, address: str
-) -> None:
+def test_listening_reads_the_judgements_part_by_part_and_can_be_paused_and_stopped(browser: Browser, address: str) -> None:
     watched = open_page(browser, address, VOICE)
     page = watched.page
     page.click("#listen")
@@ -229,9 +227,7 @@ def test_map_classes_as_drawn_stay_apart_in_greyscale(desktop: Watched) -> None:
         """() => [...document.querySelectorAll("#river .wide .sector")].map(one =>
              [one.getAttribute("stroke"), getComputedStyle(one).stroke])"""
     )
-    assert all(
-        drawn == f"rgb({', '.join(str(int(colour[n : n + 2], 16)) for n in (1, 3, 5))})" for colour, drawn in strokes
-    )
+    assert all(drawn == f"rgb({', '.join(str(int(colour[n : n + 2], 16)) for n in (1, 3, 5))})" for colour, drawn in strokes)
     used = sorted({colour for colour, _ in strokes}, key=lambda colour: contrast(colour, "#ffffff"))
     assert len(used) >= 3
     assert all(contrast(one, other) >= 1.4 for one, other in pairwise(used))

@@ -188,8 +188,8 @@ class Event:
         places: ids of places where it acts; empty for everywhere.
         goods: ids of goods concerned; empty for none in particular.
         outcome: success, failure or empty; what came out, for talks and summits.
-        strength: size relative to a usual event of its kind, 1 unless said; of a ban also the share of the goods' licensed trade
-            that it takes away; 0 acts on nothing and is kept for the reader.
+        strength: size relative to a usual event of its kind, 1 unless said; of a ban also the share of the goods' licensed
+            trade that it takes away; 0 acts on nothing and is kept for the reader.
     """
 
     id: str

@@ -16,8 +16,10 @@ from contraflow.case.traders import read_carriers, read_kinds, read_sectors, rea
 from contraflow.errors import CaseError, Problem
 from contraflow.words.load import indicator_names
 
-KEYS = ("name", "version", "currency", "sides", "side_names", "home", "day_zero", "horizon", "reference", "known_by")
-NEEDED = tuple(key for key in KEYS if key != "known_by")
+KEYS = (
+    "name", "version", "currency", "sides", "side_names", "home", "day_zero", "horizon", "reference", "known_by", "side_words",
+)  # fmt: skip
+NEEDED = tuple(key for key in KEYS if key not in {"known_by", "side_words"})
 FILE = "case.toml"
 ALLOWED_ENDINGS = {".csv", ".toml", ".md", ".txt"}
 
@@ -83,7 +85,11 @@ def _read(folder: Path) -> tuple[Case | None, list[Problem]]:
         reliability=read_reliability(folder, findings),
         series=read_series(folder, sides, places, goods, indicator_names(), findings),
         river=read_river(folder, places, findings),
-        extra={"sha1": digest(folder), "known_by": facts["known_by"]},
+        extra={
+            "sha1": digest(folder),
+            "known_by": facts["known_by"],
+            **{f"side_words.{side}": words for side, words in facts["side_words"].items()},
+        },
     )
     return case, findings.problems
 
@@ -121,6 +127,11 @@ def _read_facts(folder: Path, findings: Findings) -> dict[str, Any]:
     facts["home"] = table.get("home", sides[1])
     if facts["home"] != sides[1]:
         problem("home", repr(facts["home"]), f"{sides[1]!r}, the second side", "name the home side second in sides")
+    words = table.get("side_words", {})
+    if not isinstance(words, dict) or any(not isinstance(each, list) for each in words.values()) or set(words) - set(sides):
+        problem("side_words", words, "a list of words for a side", f'write e.g. {sides[0]} = ["..."] under [side_words]')
+        words = {}
+    facts["side_words"] = {side: ";".join(map(str, each)) for side, each in words.items()}
     for key in ("day_zero", "horizon"):
         facts[key] = _day(table, key, problem)
     if "day_zero" in table and "horizon" in table and facts["horizon"] <= facts["day_zero"]:

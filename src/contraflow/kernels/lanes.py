@@ -157,7 +157,7 @@ def two_normals(key: NDArray[np.uint32], first: int, slot: int, left: Row, right
 
 @inlined
 def binomial(n: Row, p: Row, u: Row, out: Row, work: NDArray[np.float32]) -> None:
-    """Write the quantile of binomial(n, p) at ``u`` into ``out``; ``work`` holds five rows of scratch.
+    """Draw binomials: write the quantile at ``u`` into ``out``; ``work`` holds five rows of scratch.
 
     Exact inversion where n p (1 - p) is below 10; above that a normal with Cornish-Fisher correction for skewness and
     kurtosis, whose error in the mean is below 0.01 counts. ``out`` may be any row but the inputs.

@@ -26,9 +26,7 @@ class Amount:
     unit: str
 
 
-def read_amount(
-    indicator: str, value: float, unit: str, period: tuple[date, date] | None, rates: Rates
-) -> Amount | str:
+def read_amount(indicator: str, value: float, unit: str, period: tuple[date, date] | None, rates: Rates) -> Amount | str:
     """Return an amount in a form that can be weighed, or a plain reason why it cannot be.
 
     Args:

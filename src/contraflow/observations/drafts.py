@@ -48,9 +48,7 @@ def settle(drafts: Iterable[Draft], reference: tuple[int, int]) -> tuple[list[Ob
             used.append(draft.observation)
             continue
         earlier = [o for o in kinds[draft.group] if o.known < draft.observation.known and not o.bound]
-        settled = _against_first(draft.observation, kinds[draft.group]) or _against(
-            draft.observation, earlier, reference
-        )
+        settled = _against_first(draft.observation, kinds[draft.group]) or _against(draft.observation, earlier, reference)
         if isinstance(settled, Observation):
             used.append(settled)
         else:

@@ -89,9 +89,7 @@ def _said(claim: Claim, case: Case, rates: Rates) -> tuple[str, float, str, bool
             return "ratio", value / before, "", False
         period = (claim.start, min(claim.end or claim.known, claim.known)) if claim.start and claim.known else None
         amount = read_amount(claim.indicator, value, claim.unit, period, rates)
-        return (
-            amount if isinstance(amount, str) else (amount.family, amount.value, amount.unit, amount.family == "ratio")
-        )
+        return amount if isinstance(amount, str) else (amount.family, amount.value, amount.unit, amount.family == "ratio")
     return _word_or_ratio(claim, value)
 
 

@@ -37,9 +37,7 @@ class Subject:
     partial: bool
 
 
-def read_subject(
-    indicator: str, place: str, good: str, side: str, direction: str, case: Case, *, what: str
-) -> Subject | str:
+def read_subject(indicator: str, place: str, good: str, side: str, direction: str, case: Case, *, what: str) -> Subject | str:
     """Return what a statement informs, or a plain reason why it informs nothing.
 
     Args:

@@ -90,9 +90,7 @@ def test_only_numbers_known_before_set_what_is_usual():
 def test_prices_in_reports_are_compared_with_their_kind_too():
     def told(i, value, day):
         paper = {"id": f"p{i}/1", "report": f"p{i}", "known": day, "start": day, "end": day}
-        return claim(
-            **paper, indicator="price", kind="amount", unit="KPW per kg", value=value, side="home", good="fuel"
-        )
+        return claim(**paper, indicator="price", kind="amount", unit="KPW per kg", value=value, side="home", good="fuel")
 
     days = [date(2016, 2 + i, 1) for i in range(4)]
     seen = observe(evidence(*(told(i, v, d) for i, (v, d) in enumerate(zip([8, 8, 8, 4], days, strict=True)))), CASE)
@@ -151,8 +149,7 @@ def test_a_total_is_compared_by_the_day():
     month, quarter = (date(2016, 2, 1), date(2016, 2, 29)), (date(2016, 7, 1), date(2016, 9, 30))
     trade = {"indicator": "official_trade", "side": "", "place": "border", "good": "all", "unit": "USD million"}
     rows = [
-        row(id=f"trade/{i}", **trade, start=month[0], end=month[1], published=date(2016, 4, i), value=29.0)
-        for i in (1, 2, 3)
+        row(id=f"trade/{i}", **trade, start=month[0], end=month[1], published=date(2016, 4, i), value=29.0) for i in (1, 2, 3)
     ]
     rows.append(row(id="trade/4", **trade, start=quarter[0], end=quarter[1], published=date(2016, 11, 1), value=92.0))
     ratio = observe(NOTHING, with_series(*rows)).used[0]
@@ -166,9 +163,7 @@ def test_a_row_kept_for_the_reader_is_not_weighed():
 def test_a_row_whose_report_is_read_itself_is_not_weighed_twice():
     paper = report("paper", date(2018, 6, 8), url="https://www.paper.example/story/")
     fee = {"indicator": "hire_fee", "unit": "new/old", "place": "lower", "good": "all", "side": "", "value": 0.5}
-    taken = row(
-        id="fees/1", **fee, url="http://paper.example/story", start=date(2018, 5, 1), published=date(2018, 6, 8)
-    )
+    taken = row(id="fees/1", **fee, url="http://paper.example/story", start=date(2018, 5, 1), published=date(2018, 6, 8))
     taken = replace(taken, end=date(2018, 5, 31))
     told = claim(id="paper/1", report="paper", indicator="hire_fee", kind="ratio", value=0.5)
     both = observe(evidence(told, reports=(paper,)), with_series(taken))
