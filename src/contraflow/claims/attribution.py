@@ -5,11 +5,12 @@ Nothing of a source is kept but a number, a role and the place that the report i
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contraflow.case.case import Case
 from contraflow.claims.sentences import Sentence
 from contraflow.claims.where import find_places
+from contraflow.reports.outlets import outlet_cited
 
 ROLES = (
     ("guard", r"(?:border )?(?:guard|soldier|officer|policeman)s?"),
@@ -38,10 +39,6 @@ NEW = re.compile(
 AGAIN = re.compile(
     rf"\b(?:(?:the|this|that|\w+['’]s)\s+(?:same\s+)?(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})|he|she|they)\s+(?:also\s+|further\s+)?{SAY}\b"
     rf"|\b{SAY}\s+(?:the|this)\s+(?:{ROLE_WORDS})\b",
-    re.IGNORECASE,
-)
-MANY = re.compile(
-    r"\b(?:(?:[\w.'’-]+\s+)?(?:sources|residents|traders|observers|officials|analysts|experts))\s+(?:\w+\s+)?(?:say|said|told|report)\b",
     re.IGNORECASE,
 )
 DOCUMENT = re.compile(
@@ -75,11 +72,16 @@ REPORTER = Voice("R", "reporter")
 DOCUMENTS = Voice("D", "document")
 
 
-def attribute(sentences: Sequence[Sentence], case: Case) -> list[Voice]:
+def attribute(sentences: Sequence[Sentence], case: Case, outlet: str = "") -> list[Voice]:
     """Return the voice of every sentence.
 
     A paragraph that says "the source said" is that source's, from its first sentence on; one that opens a new source is the new
     source's; a paragraph of nothing but quotation goes on with the last source; the rest is the reporter's.
+
+    Args:
+        sentences: of the report, in order.
+        case: for places.
+        outlet: the report's own, which is not noted as ``via``.
     """
     voices: list[Voice] = []
     current: Voice | None = None
@@ -94,14 +96,29 @@ def attribute(sentences: Sequence[Sentence], case: Case) -> list[Voice]:
             description = re.sub(r"\W+", " ", new["who"].lower()).strip()
             if description not in known:
                 number += 1
-                known[description] = Voice(f"S{number}", role_of(new["who"]), _place(new["who"], case))
+                known[description] = Voice(f"S{number}", role_of(new["who"]), _place(new["who"], case), _via(text, outlet))
             current = known[description]
             voices += [current] * len(own)
         elif current and (AGAIN.search(text) or _is_quotation(text)):
             voices += [current] * len(own)
         else:
-            voices += [DOCUMENTS if DOCUMENT.search(sentence.text) else REPORTER for sentence in own]
+            for sentence in own:
+                voice = DOCUMENTS if DOCUMENT.search(sentence.text) else REPORTER
+                voices.append(replace(voice, via=_via(sentence.text, outlet)))
     return voices
+
+
+def mask_sources(text: str) -> str:
+    """Return a report's text, of the same length, with the words that describe its sources blanked out.
+
+    Where a source lives is no place of which a claim speaks, and is kept nowhere.
+    """
+    masked = text
+    for pattern in (NEW, AGAIN):
+        for found in pattern.finditer(text):
+            start, end = found.span("who") if "who" in pattern.groupindex else found.span()
+            masked = masked[:start] + re.sub(r"[^\n]", " ", masked[start:end]) + masked[end:]
+    return masked
 
 
 def role_of(description: str) -> str:
@@ -112,20 +129,23 @@ def role_of(description: str) -> str:
     return "unspecified"
 
 
-def is_hearsay(sentence: str) -> bool:
-    """Say whether several unnamed voices are summed up; that is the reporter's word, not a source's."""
-    return bool(MANY.search(sentence))
+def _via(text: str, outlet: str) -> str:
+    cited = outlet_cited(text)
+    return cited if cited != outlet else ""
 
 
 def _place(description: str, case: Case) -> str:
-    places = find_places(description, case)
-    if not places:
-        return ""
-    # of a town and the province that holds it the larger one is kept: a source is not placed more closely than need be
+    """Return for where a source speaks, never more closely than a province where the case has one that holds the place."""
+    places = [case.places[named.id] for named in find_places(description, case)]
     for place in places:
-        if case.places[place.id].kind == "province":
+        if place.kind == "province":
             return place.id
-    return places[0].id
+    for place in places:
+        sectors = set(case.sectors_of(place.id))
+        for wider in case.places.values():
+            if wider.kind == "province" and sectors and sectors <= set(wider.covers) and place.side in {wider.side, "both", ""}:
+                return wider.id
+    return places[0].id if places else ""
 
 
 def _is_quotation(text: str) -> bool:

@@ -3,13 +3,14 @@
 The list EXTRACTORS is all there is: one file an indicator, each with a docstring that says why it found what it found.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from types import ModuleType
 
 from contraflow.case.case import Case
-from contraflow.claims.attribution import Voice, attribute
+from contraflow.claims.attribution import Voice, attribute, mask_sources
+from contraflow.claims.cause import find_cause
 from contraflow.claims.claim import Anchor, Claim
 from contraflow.claims.draft import Draft
 from contraflow.claims.extractors import (
@@ -36,8 +37,8 @@ from contraflow.claims.extractors import (
 )
 from contraflow.claims.modality import Modality, find_modality
 from contraflow.claims.paraphrase import paraphrase
+from contraflow.claims.period import Clock, claim_period, find_baseline
 from contraflow.claims.sentences import Sentence, split_pieces, split_sentences
-from contraflow.claims.when import Period, find_period, is_past, present
 from contraflow.claims.where import as_sectors, find_goods, find_places, find_side, precision
 from contraflow.errors import PageError
 from contraflow.reports.report import Report
@@ -65,7 +66,7 @@ EXTRACTORS: tuple[ModuleType, ...] = (
     environment,
 )
 LANGUAGES = ("en",)
-ANCHOR_WORDS = 8
+ANCHOR_WORDS, LEAST_ANCHOR_WORDS = 8, 4
 CONTEXT = 32
 RELIABILITY = {"document": "B", "reporter": "B", "official": "C", "trader": "C", "resident": "C", "unspecified": "F"}
 UNLICENSED = frozenset({"flow", "carrier", "timing", "tolerance", "seizure", "hire_fee", "bribe", "state_smuggling"})
@@ -79,10 +80,8 @@ class Context:
     """What the words around a piece say of it."""
 
     voice: Voice
-    sentence: Sentence
-    paragraph: str
-    since: date | None
-    published: date | None
+    masked: str  # the report's text without the words that describe its sources
+    clock: Clock
     case: Case
 
 
@@ -100,16 +99,13 @@ def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
     if not report.text:
         raise PageError(f"{report.id}: a citation without text; allowed: a report with its text; do: read its page")
     sentences = split_sentences(report.text)
-    voices = attribute(sentences, case)
-    paragraphs: dict[int, str] = {}
-    for sentence in sentences:
-        paragraphs[sentence.paragraph] = f"{paragraphs.get(sentence.paragraph, '')} {sentence.text}".strip()
+    voices = attribute(sentences, case, report.outlet)
+    masked = mask_sources(report.text)
     claims: list[Claim] = []
+    clock = Clock(report.published, None)
     for sentence, voice in zip(sentences, voices, strict=True):
-        change = find_period(sentence.text, report.published)
-        context = Context(
-            voice, sentence, paragraphs[sentence.paragraph], change.start if change else None, report.published, case
-        )
+        clock = clock.after(sentence.text)
+        context = Context(voice, masked, clock, case)
         for piece in split_pieces(sentence):
             claims += _piece_claims(piece, context, report)
     return tuple(replace(claim, id=f"{report.id}/{n}", number=n) for n, claim in enumerate(_distinct(claims), 1))
@@ -128,9 +124,9 @@ def _claim(
     extractor: ModuleType, draft: Draft, piece: Sentence, context: Context, report: Report, modality: Modality, place: str
 ) -> Claim:
     name: str = extractor.NAME
-    period = _period(draft, piece, context, modality)
+    period = claim_period(draft.kind, draft.when, piece.text, piece.whole, modality, context.clock)
     good = draft.good or _good(name, piece, context.case)
-    side = draft.side or (find_side(piece.text, context.case) if name in SIDED else "both")
+    side = draft.side or (find_side(piece.text, context.case, draft.start) if name in SIDED else "both")
     known = report.published
     claim = Claim(
         id="",
@@ -157,16 +153,16 @@ def _claim(
         retrospective=bool(known and period.end and period.end < known),
         habitual="usual" in piece.text.lower() or "always" in piece.text.lower(),
         inconsistent=False,
-        compared_with="",
+        compared_with=find_baseline(draft.kind, piece.text, period, modality, context.clock),
         voice=context.voice.id,
         role=context.voice.role,
         via=context.voice.via,
         echo_of=report.echo_of,
         modality=modality.modality,
         condition=modality.condition,
-        cause="",
+        cause=find_cause(piece.text),
         hedge=modality.hedge,
-        anchor=_anchor(report.text, piece.start + draft.start, piece.start + draft.end),
+        anchor=_anchor(report.text, piece.start + draft.start, piece.start + draft.end, piece.start + len(piece.text)),
         paraphrase="",
         reliability=RELIABILITY.get(context.voice.role, "C"),
         credibility="6",
@@ -176,27 +172,12 @@ def _claim(
     return replace(claim, paraphrase=paraphrase(claim, context.case))
 
 
-def _period(draft: Draft, piece: Sentence, context: Context, modality: Modality) -> Period:
-    """Return the claim's days: its own words of time, else those of its piece, else what tense and sentence say."""
-    for text in (draft.when, piece.text):
-        found = find_period(text, context.published) if text else None
-        if found:
-            return found
-    if modality.modality in {"expected", "conditional"}:
-        return Period(context.published, None)
-    if draft.kind == "level" and is_past(piece.text):
-        # how it was before: until the day on which the sentence says that it changed
-        return Period(None, context.since - timedelta(days=1) if context.since else context.published)
-    whole = find_period(piece.whole, context.published)
-    return whole or present(context.published)
-
-
 def _places(name: str, draft: Draft, piece: Sentence, context: Context) -> list[str]:
     """Return where a claim holds: places named in its piece, its sentence, its paragraph, else where its voice speaks of."""
     case = context.case
     if name in {"sanction", "diplomacy"}:
         return ["border"]
-    for text in (piece.text, piece.whole, context.paragraph):
+    for text in _around(piece, context.masked):
         named = as_sectors([place.id for place in find_places(text, case)], case)
         told = [place for place in named if case.places[place].kind not in {"elsewhere", "border"}]
         if told:
@@ -204,6 +185,17 @@ def _places(name: str, draft: Draft, piece: Sentence, context: Context) -> list[
             # things seen at several sectors are claims on each; of larger places the first counts
             return sectors[:3] if name in {"carrier"} and sectors else (sectors[:1] or told[:1])
     return [context.voice.place or "border"]
+
+
+def _around(piece: Sentence, masked: str) -> tuple[str, str, str]:
+    """Return a piece, its sentence and its paragraph out of the masked text."""
+    first = masked.rfind("\n\n", 0, piece.whole_start) + 1
+    last = masked.find("\n\n", piece.whole_start)
+    return (
+        masked[piece.start : piece.start + len(piece.text)],
+        masked[piece.whole_start : piece.whole_start + len(piece.whole)],
+        masked[first : last if last >= 0 else len(masked)],
+    )
 
 
 def _good(name: str, piece: Sentence, case: Case) -> str:
@@ -219,16 +211,12 @@ def _direction(good: str, case: Case) -> str:
     return known.direction if known and known.direction else "both"
 
 
-def _anchor(text: str, start: int, end: int) -> Anchor:
-    """Return at most eight words that begin with the telling ones, located by quote, context and position."""
-    stop, words, at = start, 0, start
-    while words < ANCHOR_WORDS and at < max(end, start + 1):
-        while at < len(text) and text[at].isspace():
-            at += 1
-        while at < len(text) and not text[at].isspace():
-            at += 1
-        words, stop = words + 1, at
-    exact = text[start:stop].rstrip(" ,;:")
+def _anchor(text: str, start: int, end: int, last: int) -> Anchor:
+    """Return four to eight words that begin with the telling ones and stay in their piece, with quote, context and position."""
+    words = [found.span() for found in re.finditer(r"\S+", text[start:last])]
+    telling = sum(first < end - start for first, _ in words)
+    kept = words[: min(max(telling, LEAST_ANCHOR_WORDS), ANCHOR_WORDS)] or [(0, end - start)]
+    exact = text[start : start + kept[-1][1]].rstrip(' ,;:.”"’—–') or text[start:end]
     stop = start + len(exact)
     return Anchor(exact, text[max(start - CONTEXT, 0) : start], text[stop : stop + CONTEXT], start, stop)
 

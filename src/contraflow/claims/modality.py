@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from contraflow.claims.cause import shorten
+
 IF = re.compile(
     r"\b(?:if|unless|in case|provided(?: that)?|as long as|should)\b(?P<condition>[^,.;”\"]{3,120}(?:, and [^,.;”\"]{3,80})?)",
     re.IGNORECASE,
@@ -24,11 +26,10 @@ DENIED = re.compile(
     re.IGNORECASE,
 )
 HEDGE = re.compile(
-    r"\b(?:almost|nearly|appears?|seems?|apparently|probably|perhaps|possibly|may|might|could|likely|"
+    r"\b(?:almost|nearly|appears?|seems?|apparently|probably|perhaps|possibly|(?-i:may)|might|could|likely|"
     r"about|around|definitely|clearly|virtually|practically)\b",
     re.IGNORECASE,
 )
-LEAST_CONDITION = 3
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def find_modality(piece: str, whole: str, start: int) -> Modality:
     for found in conditions:
         inside = found.start() <= start < found.end()
         if inside or AHEAD.search(piece) or AHEAD.search(whole[found.end() :]):
-            return Modality("conditional", f"if {found['condition'].strip()}", words)
+            return Modality("conditional", f"if {shorten(found['condition'])}", words)
     if DENIED.search(whole[:start]) or re.search(r"\bden(?:ied|ies|y)\b", piece, re.IGNORECASE):
         return Modality("denied", "", words)
     if AHEAD.search(piece[: max(start - whole.find(piece), 0)] or piece):

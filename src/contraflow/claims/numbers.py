@@ -21,6 +21,13 @@ AMOUNT = re.compile(
 PER = {"kilogram": "kg", "kilo": "kg", "ton": "t", "tonne": "t", "liter": "l", "litre": "l", "boat": "vessel", "ship": "vessel"}
 
 
+MOVED = re.compile(
+    r"\b(?:rose|risen|rising|increased|climbed|jumped|surged|soared|went|gone|up|fell|fallen|falling|dropped|declined|down|cut"
+    r"|reduced|raised|lowered|doubled|halved)\b[^.;]{0,40}\bfrom $",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Amount:
     """A number with its unit and how it is bounded."""
@@ -48,6 +55,8 @@ def find_money(text: str) -> list[Amount]:
         if not (match["sign"] or match["money"]):
             continue
         low, high = read_number(match["low"]), read_number(match["high"]) if match["high"] else None
+        if high is not None and MOVED.search(text[: match.start()]):
+            low, high = high, None  # "rose from 100 to 200" is no range: it is 200 now
         bound = {"at least": "at least", "more than": "at least", "over": "at least", "up to": "at most", "at most": "at most",
                  "less than": "at most"}.get((match["bound"] or "").strip().lower(), "")  # fmt: skip
         money = "USD" if match["sign"] else CODES.get((match["money"] or "").lower(), "USD")

@@ -4,7 +4,6 @@ from contraflow.case.case import Case
 from contraflow.claims.claim import Claim
 from contraflow.words.load import indicators
 
-CHANGES = {-2.0: "fell sharply", -1.0: "fell", 0.0: "did not change", 1.0: "rose", 2.0: "rose sharply"}
 NAMES = {
     "enforcement": "border enforcement", "flow": "the unofficial flow", "official_trade": "licensed trade",
     "hire_fee": "the fee for hired vessels", "bribe": "bribes", "penalty": "punishment", "seizure": "seizures",
@@ -14,26 +13,40 @@ NAMES = {
     "collusion": "officials' part in smuggling", "closure": "closure", "state_smuggling": "smuggling for the state",
     "sanction": "sanctions", "diplomacy": "diplomacy", "environment": "ice, flood or disease control",
 }  # fmt: skip
-MODALITY = {
-    "expected": "is expected: ",
-    "conditional": "would follow under a condition: ",
-    "denied": "is denied: ",
-    "hearsay": "is rumoured: ",
+RISE_AND_FALL = ("fell sharply", "fell", "did not change", "rose", "rose sharply")
+CHANGES = {
+    "enforcement": ("was loosened sharply", "was loosened", "did not change", "was tightened", "was tightened sharply"),
+    "sanction": ("were eased greatly", "were eased", "did not change", "were tightened", "were tightened greatly"),
+}
+FRAMES = {
+    "expected": "it is expected: {}",
+    "conditional": "it is said to follow, if a condition is met: {}",
+    "denied": "it is denied: {}",
+    "hearsay": "it is rumoured: {}",
 }
 
 
 def paraphrase(claim: Claim, case: Case) -> str:
-    """Return one sentence that says what a claim says."""
-    name = NAMES[claim.indicator]
-    by = f" by {case.side_names[claim.side]}" if claim.side in case.side_names and claim.indicator != "price" else ""
-    if claim.indicator == "tolerance" and claim.kind == "level":
-        what = f"smuggling was {_says(claim).removeprefix('was ')}{by}'s authorities" if by else f"smuggling {_says(claim)}"
-    else:
-        what = f"{name}{by}{':' if claim.code else ''} {_says(claim)}"
+    """Return one sentence that says what a claim says; of a source and where it lives it says nothing."""
     good = f" ({case.goods[claim.good].name.lower()})" if claim.good in case.goods else ""
     place = f", {case.places[claim.place].name}" if claim.place != "border" else ""
-    sentence = f"{MODALITY.get(claim.modality, '')}{what}{good}{place}."
+    sentence = FRAMES.get(claim.modality, "{}").format(f"{_subject(claim, case)} {_says(claim)}{good}{place}.")
     return sentence[0].upper() + sentence[1:]
+
+
+def _subject(claim: Claim, case: Case) -> str:
+    if claim.indicator == "tolerance" and claim.kind == "level":
+        return f"smuggling, for the authorities{_of_side(claim, case)},"
+    name = NAMES[claim.indicator]
+    if claim.indicator in {"price", "hire_fee", "exchange_rate"}:
+        name += _of_side(claim, case, " on the market of ") if claim.indicator == "price" else ""
+    else:
+        name += _of_side(claim, case)
+    return f"{name}:" if claim.code else name
+
+
+def _of_side(claim: Claim, case: Case, by: str = " of ") -> str:
+    return f"{by}{case.side_names[claim.side]}" if claim.side in case.side_names else ""
 
 
 def _says(claim: Claim) -> str:
@@ -42,11 +55,11 @@ def _says(claim: Claim) -> str:
     if claim.value is None:
         return "is mentioned"
     if claim.kind == "change":
-        return CHANGES[claim.value]
+        return CHANGES.get(claim.indicator, RISE_AND_FALL)[int(claim.value) + 2]
     if claim.kind == "level":
         levels = indicators()[claim.indicator].levels
         return f"was {levels[int(claim.value)]}" if levels else f"was at level {claim.value:g}"
     if claim.kind == "ratio":
-        return f"was {claim.value:.2g} times what it had been"
+        return f"came to {claim.value:.2g} times what it had been"
     bound = f"{claim.bound} " if claim.bound else ""
-    return f"was {bound}{claim.value:g} {claim.unit}".rstrip()
+    return f"came to {bound}{claim.value:g} {claim.unit}".rstrip()

@@ -80,12 +80,35 @@ def side_words(case: Case) -> dict[str, tuple[str, ...]]:
     }
 
 
-def find_side(text: str, case: Case) -> str:
-    """Return the side that a text names first, ``both`` when it names neither."""
-    best, at = "both", len(text) + 1
-    for side, words in side_words(case).items():
-        for word in words:
-            found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
-            if found and found.start() < at:
-                best, at = side, found.start()
-    return best
+# whose people are named does not say whose act is told
+PEOPLE = re.compile(
+    r"\s+(?:leader|president|premier|sources?|residents?|traders?|smugglers?|merchants?|partners?|buyers?|analysts?|economy)\b"
+)
+# "between North Korea and China", "the North Korea-China border" name the border, not whose act it is
+BOTH_NAMED = r"between {one} and {other}|{one}(?:'s)?(?:[-–—]| and | or ){other}"
+
+
+def find_side(text: str, case: Case, at: int | None = None) -> str:
+    """Return the side whose act a text tells; ``both`` when it names neither.
+
+    Args:
+        text: a piece of a sentence.
+        case: for the words by which each side is named.
+        at: offset of the telling words: the side named last before their end counts; without it the first one.
+    """
+    folded = fold(text)
+    words = {side: "(?:" + "|".join(re.escape(fold(word)) for word in sorted(names, key=len, reverse=True)) + ")"
+             for side, names in side_words(case).items()}  # fmt: skip
+    first, second = words.values()
+    border = "|".join(BOTH_NAMED.format(one=one, other=other) for one, other in ((first, second), (second, first)))
+    folded = re.sub(border, lambda found: " " * len(found.group(0)), folded)
+    named = sorted(
+        (found.start(), side)
+        for side, pattern in words.items()
+        for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", folded)
+        if not PEOPLE.match(folded, found.end())
+    )
+    if not named:
+        return "both"
+    before = [side for start, side in named if at is None or start <= at]
+    return named[0][1] if at is None or not before else before[-1]

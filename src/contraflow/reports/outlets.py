@@ -10,6 +10,11 @@ TABLE = Path(__file__).parent / "outlets.toml"
 # "told RFA's Korean Service", "for Daily NK", "REUTERS -": the outlet speaks of itself
 SELF = r"(?:\btold|\bfor|\bto) (?:the )?{name}(?:['’]s|\b)"
 
+CITED = (
+    r"\b(?:told|according to|reported by|as reported by) (?:the )?{name}\b"
+    r"|\b{name}(?: \w+)? (?:also )?(?:reported|reports|said|says|quoted|cited)\b"
+)
+
 
 @cache
 def outlets() -> dict[str, dict[str, list[str]]]:
@@ -34,6 +39,15 @@ def outlet_of_text(text: str) -> str:
     }
     best = max(counts, key=lambda outlet: counts[outlet])
     return best if counts[best] else ""
+
+
+def outlet_cited(sentence: str) -> str:
+    """Return the outlet from which a sentence has what it says ("told X", "X reported", "according to X"); empty when none."""
+    for outlet, entry in outlets().items():
+        for name in entry["names"]:
+            if re.search(CITED.format(name=re.escape(name)), sentence):
+                return outlet
+    return ""
 
 
 def outlet_named(name: str) -> str:

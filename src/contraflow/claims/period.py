@@ -1,0 +1,106 @@
+"""When a claim holds, and with which time it compares: its own words of time first, then tense, contrast and turning point."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from contraflow.claims.modality import Modality
+from contraflow.claims.when import NAMES, SINCE, Period, all_months, find_period, is_past, present
+
+# "said that they had already ..." is the past of reported speech: what was said was still so
+REPORTED_PAST = re.compile(
+    r"\b(?:said|told|added|explained|claimed|stated)\b[^“”\"]{0,60}\bthat\b[^“”\"]*\bhad (?:already|long|always)\b",
+    re.IGNORECASE,
+)
+NOW = re.compile(r"\b(?:now|these days|nowadays|today|currently)\b", re.IGNORECASE)
+PERFECT = re.compile(r"\b(?:have|has|now)\b", re.IGNORECASE)
+SIMPLE_PAST = re.compile(r"\b(?:was|were|did|had to|used to|\w{2,}ed)\b", re.IGNORECASE)
+PRESENT_TENSE = re.compile(r"\b(?:is|are|has|have|now|still)\b", re.IGNORECASE)
+BEFORE = re.compile(
+    r"\b(?:used to|than (?:it |they |he |she )?(?:was|were|did|had)(?: before)?|than (?:ever )?before|than usual"
+    r"|previously|formerly|before the|before (?=[A-Z])|the (?:earlier|former|previous|old) (?:rate|price|fee|level))",
+    re.IGNORECASE,
+)
+STATED = re.compile(
+    r"\b(?:than|compared (?:with|to)|from|over|against)\s+(?:in\s+|that in\s+|during\s+|at\s+)?"
+    r"(?P<words>(?:a|one|two|three|five|ten) (?:week|month|year)s? (?:ago|earlier|before)"
+    r"|(?:the )?(?:last|previous) (?:week|month|year)"
+    r"|the same (?:month|months|period|time) (?:of |in |a year |last )*(?:(?:19|20)\d\d|year|earlier)"
+    rf"|(?:the )?(?:first|second|third|fourth) quarter of (?:19|20)\d\d|(?:(?:{NAMES})\b(?: (?:19|20)\d\d)?)|(?:19|20)\d\d)"
+)
+BASELINE_DAYS = 90
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What a report has told of time when a sentence is reached.
+
+    Attributes:
+        published: publication date; None when nobody knows.
+        turning: first day of the latest stretch that the report opened with "since ..."; None before it does so.
+    """
+
+    published: date | None
+    turning: date | None
+
+    def after(self, sentence: str) -> "Clock":
+        """Return the clock when ``sentence`` has been read."""
+        since = find_period(sentence, self.published) if SINCE.search(sentence) else None
+        return Clock(self.published, since.start if since and since.start else self.turning)
+
+
+def claim_period(kind: str, own: str, piece: str, whole: str, modality: Modality, clock: Clock) -> Period:
+    """Return the days that a claim is about.
+
+    Args:
+        kind: of the claim.
+        own: words of time that belong to the claim alone; empty when it has none.
+        piece: the piece of the sentence that makes the claim.
+        whole: the sentence.
+        modality: what is expected begins with the publication.
+        clock: what the report has told of time, this sentence included.
+    """
+    published = clock.published
+    if own:
+        return find_period(own, published) or Period(None, None)
+    if kind == "change" and PERFECT.search(piece):
+        # "the meetings of March and May have now opened the door": it began with the last of them and goes on
+        months = all_months(piece, published)
+        if months:
+            return Period(months[-1][1].start, None)
+    found = find_period(piece, published)
+    if found:
+        return found
+    if modality.modality in {"expected", "conditional"}:
+        return Period(published, None)
+    if REPORTED_PAST.search(whole):
+        return Period(None, None)
+    if kind != "change" and (_contrasts(piece, whole) or (kind == "level" and is_past(piece))):
+        return Period(None, clock.turning - timedelta(days=1) if clock.turning else published)
+    return find_period(whole, published) or present(published)
+
+
+def find_baseline(kind: str, piece: str, period: Period, modality: Modality, clock: Clock) -> str:
+    """Return with what a change or ratio compares: ``date/date`` where it can be derived, else words, else nothing.
+
+    What is yet to come compares with the time of publication.
+    """
+    if kind not in {"change", "ratio"}:
+        return ""
+    stated = STATED.search(piece)
+    if stated:
+        months = all_months(stated["words"], clock.published)
+        return f"{months[0][1].start}/{months[0][1].end}" if months else stated["words"].lower()
+    if modality.modality in {"expected", "conditional"} and BEFORE.search(piece):
+        return f"{clock.published - timedelta(days=BASELINE_DAYS)}/{clock.published}" if clock.published else "before"
+    since = SINCE.search(piece)
+    turning = period.start if since else clock.turning if BEFORE.search(piece) else None
+    if turning:
+        return f"{turning - timedelta(days=BASELINE_DAYS)}/{turning - timedelta(days=1)}"
+    return "before" if BEFORE.search(piece) else ""
+
+
+def _contrasts(piece: str, whole: str) -> bool:
+    """Say whether a piece in the past tense is set against a "now" that follows it in the sentence."""
+    rest = whole[whole.find(piece) + len(piece) :]
+    return bool(NOW.search(rest) and SIMPLE_PAST.search(piece) and not PRESENT_TENSE.search(piece))
