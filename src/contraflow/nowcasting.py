@@ -40,6 +40,7 @@ Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 
 WEEK = 7
+WANDER_DAYS = 28
 THIN_SHARE = 0.04  # a past week is read off before fewer than this share of distinct histories is left
 REACH_DAYS = 120  # evidence older than this, seen from a week, is not reported as having moved it
 
@@ -54,8 +55,7 @@ class NowcastOptions:
         floor_share: evidence may not push it under this share; see inference.filter.weigh.
         lag_weeks: weeks of later evidence that a past week is seen with.
         draws: posterior draws kept of every week.
-        drift: how far parameters are redrawn around their particles at each resampling, in standard deviations of the
-            cloud (Liu and West 2001).
+        memory_days: time over which parameters wander around their priors; see ParameterCloud.wander.
         threads: 0 for one a processor.
     """
 
@@ -64,14 +64,14 @@ class NowcastOptions:
     floor_share: float = 0.03
     lag_weeks: int = 18
     draws: int = 1000
-    drift: float = 0.1
+    memory_days: float = 365.0
     threads: int = 0
 
     def __post_init__(self) -> None:
         """Check every field."""
         bounds = {
             "particles": (64, 10_000_000), "resample_below": (0.0, 1.0), "floor_share": (0.0, 0.5), "lag_weeks": (1, 520),
-            "draws": (10, 100_000), "drift": (0.0, 0.9), "threads": (0, 256),
+            "draws": (10, 100_000), "memory_days": (1.0, 1e6), "threads": (0, 256),
         }  # fmt: skip
         for each in fields(self):
             low, high = bounds[each.name]
@@ -270,6 +270,8 @@ class _Run:
             self.ess.append(effective_sample_size(self.now.weights))
             if day in sundays:
                 self._remember(day)
+            if day // WANDER_DAYS > before // WANDER_DAYS:
+                self._wander(day)
             before = day
             progress(day / (self.n_days - 1))
         self.weeks.sort(key=lambda result: result.week)
@@ -314,14 +316,18 @@ class _Run:
         return _Pending(kept.under(self.now.weights).weights, day)
 
     def _resample(self, day: int, number: int) -> None:
-        """Resample before a witness is weighed, if the weights have grown uneven, and redraw parameters."""
+        """Resample before a witness is weighed, if the weights have grown uneven."""
         u = float(stream(self.seed, day, number, "resample").random())
         self.now, resampled = resample_if_needed(self.now, self.options.resample_below, u)
         if resampled:
-            cloud = self.now.cloud
-            z = self.cloud.move(cloud.z, self.options.drift, stream(self.seed, day, number, "drift"))
-            self.parameters = self.cloud.values(z)
-            self.now = Carried(replace(cloud, z=z), self.now.log_weights, self.now.log_evidence)
+            self.parameters = self.cloud.values(self.now.cloud.z)
+
+    def _wander(self, day: int) -> None:
+        """Let parameters wander, every few weeks."""
+        draw = stream(self.seed, day, "wander")
+        z = self.cloud.wander(self.now.cloud.z, WANDER_DAYS, self.options.memory_days, draw)
+        self.now = Carried(replace(self.now.cloud, z=z), self.now.log_weights, self.now.log_evidence)
+        self.parameters = self.cloud.values(z)
 
     def _finish(self, kept: Kept, seen: "_Pending") -> None:
         """Keep a week for good: draws of it, and its means without each witness that could still bear on it."""

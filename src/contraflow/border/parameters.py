@@ -97,16 +97,14 @@ class ParameterCloud:
         inner[:, self.is_logit] = 1.0 / (1.0 + np.exp(-inner[:, self.is_logit]))
         return blocks(inner.astype(np.float32))
 
-    def move(self, z: NDArray[np.float64], by: float, draw: np.random.Generator) -> NDArray[np.float64]:
-        """Return parameters redrawn around their particles so that the cloud keeps its mean and variance.
+    def wander(self, z: NDArray[np.float64], days: float, memory_days: float, draw: np.random.Generator) -> NDArray[np.float64]:
+        """Return parameters some days later: they wander around their priors and forget where they were.
 
-        Liu and West (2001), Combined parameter and state estimation in simulation-based filtering: shrinkage
-        sqrt(1 - by^2) towards the mean, then noise of ``by`` standard deviations of the cloud.
+        z' = r z + sqrt(1 - r^2) noise with r = exp(-days / memory_days). What holds of a border changes over the years; and a
+        parameter that no evidence speaks of keeps its prior exactly, whatever resampling did to the particles that carried it.
         """
-        keep = np.sqrt(1.0 - by * by)
-        mean, sd = z.mean(0), z.std(0)
-        noise = draw.standard_normal(z.shape)
-        return np.asarray(mean + keep * (z - mean) + by * sd * noise)
+        keep = np.exp(-days / memory_days)
+        return np.asarray(keep * z + np.sqrt(1.0 - keep * keep) * draw.standard_normal(z.shape))
 
 
 def transform(prior: Prior, z: NDArray[np.float64], *, inner: bool = False) -> NDArray[np.float64]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from contraflow.border.quantities import WHOLE
 from contraflow.estimates.estimate import Estimate, Influence, Judgement
 from contraflow.estimates.labels import INTERVALS
-from contraflow.kernels.weights import effective_sample_size, weighted_quantiles
+from contraflow.kernels.weights import weighted_quantiles
 from contraflow.nowcasting import REACH_DAYS, Nowcast, Weeks, without_witnesses
 from contraflow.observations.observation import Observation
 from contraflow.words.icd203 import probability_word
@@ -122,7 +122,7 @@ def _answer(nowcast: Nowcast, question: Question, month: _Month, before: Sequenc
     size = factor * (now - then) if question.is_share else now / np.maximum(then, 1e-9)
     even = 0.0 if question.is_share else 1.0
     weights = nowcast.final.weights
-    chance_up = float(weights @ (size > even))
+    chance_up = min(float(weights @ (size > even)), 1.0)  # weights sum to one up to rounding
     is_up = chance_up >= 0.5
     chance = chance_up if is_up else 1.0 - chance_up
     evidence = _evidence(nowcast, size, weights, nowcast.case.day(month.first) - 31 * BASE_MONTHS)
@@ -190,7 +190,7 @@ def influences(nowcast: Nowcast, shifts: Mapping[int, float], least: float) -> t
 
 
 def _confidence(nowcast: Nowcast, question: Question, evidence: Sequence[Influence]) -> tuple[str, str]:
-    """Return low, moderate or high and why: how many reports bear on it, and whether they agree."""
+    """Return low, moderate or high and why: how many reports speak of it, and whether sources disagree."""
     by_id: dict[str, Observation] = {each.id: each for each in nowcast.used}
     direct = [each for each in evidence if by_id[each.observation].indicator in question.indicators]
     reports = {each.observation.rsplit("/", 1)[0] for each in direct}
@@ -198,10 +198,13 @@ def _confidence(nowcast: Nowcast, question: Question, evidence: Sequence[Influen
     opposed = {each.observation.rsplit("/", 1)[0] for each in evidence if each.shift * _sign(evidence) < -OPPOSED * largest}
     step = 2 if len(reports) >= 4 else 1 if len(reports) >= 2 else 0
     step = max(step - bool(opposed), 0)
-    sources = {0: "no report speaks", 1: "one report speaks"}.get(len(reports), f"{len(reports)} reports speak")
-    agreement = f"; {len(opposed)} other source(s) pull the other way" if opposed else ""
-    share = effective_sample_size(nowcast.final.weights) / nowcast.final.cloud.n
-    return ("low", "moderate", "high")[step], f"{sources} of it directly{agreement}; {share:.0%} of particles effective"
+    basis = {0: "no report speaks of it directly", 1: "one report speaks of it directly"}.get(
+        len(reports), f"{len(reports)} reports speak of it directly"
+    )
+    if opposed:
+        many = f"{len(opposed)} sources pull" if len(opposed) > 1 else "one source pulls"
+        basis += f", and {many} the other way"
+    return ("low", "moderate", "high")[step], basis
 
 
 def _sign(evidence: Sequence[Influence]) -> float:

@@ -1,7 +1,7 @@
 """Particles run on under alternative calendars, with common random numbers."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 
 import numpy as np
@@ -178,20 +178,25 @@ def _contrast(
     median = float(np.median(difference))
     low, high = intervals[80]
     told_apart = low > 0 or high < 0
-    until = f"{span[1] - timedelta(days=0):%d %B %Y}".lstrip("0")
+    until = f"{span[1]:%d %B %Y}".lstrip("0")
     chance = float((difference > 0).mean())
     unit = nowcast.columns[column].unit
+    size = f"{abs(median):.2g} {_plain(unit)}, 80 % interval {low:+.2g} to {high:+.2g}"
     if told_apart:
-        way = "above" if median > 0 else "below"
-        sentence = (
-            f"Until {until} {WORDS[quantity]} lies {way} under “{names[0]}” compared with “{names[1]}”: by "
-            f"{abs(median):.2f} ({unit}; 80 % interval {low:+.2f} to {high:+.2f})."
-        )
+        way = "higher" if median > 0 else "lower"
+        sentence = f"Until {until} {WORDS[quantity]} is {way} under “{names[0]}” than under “{names[1]}” ({size})."
     else:
         sentence = (
-            f"Until {until} the evidence cannot tell “{names[0]}” and “{names[1]}” apart in {WORDS[quantity]}: the "
-            f"80 % interval of the difference, {low:+.2f} to {high:+.2f} ({unit}), holds zero."
+            f"Until {until} the evidence cannot tell “{names[0]}” from “{names[1]}” in {WORDS[quantity]}: the 80 % interval of "
+            f"the difference, {low:+.2g} to {high:+.2g} {_plain(unit)}, holds zero."
         )
     return Contrast(
         quantity, WHOLE, unit, names[0], names[1], span[0], span[1], median, intervals, chance, told_apart, sentence
     )
+
+
+def _plain(unit: str) -> str:
+    """Return a unit as it reads behind a difference: points of a share or per cent, times the reference."""
+    if unit == "%":
+        return "percentage points"
+    return f"times the level of {unit.removeprefix('ratio to ')}" if unit.startswith("ratio to ") else f"as a {unit}"
