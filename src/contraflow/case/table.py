@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ from contraflow.case.case import Origin
 from contraflow.errors import Problem
 
 MOST_SHOWN = 12
+# stricter than float() and date.fromisoformat(), which take 1_000, infinity, 20180608 and 2018-W23-5, too
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass
@@ -76,15 +80,21 @@ class Row:
         text = self.text(name)
         if not text:
             return None
-        try:
-            value = float(text)
-        except ValueError:
+        if not NUMBER.fullmatch(text):
             self.problem(name, repr(text), f"a number from {low:g} to {high:g}", "write digits with a decimal point")
             return None
+        value = float(text)
         if not low <= value <= high:
             self.problem(name, text, f"a number from {low:g} to {high:g}", "check the number and its unit")
             return None
         return value
+
+    def whole(self, name: str, low: int, high: int) -> int:
+        """Return a whole number between two bounds."""
+        value = self.number(name, low, high)
+        if value != int(value):
+            self.problem(name, self.text(name), f"a whole number from {low} to {high}", "round it")
+        return int(value)
 
     def day(self, name: str) -> date | None:
         """Return a date, None for an empty cell or (with a problem) for a day that does not exist."""
@@ -92,10 +102,12 @@ class Row:
         if not text:
             return None
         try:
-            return date.fromisoformat(text)
+            if DAY.fullmatch(text):
+                return date.fromisoformat(text)
         except ValueError:
-            self.problem(name, repr(text), "a day that exists, as YYYY-MM-DD", "correct the date")
-            return None
+            pass  # such as 2018-02-30: noted below like any other text that is no day
+        self.problem(name, repr(text), "a day that exists, as YYYY-MM-DD", "correct the date")
+        return None
 
     def needed_day(self, name: str) -> date:
         """Return a date that must be there."""
@@ -105,8 +117,9 @@ class Row:
         return found or date(1, 1, 1)
 
     def problem(self, name: str, found: str, allowed: str, remedy: str) -> None:
-        """Note a problem of one cell."""
-        self.findings.add(self.origin, name, found, allowed, remedy)
+        """Note a problem of one cell; a column that is missing is noted once, at the header, and not for every row."""
+        if name in self.cells:
+            self.findings.add(self.origin, name, found, allowed, remedy)
 
 
 def listed(words: Sequence[str]) -> str:
@@ -186,7 +199,7 @@ def read_toml(folder: Path, name: str, findings: Findings) -> tuple[dict[str, An
         return {}, ""
     try:
         return tomllib.loads(text), text
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # ValueError holds TOMLDecodeError and numbers of too many digits
         line = next((int(w) for w in str(error).replace(",", " ").replace(")", " ").split() if w.isdigit()), 0)
         findings.add(Origin(name, line), "", str(error), "well-formed TOML", "correct this line")
         return {}, ""

@@ -126,7 +126,7 @@ def _month_day(row: Row, name: str) -> tuple[int, int] | None:
         return None
     month, dash, day = text.partition("-")
     longest = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
-    if dash and month.isdigit() and day.isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= longest.get(int(month), 31):
+    if dash and month.isdecimal() and day.isdecimal() and 1 <= int(month) <= 12 and 1 <= int(day) <= longest.get(int(month), 31):
         return int(month), int(day)
     row.problem(name, repr(text), "a day of the year as MM-DD (not 29 February)", "correct it")
     return None
@@ -141,7 +141,7 @@ def _read_traders(
         kind = row.choice("kind", [kind.id for kind in kinds])
         if kind in found.setdefault(sector, {}):
             row.problem("kind", f"{kind!r} again", "every kind once a sector", "remove one line")
-        found[sector][kind] = int(row.number("n", 0, 1e6))
+        found[sector][kind] = row.whole("n", 0, 1_000_000)
     return found
 
 

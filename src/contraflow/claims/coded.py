@@ -93,7 +93,7 @@ def _claim(name: str, row: Row, case: Case, reports: dict[str, Report]) -> Claim
     return Claim(
         id=name,
         report=report,
-        number=int(row.number("number", 0, 100_000)),
+        number=row.whole("number", 0, 100_000),
         indicator=row.choice("indicator", indicator_names()),
         kind=kind,
         value=value,
@@ -106,7 +106,7 @@ def _claim(name: str, row: Row, case: Case, reports: dict[str, Report]) -> Claim
         side=row.choice("side", sides, empty=True),
         direction=row.choice("direction", ("in", "out", "both"), empty=True),
         place=_known(row, "place", case.places),
-        precision=int(row.number("precision", 1, 3)),
+        precision=row.whole("precision", 1, 3),
         good=_known(row, "good", (*case.goods, "all", "unspecified")),
         licensed=row.choice("licensed", claim_words("licences")),
         start=start,
@@ -144,8 +144,8 @@ def _anchor(row: Row) -> Anchor:
     exact = row.text("anchor_exact")
     if len(exact.split()) > MOST_ANCHOR_WORDS:
         row.problem("anchor_exact", f"{len(exact.split())} words", f"at most {MOST_ANCHOR_WORDS}", "shorten the quote")
-    start = int(row.number("anchor_start", -1, 1e9))
-    end = int(row.number("anchor_end", -1, 1e9))
+    start = row.whole("anchor_start", -1, 1_000_000_000)
+    end = row.whole("anchor_end", -1, 1_000_000_000)
     return Anchor(exact, row.cells.get("anchor_prefix", ""), row.cells.get("anchor_suffix", ""), start, end)
 
 
