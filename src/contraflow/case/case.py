@@ -241,6 +241,7 @@ class SeriesRow:
         published: day on which it became known.
         bound: empty, ``at least`` or ``at most``.
         evidence: False keeps the row for the reader only (unverified, other units, superseded).
+        direction: in, out or both, seen from the controlled economy; empty when it has none or it is not stated.
     """
 
     id: str
@@ -263,6 +264,7 @@ class SeriesRow:
     provenance: str
     note: str
     origin: Origin
+    direction: str = ""
 
 
 @dataclass(frozen=True)

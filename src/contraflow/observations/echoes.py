@@ -1,11 +1,16 @@
 """One source, many papers: who retells whom, so that one witness counts once."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import isclose
 
 from contraflow.case.case import SeriesRow
 from contraflow.claims.claim import Claim
+from contraflow.observations.observation import LeftOut, Observation
 from contraflow.reports.report import Report
+
+SAME = 0.005  # relative: a text and a table round one number differently
 
 
 @dataclass(frozen=True)
@@ -36,9 +41,42 @@ class Echoes:
         """Return who shares one error with the claim: the report behind it, and its indicator."""
         return f"{self.root[claim.report]}/{claim.indicator}"
 
-    def report_of(self, row: SeriesRow) -> str:
-        """Return the report at the address from which a series row was taken; empty when none is at hand."""
-        return self.urls.get(_plain(row.url), "") if row.url else ""
+    def witness_of(self, row: SeriesRow) -> str:
+        """Return who shares one error with a series row: the report from which it was taken, else its series."""
+        return f"{self._root_of(row) or row.series}/{row.indicator}"
+
+    def doubles(self, claims: Iterable[Claim], rows: Iterable[SeriesRow]) -> list[tuple[str, str, bool]]:
+        """Return the pairs (claim id, row id, whether the claim is an amount) that are one number of one report."""
+        told = defaultdict(list)
+        for claim in claims:
+            told[self.root[claim.report], claim.indicator].append(claim)
+        return [
+            (claim.id, row.id, claim.kind == "amount")
+            for row in rows
+            for claim in told.get((self._root_of(row), row.indicator), ())
+            if claim.value is not None and isclose(claim.value, row.value, rel_tol=SAME)
+        ]
+
+    def _root_of(self, row: SeriesRow) -> str:
+        """Return the report behind a series row, by its address; empty when none is at hand."""
+        return self.root.get(self.urls.get(_plain(row.url), ""), "") if row.url else ""
+
+
+def drop_doubles(
+    used: Iterable[Observation], doubles: Iterable[tuple[str, str, bool]]
+) -> tuple[list[Observation], list[LeftOut]]:
+    """Return the observations without numbers that stand in a report and in a series, and those left out for it.
+
+    An amount is weighed as part of its series, which says what is usual of it; a ratio as its report tells it.
+    """
+    kept = {o.id: o for o in used}
+    left_out = []
+    for claim, row, is_amount in doubles:
+        if claim in kept and row in kept:
+            dropped, other = (claim, row) if is_amount else (row, claim)
+            del kept[dropped]
+            left_out.append(LeftOut(dropped, f"the same number is weighed as {other}"))
+    return list(kept.values()), left_out
 
 
 def find_echoes(reports: Iterable[Report]) -> Echoes:

@@ -4,7 +4,7 @@ from contraflow.case.case import Case
 from contraflow.claims.claim import Claim
 from contraflow.observations.amounts import read_amount
 from contraflow.observations.baselines import read_baseline
-from contraflow.observations.drafts import Draft
+from contraflow.observations.drafts import Draft, Kind
 from contraflow.observations.echoes import Echoes
 from contraflow.observations.observation import LeftOut, Observation
 from contraflow.observations.periods import Period, claim_period
@@ -52,8 +52,8 @@ def observe_claim(claim: Claim, case: Case, echoes: Echoes, rates: Rates) -> Dra
     if isinstance(period, str):
         return LeftOut(claim.id, period)
     observation = _observation(claim, case, subject, period, (family, value, unit), echoes.witness(claim))
-    group = (claim.indicator, subject.side, subject.direction, claim.place, claim.good, unit)
-    return Draft(observation, group if compare_with_kind else ())
+    kind = Kind("", claim.indicator, subject.side, subject.direction, claim.good, unit, claim.place)
+    return Draft(observation, kind if compare_with_kind else None)
 
 
 def _not_weighed(claim: Claim, echoes: Echoes) -> str:

@@ -5,7 +5,7 @@ from math import hypot
 from contraflow.case.case import Case, SeriesRow
 from contraflow.observations.amounts import Amount, read_amount
 from contraflow.observations.baselines import VAGUE_DAYS
-from contraflow.observations.drafts import Draft
+from contraflow.observations.drafts import Draft, Kind
 from contraflow.observations.observation import LeftOut, Observation
 from contraflow.observations.periods import Period, clip
 from contraflow.observations.rates import Rates
@@ -13,16 +13,17 @@ from contraflow.observations.reliability import PARTIAL, PLAIN, SCALES, half_ran
 from contraflow.observations.subjects import Subject, read_subject
 
 ROLE = "document"  # a series is trusted as the case trusts documents
+DIRECTED = frozenset({"official_trade", "flow"})  # what goes in is another quantity than what goes out
 RATIO_UNITS = frozenset({"ratio", "new/old"})
 
 
-def observe_row(row: SeriesRow, case: Case, told: str, rates: Rates) -> Draft | LeftOut:
+def observe_row(row: SeriesRow, case: Case, witness: str, rates: Rates) -> Draft | LeftOut:
     """Return what a series row says in model terms, or why it is not weighed.
 
     Args:
         row: one published number.
         case: the border.
-        told: id of a report from which the row was taken and whose claims already tell it; empty when there is none.
+        witness: who shares one error with the row.
         rates: for money in other currencies.
 
     Raises:
@@ -30,9 +31,10 @@ def observe_row(row: SeriesRow, case: Case, told: str, rates: Rates) -> Draft | 
     """
     if not row.evidence:
         return LeftOut(row.id, "kept for the reader only")
-    if told:
-        return LeftOut(row.id, f"told by the claims of {told}")
-    subject = read_subject(row.indicator, row.place, row.good, row.side, "", case, what=f"series row {row.id}")
+    if row.indicator in DIRECTED and not row.direction:
+        return LeftOut(row.id, "the direction of this trade (in, out or both) is not stated")
+    about = (row.indicator, row.place, row.good, row.side, row.direction)
+    subject = read_subject(*about, case, what=f"series row {row.id}")
     if isinstance(subject, str):
         return LeftOut(row.id, subject)
     amount = _said(row, rates)
@@ -41,9 +43,11 @@ def observe_row(row: SeriesRow, case: Case, told: str, rates: Rates) -> Draft | 
     period = _period(row, case, compared=row.unit in RATIO_UNITS)
     if isinstance(period, str):
         return LeftOut(row.id, period)
-    group = (row.indicator, subject.side, subject.direction, row.place, row.good, row.series, amount.unit)
-    against_kind = amount.family == "ratio" and row.unit not in RATIO_UNITS
-    return Draft(_observation(row, case, subject, period, amount), group if against_kind else ())
+    observation = _observation(row, case, subject, period, amount, witness)
+    if amount.family != "ratio" or row.unit in RATIO_UNITS:
+        return Draft(observation)
+    kind = Kind(row.series, row.indicator, subject.side, subject.direction, row.good, amount.unit, row.place)
+    return Draft(observation, kind)
 
 
 def _said(row: SeriesRow, rates: Rates) -> Amount | str:
@@ -67,7 +71,7 @@ def _period(row: SeriesRow, case: Case, compared: bool) -> Period | str:
     return Period(*clip(start, end), *clip(start - VAGUE_DAYS, start - 1))
 
 
-def _observation(row: SeriesRow, case: Case, subject: Subject, period: Period, amount: Amount) -> Observation:
+def _observation(row: SeriesRow, case: Case, subject: Subject, period: Period, amount: Amount, witness: str) -> Observation:
     scale = SCALES[amount.family]
     partial = PARTIAL[scale] if subject.partial else 0.0
     return Observation(
@@ -89,7 +93,7 @@ def _observation(row: SeriesRow, case: Case, subject: Subject, period: Period, a
         base_start=period.base_start,
         base_end=period.base_end,
         known=case.day(row.published),
-        witness=f"{row.series}/{row.indicator}",
+        witness=witness,
         reliability=role_reliability(ROLE, case, f"series row {row.id}"),
         origin="series",
     )

@@ -6,7 +6,7 @@ from contraflow.case.case import Case
 from contraflow.claims.claim import Claim, Evidence
 from contraflow.errors import InputError
 from contraflow.observations.drafts import Draft, settle
-from contraflow.observations.echoes import find_echoes
+from contraflow.observations.echoes import drop_doubles, find_echoes
 from contraflow.observations.from_claims import observe_claim
 from contraflow.observations.from_series import observe_row
 from contraflow.observations.observation import LeftOut, Observations
@@ -33,14 +33,12 @@ def observe(evidence: Evidence, case: Case, *, known_by: date | None = None) -> 
     echoes = find_echoes(_reports(evidence, claims, last))
     rates = Rates(case, last)
     results = [observe_claim(claim, case, echoes, rates) for claim in claims]
-    told = {(r.observation.id.rpartition("/")[0], r.observation.indicator) for r in results if isinstance(r, Draft)}
-    for row in case.series:
-        if row.published <= last:
-            report = echoes.report_of(row)
-            results.append(observe_row(row, case, report if (report, row.indicator) in told else "", rates))
+    rows = [row for row in case.series if row.published <= last]
+    results += [observe_row(row, case, echoes.witness_of(row), rates) for row in rows]
     reference = case.day(case.reference[0]), case.day(case.reference[1])
     used, too_few = settle((r for r in results if isinstance(r, Draft)), reference)
-    left_out = [r for r in results if isinstance(r, LeftOut)] + too_few
+    used, doubles = drop_doubles(used, echoes.doubles(claims, rows))
+    left_out = [r for r in results if isinstance(r, LeftOut)] + too_few + doubles
     return Observations(
         used=tuple(sorted(used, key=lambda o: (o.known, o.id))),
         left_out=tuple(sorted(left_out, key=lambda o: o.id)),

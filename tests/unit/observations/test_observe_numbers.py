@@ -74,11 +74,47 @@ def test_a_scattered_past_makes_a_ratio_less_exact():
     assert wild.spread > calm.spread > 0.1
 
 
-def test_other_places_goods_and_units_are_other_kinds():
+def test_other_goods_units_and_series_are_other_kinds():
     rows = monthly([100, 110, 90])
-    for change in ({"place": "lower"}, {"good": "ore", "side": "far"}, {"unit": "USD/kg"}, {"series": "other"}):
+    for change in ({"good": "ore", "side": "far"}, {"unit": "USD/kg"}, {"series": "other"}):
         late = row(id="prices/9", start=date(2017, 1, 1), end=date(2017, 1, 1), published=date(2017, 1, 2), **change)
         assert observe(NOTHING, with_series(*rows, late)).used == ()
+
+
+def test_a_price_from_a_new_place_is_compared_with_all_places_and_less_exact():
+    rows = monthly([100, 110, 90])
+    dates = {"start": date(2017, 1, 1), "end": date(2017, 1, 1), "published": date(2017, 1, 2), "value": 200.0}
+    same, new = (
+        observe(NOTHING, with_series(*rows, row(id="prices/9", **dates, place=place))).used[0] for place in ("capital", "lower")
+    )
+    assert new.value == same.value == pytest.approx(np.log(2))
+    assert new.spread > same.spread + 0.03
+
+
+def test_trade_from_a_new_place_is_compared_with_no_other():
+    trade = {"indicator": "official_trade", "side": "", "good": "all", "unit": "USD million", "direction": "out"}
+    rows = monthly([29.0, 29.0, 29.0], **trade, place="border")
+    dates = {"start": date(2017, 1, 1), "end": date(2017, 1, 31), "published": date(2017, 2, 2), "value": 30.0}
+    assert observe(NOTHING, with_series(*rows, row(id="trade/9", **trade, **dates, place="lower"))).used == ()
+    assert len(observe(NOTHING, with_series(*rows, row(id="trade/9", **trade, **dates, place="border"))).used) == 1
+
+
+def test_what_goes_in_is_never_pooled_with_what_goes_out():
+    trade = {"indicator": "official_trade", "side": "", "good": "all", "unit": "USD million", "place": "border"}
+    rows = [
+        replace(r, id=f"trade/{way}{i}", direction=way, series="customs")
+        for way, values in (("in", [10, 10, 10, 20]), ("out", [50, 50, 50, 5]))
+        for i, r in enumerate(monthly(values, **trade))
+    ]
+    seen = {o.direction: o.value for o in observe(NOTHING, with_series(*rows)).used}
+    assert seen == {"in": pytest.approx(np.log(2)), "out": pytest.approx(np.log(0.1))}
+
+
+def test_trade_without_a_direction_is_left_out_and_said_to_be():
+    untold = row(indicator="official_trade", side="", good="", unit="USD million", place="border")
+    assert observe(NOTHING, with_series(untold)).left_out[0].reason == (
+        "the direction of this trade (in, out or both) is not stated"
+    )
 
 
 def test_only_numbers_known_before_set_what_is_usual():
@@ -148,6 +184,7 @@ def test_an_amount_of_something_else_is_no_baseline():
 def test_a_total_is_compared_by_the_day():
     month, quarter = (date(2016, 2, 1), date(2016, 2, 29)), (date(2016, 7, 1), date(2016, 9, 30))
     trade = {"indicator": "official_trade", "side": "", "place": "border", "good": "all", "unit": "USD million"}
+    trade["direction"] = "both"
     rows = [
         row(id=f"trade/{i}", **trade, start=month[0], end=month[1], published=date(2016, 4, i), value=29.0) for i in (1, 2, 3)
     ]
@@ -168,11 +205,27 @@ def test_a_row_whose_report_is_read_itself_is_not_weighed_twice():
     told = claim(id="paper/1", report="paper", indicator="hire_fee", kind="ratio", value=0.5)
     both = observe(evidence(told, reports=(paper,)), with_series(taken))
     assert [o.id for o in both.used] == ["paper/1"]
-    assert both.left_out[0].reason == "told by the claims of paper"
+    assert both.left_out[0].reason == "the same number is weighed as paper/1"
+    # another number of the same report shares its error
+    apart = observe(evidence(replace(told, value=0.9), reports=(paper,)), with_series(taken))
+    assert {o.witness for o in apart.used} == {"paper/hire_fee"}
+    assert len(apart.used) == 2
     # the report says nothing of fees that is weighed: then the row does
     other = observe(evidence(replace(told, modality="expected"), reports=(paper,)), with_series(taken))
     assert [o.id for o in other.used] == ["fees/1"]
     assert other.used[0].base_end == other.used[0].start - 1
+
+
+def test_an_amount_in_a_report_is_weighed_as_part_of_its_series():
+    paper = report("paper", date(2016, 6, 4), url="https://www.paper.example/story/")
+    prices = monthly([100, 110, 90, 200])
+    prices[3] = replace(prices[3], url="http://paper.example/story", published=date(2016, 6, 4))
+    day = {"start": prices[3].start, "end": prices[3].end, "known": date(2016, 6, 4), "compared_with": "100 KPW"}
+    price = {"indicator": "price", "kind": "amount", "unit": "KPW per kg", "side": "home", "good": "fuel"}
+    told = claim(id="paper/1", report="paper", value=200.0, **price, **day)
+    seen = observe(evidence(told, reports=(paper,)), with_series(*prices))
+    assert [(o.id, o.witness) for o in seen.used] == [("prices/4", "paper/price")]
+    assert ("paper/1", "the same number is weighed as prices/4") in {(x.id, x.reason) for x in seen.left_out}
 
 
 def test_series_published_later_are_not_there_at_all():
