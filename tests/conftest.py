@@ -28,3 +28,11 @@ def yalu(root: Path):  # type: ignore[no-untyped-def]
     from contraflow.case import read_case
 
     return read_case(root / "cases" / "yalu")
+
+
+@pytest.fixture(scope="session")
+def toy(root: Path):  # type: ignore[no-untyped-def]
+    """The invented border."""
+    from contraflow.case import read_case
+
+    return read_case(root / "cases" / "toy")

@@ -301,11 +301,14 @@ class _Run:
         window, _ = cloud.window.add(week, values, self.now.weights)
         self.now = Carried(replace(cloud, window=window), self.now.log_weights, self.now.log_evidence)
         last = day == self.n_days - 1
+        living = effective_sample_size(self.now.weights)
         for kept in window.kept:
             if kept.period not in self.pending and kept.period != week:
                 continue
             fresh = self._read_off(kept, day)
-            thin = effective_sample_size(fresh.weights) < THIN_SHARE * len(self.now.weights)
+            histories = effective_sample_size(fresh.weights)
+            # few because evidence chose them is what evidence does; few because lineages died out is what must not be read
+            thin = histories < THIN_SHARE * len(self.now.weights) and histories < 0.5 * living
             # before too few histories are left, a week is read off as it was seen on the Sunday before
             if not thin or kept.period not in self.pending:
                 self.pending[kept.period] = fresh
