@@ -51,8 +51,8 @@ def test_indicators_with_codes_name_a_list_of_codes() -> None:
 def test_the_indicators_are_those_of_the_design() -> None:
     assert indicator_names() == (
         "enforcement", "flow", "official_trade", "hire_fee", "bribe", "penalty", "seizure", "price", "exchange_rate",
-        "tolerance", "carrier", "timing", "supply", "earnings", "collusion", "closure", "state_smuggling", "sanction", "diplomacy",
-        "environment",
+        "tolerance", "carrier", "timing", "supply", "earnings", "collusion", "closure", "state_smuggling", "sanction",
+        "diplomacy", "environment",
     )  # fmt: skip
 
 
