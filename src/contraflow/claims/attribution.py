@@ -29,11 +29,13 @@ SAY = (
     r"|confirmed|observed)"
 )
 ROLE_WORDS = "|".join(pattern for _, pattern in ROLES)
-# "a trader in X told Y", "Also speaking to Y, a North Korean trader living in Z said"
+ONE = r"\b(?:a|an|another|one|a second|a different|a separate)\s+"
+# nobody else may be named between a source and what it says
+ALONE = rf"(?:(?!\b(?:the|this)\s+(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})\b|,\s+(?:he|she|they|it)\b)[^“”\".;]){{0,120}}?"
+# "a trader in X told Y", "Also speaking to Y, a North Korean trader living in Z said"; "said a trader in X who ..."
 NEW = re.compile(
-    r"\b(?:a|an|another|one|a second|a different|a separate)\s+"
-    rf"(?P<who>(?:[\w.'’-]+\s+){{0,6}}?(?:{ROLE_WORDS})\b[^“”\"]{{0,120}}?)"
-    rf"\b(?:,\s+[^,“”]{{0,80}},\s+)?\b{SAY}\b",
+    rf"{ONE}(?P<who>(?:[\w.'’-]+\s+){{0,6}}?(?:{ROLE_WORDS})\b{ALONE})\b{SAY}\b"
+    rf"|\b(?:said|says|added|explained)\s+{ONE}(?P<teller>(?:[\w.'’-]+\s+){{0,4}}?(?:{ROLE_WORDS})\b[^“”\".;]{{0,120}})",
     re.IGNORECASE,
 )
 AGAIN = re.compile(
@@ -44,7 +46,7 @@ AGAIN = re.compile(
 DOCUMENT = re.compile(
     r"\b(?:according to|shows?|showed)\b[^.]{0,50}"
     r"\b(?:customs|data|statistics|figures|report by|statement|white paper|announcement)\b"
-    r"|\b(?:customs|trade) (?:data|statistics|figures)\b"
+    r"|\b(?:customs|trade) (?:data|statistics|figures)\b|\b(?:data|statistics|figures)\b[^.]{0,50}\bshow(?:s|ed)?\b"
     r"|\b(?:ministry|foreign ministry|commerce ministry|security council) (?:said|announced)\b",
     re.IGNORECASE,
 )
@@ -93,13 +95,16 @@ def attribute(sentences: Sequence[Sentence], case: Case, outlet: str = "") -> li
         text = " ".join(sentence.text for sentence in own)
         new = NEW.search(text)
         if new and not _inside_quote(text, new.start()):
-            description = re.sub(r"\W+", " ", new["who"].lower()).strip()
+            who = new["who"] or new["teller"]
+            description = re.sub(r"\W+", " ", who.lower()).strip()
             if description not in known:
                 number += 1
-                known[description] = Voice(f"S{number}", role_of(new["who"]), _place(new["who"], case), _via(text, outlet))
+                known[description] = Voice(f"S{number}", role_of(who), _place(who, case), _via(text, outlet))
             current = known[description]
             voices += [current] * len(own)
-        elif current and (AGAIN.search(text) or _is_quotation(text)):
+        elif current and ((again := AGAIN.search(text)) or _is_quotation(text)):
+            if again:
+                current = _same(again.group(0), list(known.values()), current)
             voices += [current] * len(own)
         else:
             for sentence in own:
@@ -116,7 +121,7 @@ def mask_sources(text: str) -> str:
     masked = text
     for pattern in (NEW, AGAIN):
         for found in pattern.finditer(text):
-            start, end = found.span("who") if "who" in pattern.groupindex else found.span()
+            start, end = found.span((pattern.groupindex and ("who" if found["who"] else "teller")) or 0)
             masked = masked[:start] + re.sub(r"[^\n]", " ", masked[start:end]) + masked[end:]
     return masked
 
@@ -146,6 +151,14 @@ def _place(description: str, case: Case) -> str:
             if wider.kind == "province" and sectors and sectors <= set(wider.covers) and place.side in {wider.side, "both", ""}:
                 return wider.id
     return places[0].id if places else ""
+
+
+def _same(words: str, known: Sequence[Voice], current: Voice) -> Voice:
+    """Return the voice that "the trader said" means: the latest of that role, else the one that spoke last."""
+    role = role_of(words)
+    if role in {"unspecified", current.role}:
+        return current
+    return next((voice for voice in reversed(known) if voice.role == role), current)
 
 
 def _is_quotation(text: str) -> bool:

@@ -86,9 +86,10 @@ def _claim(name: str, row: Row, case: Case, reports: dict[str, Report]) -> Claim
         row.problem("end", str(end), f"a day on or after {start}", "swap the days or correct one")
     kind = row.choice("kind", claim_words("kinds"))
     value = row.maybe_number("value", -1e15, 1e15)
-    low, high = {"level": (0, 4), "change": (-2, 2), "share": (0, 1)}.get(kind, (-1e15, 1e15))
-    if value is not None and not low <= value <= high:
-        row.problem("value", f"{value:g}", f"{low} to {high} for a {kind}", "correct the value or the kind")
+    least, most = {"level": (0, 4), "change": (-2, 2), "share": (0, 1)}.get(kind, (-1e15, 1e15))
+    if value is not None and not least <= value <= most:
+        row.problem("value", f"{value:g}", f"{least} to {most} for a {kind}", "correct the value or the kind")
+    low, high = row.range("low", "high")
     sides = (*case.sides, "both")
     return Claim(
         id=name,
@@ -98,8 +99,8 @@ def _claim(name: str, row: Row, case: Case, reports: dict[str, Report]) -> Claim
         kind=kind,
         value=value,
         code=row.text("code"),
-        low=row.maybe_number("low", -1e15, 1e15),
-        high=row.maybe_number("high", -1e15, 1e15),
+        low=low,
+        high=high,
         bound=row.choice("bound", claim_words("bounds"), empty=True),
         unit=row.text("unit"),
         scope=row.choice("scope", claim_words("scopes")),

@@ -49,6 +49,7 @@ def rule(pattern: str, kind: str, value: float | None = None, code: str = "") ->
     return Rule(re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE), kind, value, code)
 
 
+UNREAL_REACH = 110  # characters before the telling words
 # what is aimed at, feared or imagined is not said to be so
 UNREAL = re.compile(
     r"(?:aimed at|aiming to|intended to|designed to|meant to|in order to|so as to|vow(?:ed|s)? to|"
@@ -65,7 +66,9 @@ def apply(rules: Sequence[Rule], sentence: Sentence) -> Iterator[Draft]:
     taken: list[tuple[int, int]] = []
     for each in rules:
         for found in each.pattern.finditer(sentence.text):
-            if UNREAL.search(sentence.text[: found.start()]) or _overlaps(found.span(), taken):
+            if UNREAL.search(sentence.text[max(found.start() - UNREAL_REACH, 0) : found.start()]) or _overlaps(
+                found.span(), taken
+            ):
                 continue
             taken.append(found.span())
             yield Draft(each.kind, each.value, found.start(), found.end(), each.code)

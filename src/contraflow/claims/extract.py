@@ -66,8 +66,11 @@ EXTRACTORS: tuple[ModuleType, ...] = (
     environment,
 )
 LANGUAGES = ("en",)
+MOST_CHARACTERS = 100_000  # some 16,000 words; the longest reports have a fifth of that
 ANCHOR_WORDS, LEAST_ANCHOR_WORDS = 8, 4
 CONTEXT = 32
+NEARBY = 3000  # characters; what a paragraph says further away than this is not of the same thing
+QUOTE_END = re.compile(r"[”\"]")
 RELIABILITY = {"document": "B", "reporter": "B", "official": "C", "trader": "C", "resident": "C", "unspecified": "F"}
 UNLICENSED = frozenset({"flow", "carrier", "timing", "tolerance", "seizure", "hire_fee", "bribe", "state_smuggling"})
 SIDED = frozenset(
@@ -89,7 +92,7 @@ def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
     """Return the claims that a report makes, in the order of its text.
 
     Raises:
-        PageError: if the report is in a language that is not read, or has no text.
+        PageError: if the report is in a language that is not read, has no text, or far more than a report.
     """
     if report.language not in LANGUAGES:
         raise PageError(
@@ -98,6 +101,11 @@ def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
         )
     if not report.text:
         raise PageError(f"{report.id}: a citation without text; allowed: a report with its text; do: read its page")
+    if len(report.text) > MOST_CHARACTERS:
+        raise PageError(
+            f"{report.id}: found a text of {len(report.text):,} characters; allowed: one report, up to {MOST_CHARACTERS:,}; "
+            "do: split it into its reports"
+        )
     sentences = split_sentences(report.text)
     voices = attribute(sentences, case, report.outlet)
     masked = mask_sources(report.text)
@@ -115,7 +123,8 @@ def _piece_claims(piece: Sentence, context: Context, report: Report) -> Iterable
     for extractor in EXTRACTORS:
         find: Callable[[Sentence, Case], Iterable[Draft]] = extractor.find
         for draft in find(piece, context.case):
-            modality = find_modality(piece.text, piece.whole, piece.start - piece.whole_start + draft.start)
+            inset = piece.start - piece.whole_start
+            modality = find_modality(piece.text, piece.whole, inset + draft.start, inset + draft.end)
             for place in _places(extractor.NAME, draft, piece, context):
                 yield _claim(extractor, draft, piece, context, report, modality, place)
 
@@ -191,10 +200,11 @@ def _around(piece: Sentence, masked: str) -> tuple[str, str, str]:
     """Return a piece, its sentence and its paragraph out of the masked text."""
     first = masked.rfind("\n\n", 0, piece.whole_start) + 1
     last = masked.find("\n\n", piece.whole_start)
+    first, last = max(first, piece.whole_start - NEARBY), min(last if last >= 0 else len(masked), piece.start + NEARBY)
     return (
         masked[piece.start : piece.start + len(piece.text)],
         masked[piece.whole_start : piece.whole_start + len(piece.whole)],
-        masked[first : last if last >= 0 else len(masked)],
+        masked[first:last],
     )
 
 
@@ -213,7 +223,8 @@ def _direction(good: str, case: Case) -> str:
 
 def _anchor(text: str, start: int, end: int, last: int) -> Anchor:
     """Return four to eight words that begin with the telling ones and stay in their piece, with quote, context and position."""
-    words = [found.span() for found in re.finditer(r"\S+", text[start:last])]
+    closing = QUOTE_END.search(text, end, last)  # a quotation is not carried over its end
+    words = [found.span() for found in re.finditer(r"\S+", text[start : closing.start() if closing else last])]
     telling = sum(first < end - start for first, _ in words)
     kept = words[: min(max(telling, LEAST_ANCHOR_WORDS), ANCHOR_WORDS)] or [(0, end - start)]
     exact = text[start : start + kept[-1][1]].rstrip(' ,;:.”"’—–') or text[start:end]

@@ -15,6 +15,8 @@ AHEAD = re.compile(
     r"|to be held|upcoming|planned|scheduled|is expected|are expected)\b",
     re.IGNORECASE,
 )
+# after a condition these too speak of what is not yet
+MAYBE = re.compile(r"\b(?:(?-i:may)|might|could|can)\b", re.IGNORECASE)
 HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|rumou?rs?|rumou?red|is said to|are said to|was said to|heard that|"
     r"word has it|it is believed)\b",
@@ -46,28 +48,28 @@ class Modality:
     hedge: str
 
 
-def find_modality(piece: str, whole: str, start: int) -> Modality:
-    """Return the modality of what is said at ``start`` of a piece.
+def find_modality(piece: str, whole: str, start: int, end: int) -> Modality:
+    """Return the modality of what the telling words of a piece say.
 
     Args:
         piece: the piece of a sentence that makes the claim.
         whole: the sentence.
-        start: offset of the telling words in ``whole``.
+        start: offset of the telling words in ``whole``; ``end`` after the last.
     """
     hedge = HEDGE.search(piece)
-    words = hedge.group(0).lower() if hedge else ""
+    hedged = hedge.group(0).lower() if hedge else ""
     conditions = [found for found in IF.finditer(whole) if _is_condition(whole, found)]
     for found in conditions:
         inside = found.start() <= start < found.end()
-        if inside or AHEAD.search(piece) or AHEAD.search(whole[found.end() :]):
-            return Modality("conditional", f"if {shorten(found['condition'])}", words)
+        if inside or any(words.search(piece) or words.search(whole[found.end() :]) for words in (AHEAD, MAYBE)):
+            return Modality("conditional", f"if {shorten(found['condition'])}", hedged)
     if DENIED.search(whole[:start]) or re.search(r"\bden(?:ied|ies|y)\b", piece, re.IGNORECASE):
-        return Modality("denied", "", words)
-    if AHEAD.search(piece[: max(start - whole.find(piece), 0)] or piece):
-        return Modality("expected", "", words)
+        return Modality("denied", "", hedged)
+    if AHEAD.search(piece[: end - whole.find(piece)]):
+        return Modality("expected", "", hedged)
     if HEARSAY.search(piece) or HEARSAY.search(whole[:start]):
-        return Modality("hearsay", "", words)
-    return Modality("asserted", "", words)
+        return Modality("hearsay", "", hedged)
+    return Modality("asserted", "", hedged)
 
 
 def _is_condition(whole: str, found: re.Match[str]) -> bool:

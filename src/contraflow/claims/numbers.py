@@ -13,7 +13,8 @@ SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 CODES = {"yuan": "CNY", "rmb": "CNY", "cny": "CNY", "won": "KPW", "kpw": "KPW"}
 AMOUNT = re.compile(
     rf"(?P<bound>at least |more than |over |up to |at most |less than |nearly |about |around |some )?"
-    rf"(?:(?P<sign>US\$|\$)\s?)?(?P<low>{NUMBER})(?:\s?(?:-|–|to)\s?(?:US\$|\$)?(?P<high>{NUMBER}))?\s?(?P<money>{CURRENCY})?"
+    rf"(?:(?P<sign>US\$|\$)\s?)?(?P<low>{NUMBER})(?:\s?(?P<joint>-|–|to|and)\s?(?:US\$|\$)?(?P<high>{NUMBER}))?"
+    rf"\s?(?P<money>{CURRENCY})?"
     rf"(?:\s?(?:\((?:US)?\$[^)]*\)\s?)?(?:per|a|an|for (?:a|one|each)|/)\s?(?P<per>kilogram|kilo|kg|"
     rf"ton(?:ne)?|liter|litre|person|load|trip|vessel|boat|ship|truck|month|day|year|bag))?",
     re.IGNORECASE,
@@ -21,6 +22,7 @@ AMOUNT = re.compile(
 PER = {"kilogram": "kg", "kilo": "kg", "ton": "t", "tonne": "t", "liter": "l", "litre": "l", "boat": "vessel", "ship": "vessel"}
 
 
+BETWEEN = re.compile(r"\bbetween (?:US\$|\$)?\s?$", re.IGNORECASE)
 MOVED = re.compile(
     r"\b(?:rose|risen|rising|increased|climbed|jumped|surged|soared|went|gone|up|fell|fallen|falling|dropped|declined|down|cut"
     r"|reduced|raised|lowered|doubled|halved)\b[^.;]{0,40}\bfrom $",
@@ -55,6 +57,8 @@ def find_money(text: str) -> list[Amount]:
         if not (match["sign"] or match["money"]):
             continue
         low, high = read_number(match["low"]), read_number(match["high"]) if match["high"] else None
+        if high is not None and match["joint"] == "and" and not BETWEEN.search(text[: match.start()]):
+            low, high = high, None  # "on 5 and 100 yuan" is no range either
         if high is not None and MOVED.search(text[: match.start()]):
             low, high = high, None  # "rose from 100 to 200" is no range: it is 200 now
         bound = {"at least": "at least", "more than": "at least", "over": "at least", "up to": "at most", "at most": "at most",

@@ -19,6 +19,7 @@ JOINT = re.compile(
     r"|as (?:the|a|an)\b|because|after which|adding|with [A-Z]|fearing|where|who|which)\b)|;\s+",
 )
 LEAST_PIECE = 12
+MOST_SENTENCE = 1500  # characters; what runs on without an end is cut at white space, so that time stays proportional to length
 
 
 @dataclass(frozen=True)
@@ -74,4 +75,14 @@ def _spans(paragraph: str) -> list[tuple[int, int]]:
         start = found.end() + len(paragraph[found.end() :]) - len(paragraph[found.end() :].lstrip())
     if paragraph[start:].strip():
         spans.append((start, len(paragraph)))
-    return spans
+    return [part for span in spans for part in _cut(paragraph, *span)]
+
+
+def _cut(paragraph: str, start: int, end: int) -> list[tuple[int, int]]:
+    parts = []
+    while end - start > MOST_SENTENCE:
+        at = paragraph.rfind(" ", start + 1, start + MOST_SENTENCE)
+        at = at if at > start else start + MOST_SENTENCE
+        parts.append((start, at))
+        start = at
+    return [*parts, (start, end)]

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+import weakref
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from contraflow.case.case import Case
 
@@ -21,39 +22,57 @@ class Named:
     end: int
 
 
+class _Folding(dict[int, str]):
+    """Characters without their accents, found out once each."""
+
+    def __missing__(self, code: int) -> str:
+        plain = STRAIGHT.get(chr(code)) or unicodedata.normalize("NFKD", chr(code))[0]
+        self[code] = plain
+        return plain
+
+
+STRAIGHT = {"’": "'", "‘": "'"}
+_FOLDING = _Folding()
+
+
 def fold(text: str) -> str:
     """Return a text with accents taken off and quotes made straight, of the same length."""
-    folded = []
-    for character in text:
-        plain = unicodedata.normalize("NFKD", character)[0]
-        folded.append({"’": "'", "‘": "'"}.get(character, plain))
-    return "".join(folded)
+    return text.translate(_FOLDING)
 
 
-@lru_cache(maxsize=8)
-def _pattern(names: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    owner = {fold(alias).casefold(): name for alias, name in names}
-    words = sorted((re.escape(alias) for alias in owner), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)", re.IGNORECASE), owner
+class Gazetteer:
+    """Finds the names that a case lists in texts."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._owner = {fold(alias).casefold(): name for alias, name in names if len(alias) > 1}
+        words = sorted((re.escape(alias) for alias in self._owner), key=len, reverse=True)
+        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(words or ["(?!)"]) + r")(?!\w)", re.IGNORECASE)
+
+    def find(self, text: str) -> list[Named]:
+        """Return what a text names, in order."""
+        return [Named(self._owner[found.group(0).casefold()], *found.span()) for found in self._pattern.finditer(fold(text))]
+
+
+# gazetteers of the case that was used last, as a case is no key of a dict
+_LAST: list[tuple[weakref.ref[Case], Gazetteer, Gazetteer]] = []
+
+
+def _gazetteers(case: Case) -> tuple[Gazetteer, Gazetteer]:
+    if not _LAST or _LAST[0][0]() is not case:
+        places = Gazetteer((alias, place.id) for place in case.places.values() for alias in (place.name, *place.aliases))
+        goods = Gazetteer((alias, good.id) for good in case.goods.values() for alias in good.aliases)
+        _LAST[:] = [(weakref.ref(case), places, goods)]
+    return _LAST[0][1:]
 
 
 def find_places(text: str, case: Case) -> list[Named]:
     """Return the places that a text names, in order."""
-    names = [(alias, place.id) for place in case.places.values() for alias in (place.name, *place.aliases) if len(alias) > 1]
-    return _find(text, tuple(names))
+    return _gazetteers(case)[0].find(text)
 
 
 def find_goods(text: str, case: Case) -> list[Named]:
     """Return the goods that a text names, in order."""
-    names = [(alias, good.id) for good in case.goods.values() for alias in good.aliases if len(alias) > 1]
-    return _find(text, tuple(names))
-
-
-def _find(text: str, names: tuple[tuple[str, str], ...]) -> list[Named]:
-    if not names:
-        return []
-    pattern, owner = _pattern(names)
-    return [Named(owner[found.group(0).casefold()], *found.span()) for found in pattern.finditer(fold(text))]
+    return _gazetteers(case)[1].find(text)
 
 
 def as_sectors(places: list[str], case: Case) -> list[str]:

@@ -10,7 +10,7 @@ from contraflow.reports.dates import DATE_LINE
 from contraflow.reports.furniture import is_furniture
 
 CAPTION = re.compile(
-    r"""(?:\b(?:file\ )?photo\.?|\bphoto\ (?:by|:|courtesy|taken).{0,80}|/AFP|/AP|/Reuters|Yonhap\)?
+    r"""(?:\b(?:file\ )?photo\.?|\bphoto\ (?:by|:|courtesy|taken).{0,80}|[/(–—-]\ ?(?:AFP|AP|Reuters|Yonhap|Xinhua|Kyodo|EPA)\)?
     |\bphotograph\.?|\bscreenshot\.?
     |\((?:photo|image|credit|source)[^)]{0,80}\))\W*$""",
     re.IGNORECASE | re.VERBOSE,

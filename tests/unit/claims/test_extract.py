@@ -1,12 +1,12 @@
 """Reports become claims by general rules: the reference story, sentences and pages of our own writing, and hostile text."""
 
 import csv
+import time
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from contraflow.claims.claim import Claim
 from contraflow.claims.coded import read_coded
@@ -18,8 +18,10 @@ from contraflow.words.load import indicator_names
 from tests.claims_score import score
 
 PUBLISHED = date(2018, 6, 8)
-# pinned: of 70 sentences with a claim and 13 near misses (gold/sentences.csv); lower only with a reason in the changelog
-LEAST_HITS, MOST_FALSE = 0.97, 0
+# pinned: sentences with a claim and near misses (gold/sentences.csv); lower only with a reason in the changelog
+LEAST_HITS, MOST_FALSE = 0.99, 0
+# pinned: of 70 claims on 8 pages (gold/pages)
+MOST_MISSED, MOST_SPURIOUS = 1, 1
 
 
 def report_of(text: str, **changes) -> Report:
@@ -56,14 +58,37 @@ def test_gold_sentences_stay_above_their_floor(yalu, root):
     assert false <= MOST_FALSE
 
 
-@pytest.mark.parametrize("name", ["harbour", "crackdown", "winter"])
-def test_own_pages_are_read_with_their_voices(name, yalu, root):
-    report = read_report(root / "gold" / "pages" / f"{name}.txt", published=PUBLISHED)
-    read = [(*kernel(claim), claim.voice) for claim in read_claims(report, yalu)]
-    with (root / "gold" / "pages" / f"{name}.csv").open(encoding="utf-8") as file:
-        wanted = [(*expected(row), row["voice"]) for row in csv.DictReader(file)]
-    assert [each for each in wanted if each not in read] == []
-    assert len(read) <= 1.6 * len(wanted)
+def own_pages(root: Path) -> list[tuple[str, Report]]:
+    """The pages of gold/pages; what does not say its date was published on the tests' day."""
+    pages = []
+    for page in sorted((root / "gold" / "pages").iterdir()):
+        if page.suffix in {".txt", ".html"}:
+            report = read_report(page)
+            pages.append((page.stem, report if report.published else read_report(page, published=PUBLISHED)))
+    return pages
+
+
+def test_own_pages_are_read_with_their_voices(yalu, root):
+    pages = own_pages(root)
+    assert len(pages) >= 8
+    missed, spurious, told = [], [], 0
+    for name, report in pages:
+        free = [(*kernel(claim), claim.voice) for claim in read_claims(report, yalu)]
+        with (root / "gold" / "pages" / f"{name}.csv").open(encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                told += 1
+                wanted = (*expected(row), row["voice"])
+                match = next((each for each in free if close(each, wanted)), None)
+                free.remove(match) if match else missed.append((name, wanted))
+        spurious += [(name, each) for each in free]
+    assert len(missed) <= MOST_MISSED, missed
+    assert len(spurious) <= MOST_SPURIOUS, spurious
+    assert told == 70
+
+
+def close(read: tuple, wanted: tuple) -> bool:
+    same = read[:2] + read[3:] == wanted[:2] + wanted[3:]
+    return same and read[2] == (wanted[2] if wanted[2] is None else pytest.approx(wanted[2]))
 
 
 @pytest.mark.shared
@@ -97,8 +122,7 @@ def test_nothing_is_told_of_a_source_beyond_its_role(yalu, shared):
 
 
 def test_anchors_are_exact_and_short(yalu, root):
-    for page in sorted((root / "gold" / "pages").glob("*.txt")):
-        report = read_report(page, published=PUBLISHED)
+    for _, report in own_pages(root):
         for claim in read_claims(report, yalu):
             anchor = claim.anchor
             assert report.text[anchor.start : anchor.end] == anchor.exact
@@ -107,8 +131,7 @@ def test_anchors_are_exact_and_short(yalu, root):
 
 
 def test_a_paraphrase_is_never_the_sentence(yalu, root):
-    for page in sorted((root / "gold" / "pages").glob("*.txt")):
-        report = read_report(page, published=PUBLISHED)
+    for _, report in own_pages(root):
         for claim in read_claims(report, yalu):
             assert claim.paraphrase.strip(".") not in report.text
 
@@ -123,6 +146,9 @@ def test_a_paraphrase_is_never_the_sentence(yalu, root):
         ("Checks were relaxed in November 2016.", date(2016, 11, 1), date(2016, 11, 30)),
         ("Checks were relaxed two weeks ago.", date(2018, 5, 25), None),
         ("Checks have been relaxed.", date(2018, 5, 25), None),
+        ("Meetings in March and May have now opened the way to smuggling.", date(2018, 5, 1), None),
+        ("In February smuggling was rampant.", date(2018, 2, 1), date(2018, 2, 28)),
+        ("A trader said that smugglers had to rent Chinese boats, adding, “Now they use none.”", None, PUBLISHED),
     ],
 )
 def test_words_of_time_are_read_against_the_publication_date(text, start, end, yalu):
@@ -161,56 +187,93 @@ def test_orders_in_a_page_are_text_like_any_other(yalu):
     assert [kernel(claim) for claim in claims] == [("flow", "level", 4.0, "", "asserted")]
 
 
-@settings(max_examples=120, deadline=None)
-@given(st.text(max_size=300))
-def test_any_text_is_read_without_harm(text):
-    from contraflow.case import read_case
-    from tests.conftest import ROOT
-
-    case = read_case(ROOT / "cases" / "toy")
-    if not text.strip():
-        return
-    for claim in read_claims(report_of(text), case):
-        assert text[claim.anchor.start : claim.anchor.end] == claim.anchor.exact
-
-
-@settings(max_examples=80, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "smuggling",
-                "guards",
-                "eased",
-                "if",
-                "since May",
-                "”",
-                "“",
-                "half of",
-                "fee",
-                ",",
-                ".",
-                "the",
-                "said",
-                "a trader",
-                "North Pyongan",
-                "\n\n",
-                "will",
-                "100 yuan per kg",
-                "crabs",
-                "price",
-            ]
+@pytest.mark.parametrize(
+    ("text", "baseline"),
+    [
+        ("Patrols have been reduced since May.", "2018-01-31/2018-04-30"),
+        ("Smuggling has increased more than it did before.", ""),
+        (
+            "Smuggling fell. Patrols have been reduced since May. Smuggling is up, and increased more than before.",
+            "2018-01-31/",
         ),
-        max_size=30,
-    )
+        ("Coal imports fell 30 percent from a year earlier.", "a year earlier"),
+        ("Coal imports fell 30 percent from March 2017.", "2017-03-01/2017-03-31"),
+        ("There will be even more smuggling than before.", "2018-03-10/2018-06-08"),
+        ("Smuggling has increased.", ""),
+    ],
 )
-def test_word_salad_keeps_anchors_true(words):
-    from contraflow.case import read_case
-    from tests.conftest import ROOT
+def test_baselines_are_given_where_they_can_be_derived(text, baseline, yalu):
+    assert read_claims(report_of(text), yalu)[-1].compared_with.startswith(baseline)
 
-    text = " ".join(words).strip()
-    if not text:
-        return
-    for claim in read_claims(report_of(text), read_case(ROOT / "cases" / "yalu")):
-        assert text[claim.anchor.start : claim.anchor.end] == claim.anchor.exact
-        assert Claim.from_dict(claim.to_dict()) == claim
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Border controls between North Korea and China have been relaxed, North Korean sources say.", "both"),
+        ("Checks on the North Korea-China border have been relaxed.", "both"),
+        ("Chinese police have relaxed their checks.", "china"),
+        ("North Korean guards have stepped up patrols.", "dprk"),
+        ("Traders of North Korean goods say that Chinese police have relaxed checks.", "china"),
+    ],
+)
+def test_an_act_is_given_to_the_side_whose_act_it_is(text, side, yalu):
+    assert read_claims(report_of(text), yalu)[0].side == side
+
+
+def test_where_a_source_lives_is_kept_nowhere(yalu):
+    text = "“Smuggling is thriving,” a trader in Musan county told Daily NK. The Musan trader said patrols were reduced."
+    claims = read_claims(report_of(text, outlet="RFA"), yalu)
+    assert {(claim.indicator, claim.place, claim.via) for claim in claims} == {
+        ("flow", "north-hamgyong", "Daily NK"),
+        ("enforcement", "north-hamgyong", "Daily NK"),
+    }
+    assert all("Musan" not in claim.paraphrase for claim in claims)
+
+
+def test_a_role_named_again_is_its_latest_voice(yalu):
+    text = (
+        "“Smuggling is thriving,” a trader in the town said.\n\nAn official said that patrols were stepped up.\n\n"
+        "Bribes have risen, the trader said."
+    )
+    assert [(claim.indicator, claim.voice, claim.role) for claim in read_claims(report_of(text), yalu)] == [
+        ("flow", "S1", "trader"),
+        ("enforcement", "S2", "official"),
+        ("bribe", "S1", "trader"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "low", "high", "unit"),
+    [
+        ("The rental fee for a boat is between 100 and 200 yuan per trip.", 150, 100, 200, "CNY per trip"),
+        ("The rental fee for a boat is 300-500 yuan.", 400, 300, 500, "CNY"),
+        ("The rental fee for a boat rose from 100 to 200 yuan.", 200, None, None, "CNY"),
+        ("The rental fee for a boat is about $1,500 a trip.", 1500, None, None, "USD per trip"),
+    ],
+)
+def test_amounts_keep_range_and_unit(text, value, low, high, unit, yalu):
+    (claim,) = read_claims(report_of(text), yalu)
+    assert (claim.kind, claim.value, claim.low, claim.high, claim.unit) == ("amount", value, low, high, unit)
+
+
+def test_causes_and_conditions_show_at_most_eight_words(yalu):
+    text = (
+        "Patrols were reduced following the long and difficult talks of the two old leaders in the capital. If the meeting of "
+        "the leaders of both countries in the new hall by the lake goes well, smuggling will increase."
+    )
+    loosened, flow = read_claims(report_of(text), yalu)
+    assert loosened.cause.startswith("the long and difficult talks") and len(loosened.cause.split()) <= 8
+    assert flow.modality == "conditional" and len(flow.condition.split()) <= 9  # with its "if"
+
+
+@pytest.mark.parametrize("unit", ["smuggling increased and ", "said a trader told the source ", "“a ", "price 100 to "])
+def test_text_made_to_choke_is_read_in_bounded_time(unit, yalu):
+    text = "Start of it. " + unit * (95_000 // len(unit)) + "."
+    started = time.process_time()
+    read_claims(report_of(text), yalu)
+    assert time.process_time() - started < 8.0  # not a benchmark: what grows with the square of length takes minutes
+
+
+def test_far_more_text_than_a_report_is_refused(yalu):
+    with pytest.raises(PageError, match="100,001 characters"):
+        read_claims(report_of("a" * 100_001), yalu)

@@ -7,16 +7,22 @@ from contraflow.claims.draft import Draft, apply, first_of_each, rule
 from contraflow.claims.sentences import Sentence
 
 NAME = "closure"
-VERSION = "1"
+VERSION = "2"
 RULES = (
     rule(
         (
             r"\b(?:border|bridge|crossing|customs house|checkpoint|port|gate|ferry|town|city|"
             r"county)\b[^.;]{0,40}?\b(?:(?:was|were|is|are|has been|have been|been|remains?) )?(?:closed|"
-            r"shut(?: down)?|sealed(?: off)?|locked down|blocked off)\b|\b(?:closed|shut|sealed|closing|"
+            r"shut(?: down)?|sealed(?: off)?|blocked off)\b|\b(?:closed|shut|sealed|closing|"
             r"shutting|sealing)(?: off| down)? (?:the |its |their )?(?:[\w-]+ ){0,2}?(?:border|bridge|"
             r"crossing|customs|checkpoint|port)\b"
         ),
+        "event",
+        None,
+        "closure",
+    ),
+    rule(
+        r"\bclosure\b[^.;]{0,40}?\b(?:last|lasts|lasted|continue[sd]?|remains? in place|extended)\b",
         "event",
         None,
         "closure",

@@ -7,12 +7,13 @@ from contraflow.claims.draft import Draft, apply, first_of_each, rule
 from contraflow.claims.sentences import Sentence
 
 NAME = "collusion"
-VERSION = "1"
+VERSION = "2"
 RULES = (
     rule(
         (
             r"\b(?:guards?|soldiers?|officers?|officials?|police|security agents?|"
-            r"customs officers?)\b[^.;]{0,50}?\b(?:involved in|take part in|taking part in|participat\w+ in|"
+            r"customs officers?)\b[^.;]{0,50}?\b(?:(?:involved|take part|taking part|took part|participat\w+) in "
+            r"(?:the |this )?(?:[\w-]+ )?(?:smuggl\w+|trade|deals?|business|trafficking)|"
             r"collud\w+|in league|work(?:ing)? (?:together )?with (?:the )?smugglers|help(?:ed|ing|"
             r"s)? (?:the )?smugglers|smuggl(?:e|ed|ing) (?:goods )?themselves)"
         ),

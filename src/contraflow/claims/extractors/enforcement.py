@@ -12,7 +12,7 @@ from contraflow.claims.sentences import Sentence
 from contraflow.claims.where import find_side
 
 NAME = "enforcement"
-VERSION = "1"
+VERSION = "2"
 FORCE = (
     r"(?:border )?(?:guards?|police|soldiers|officers|patrols?|customs(?: officials| officers|"
     r" agents)?|inspectors?|troops|security (?:agents|officials|forces)|authorities)"
@@ -146,7 +146,8 @@ RULES = (
         (
             rf"\b(?:strict|tight|tough|rigorous|heavy|thorough|intense)\b (?:[\w-]+ ){{0,2}}?{CTRL}\b|"
             rf"{CTRL} (?:is|are|was|were|has been|have been|remain|remains|remained)\s+(?:still )?(?:very |"
-            rf"so )?(?:strict|tight|tough|heavy|severe)"
+            rf"so )?(?:strict|tight|tough|heavy|severe)|{CTRL} (?:on|along|at|near) the [\w-]+ (?:is|are|was|"
+            rf"were|remains?) (?:still |very |so )?(?:strict|tight|tough|heavy|severe)"
         ),
         "level",
         3.0,

@@ -7,7 +7,8 @@ from contraflow.claims.draft import Draft, apply, first_of_each, rule
 from contraflow.claims.sentences import Sentence
 
 NAME = "environment"
-VERSION = "1"
+VERSION = "2"
+NOT_WATER = r"(?! (?:(?:the|its|into|of|in) )?(?:[\w-]+ )?(?:markets?|goods|calls|imports))"
 RULES = (
     rule(
         r"\b(?:river|Yalu|Tumen|Amnok)\b[^.;]{0,40}?\b(?:froze|frozen|freezes|iced over)\b|\bfrozen (?:river|over)\b",
@@ -16,7 +17,7 @@ RULES = (
         "ice",
     ),
     rule(r"\b(?:ice|river)\b[^.;]{0,30}?\b(?:thaw(?:ed|s|ing)?|melt(?:ed|s|ing)?|broke up)\b", "event", None, "thaw"),
-    rule(r"\b(?:flood(?:s|ed|ing)?|high water|swollen river|typhoon)\b", "event", None, "flood"),
+    rule(rf"\b(?:flood(?:s|ed|ing)?{NOT_WATER}|high water|swollen river|typhoon)\b", "event", None, "flood"),
     rule(r"\b(?:quarantine|epidemic|outbreak|swine fever|coronavirus|SARS|bird flu)\b", "event", None, "disease"),
 )
 

@@ -8,7 +8,7 @@ from contraflow.claims.draft import Draft, apply, first_of_each, rule
 from contraflow.claims.sentences import Sentence
 
 NAME = "exchange_rate"
-VERSION = "1"
+VERSION = "2"
 RATE = re.compile(
     r"(?:(?:one|1|a) (?:US )?(?:yuan|dollar|RMB)\b[^.;]{0,40}?(?P<rate>\d[\d,]{2,7}) (?:North Korean )?won)", re.IGNORECASE
 )
@@ -16,14 +16,14 @@ RULES = (
     rule(
         (
             r"\b(?:yuan|RMB|dollar|US dollar)\b[^.;]{0,40}?\b(?:rose|risen|strengthened|gained|climbed|"
-            r"surged) against\b|\bwon\b[^.;]{0,40}?\b(?:weakened|fell|fallen|slid|lost)\b"
+            r"surged|dearer|stronger|more expensive) against\b|\bwon\b[^.;]{0,40}?\b(?:weakened|fell|fallen|slid|lost)\b"
         ),
         "change",
         1.0,
     ),
     rule(
         (
-            r"\b(?:yuan|RMB|dollar|US dollar)\b[^.;]{0,40}?\b(?:fell|weakened|lost|dropped) against\b|"
+            r"\b(?:yuan|RMB|dollar|US dollar)\b[^.;]{0,40}?\b(?:fell|fallen|weakened|lost|dropped|cheaper|weaker) against\b|"
             r"\bwon\b[^.;]{0,40}?\b(?:strengthened|rose|gained|surged)\b"
         ),
         "change",

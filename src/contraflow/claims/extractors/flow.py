@@ -1,5 +1,6 @@
 """Flow: smuggling or illicit trade with words for how much of it there is or how it moved."""
 
+import re
 from collections.abc import Iterator
 
 from contraflow.case.case import Case
@@ -13,6 +14,7 @@ SM = (
     r"illegal (?:trade|cross-border trade)|contraband|black[- ]market trade|unofficial trade|"
     r"cross-border smuggling|smuggled goods)"
 )
+STATE = re.compile(r"\b(?:state|government)[- ](?:run|led|sponsored|directed|level|organi[sz]ed)\b", re.IGNORECASE)
 RULES = (
     rule(
         r"\b(?:most|all|many) (?:[\w-]+ ){0,1}?smugglers (?:have )?(?:[\w-]+ ){0,1}?(?:stopped|given up|quit)\b",
@@ -121,4 +123,7 @@ RULES = (
 
 def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     """Yield what a piece of a sentence says of flow."""
-    yield from first_of_each(apply(RULES, sentence))
+    for draft in first_of_each(apply(RULES, sentence)):
+        # what the state itself runs is an indicator of its own
+        if not STATE.search(sentence.text[: draft.end]):
+            yield draft

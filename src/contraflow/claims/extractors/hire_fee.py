@@ -9,12 +9,12 @@ from contraflow.claims.numbers import find_money, find_ratio
 from contraflow.claims.sentences import Sentence
 
 NAME = "hire_fee"
-VERSION = "1"
+VERSION = "2"
 FEE = (
-    r"\brent (?:for|of) (?:a|an|the|each|one) (?:[\w-]+ )?(?:boat|vessel|ship)s?|(?:(?:boat|vessel|"
+    r"(?:\brent (?:for|of) (?:a|an|the|each|one) (?:[\w-]+ )?(?:boat|vessel|ship)s?|(?:(?:boat|vessel|"
     r"ship|hull)[- ])?(?:rental|hire|hiring|charter|chartering|rent|renting|leasing) ?(?:fees?|"
     r"prices?|charges?|costs?|rates?)|(?:fees?|price|cost|charge|rate)s? (?:of|for|to) (?:rent|rental|"
-    r"renting|hire|hiring|charter|chartering)\b[^.;]{0,20}?(?:boats?|vessels?|ships?|it)?"
+    r"renting|hire|hiring|charter|chartering)\b[^.;]{0,20}?(?:boats?|vessels?|ships?|it)?)"
 )
 SUBJECT = re.compile(FEE.replace(" ", r"\s+"), re.IGNORECASE)
 RULES = (
@@ -29,11 +29,16 @@ RULES = (
         "owner_set",
     ),
     rule(
-        rf"(?:{FEE})[^.;]{{0,40}}?\b(?:fell|fallen|dropped|declined|lower|cheaper|come down|came down|decreased)\b",
+        rf"(?:{FEE})[^.;]{{0,40}}?\b(?:fell|fallen|fall|falling|dropped|declined|lower|cheaper|come down|came down|"
+        rf"decreased)\b",
         "change",
         -1.0,
     ),
-    rule(rf"(?:{FEE})[^.;]{{0,40}}?\b(?:rose|risen|increased|higher|dearer|gone up|went up|climbed|soared)\b", "change", 1.0),
+    rule(
+        rf"(?:{FEE})[^.;]{{0,40}}?\b(?:rose|risen|rise|rising|increased|higher|dearer|gone up|went up|climbed|soared)\b",
+        "change",
+        1.0,
+    ),
 )
 
 

@@ -7,12 +7,17 @@ from contraflow.claims.draft import Draft, apply, first_of_each, rule
 from contraflow.claims.sentences import Sentence
 
 NAME = "seizure"
-VERSION = "1"
+VERSION = "2"
+TAKEN = (
+    r"(?:boats?|vessels?|ships?|goods|cargo(?:es)?|products?|trucks?|vehicles?|cars?|loads?|bags?|boxes|sacks|bundles|phones?|"
+    r"cash|money|yuan|dollars|drugs|coal|crabs?|seafood|fish|catch|fuel|oil|gasoline|metals?|ore|tons|kilos|kg|everything)\b"
+)
 RULES = (
     rule(
         (
-            r"\b(?:seized|seizing|seize)\b(?! (?:the|a|an|this|that|on|upon) (?:chance|opportunity|moment|"
-            r"power|initiative|idea))|\b(?:confiscated|confiscating|impounded|impounding)\b"
+            rf"\b(?:seized|seizing|seize)\b[^.;]{{0,40}}?\b{TAKEN}|"
+            rf"\b(?:was|were|been|being|had|having|got) (?:\w+ly )?seized\b|"
+            rf"\bseized by\b|\b(?:confiscated|confiscating|impounded|impounding)\b"
         ),
         "event",
         None,
@@ -20,6 +25,8 @@ RULES = (
     ),
     rule(
         (
+            r"\b(?:of them|people|dozens|hundreds|several|some|others|two|three|four|five|ten|\d+) (?:were|have been|had been) "
+            r"(?:\w+ly )?(?:arrested|detained|rounded up)\b|"
             r"\b(?:arrested|detained|rounded up)\b[^.;]{0,40}?\b(?:smugglers?|traders?|people|men|women|"
             r"residents|drivers|crew|captain|brokers?)|\b(?:smugglers?|traders?|crew|brokers?|"
             r"drivers?)\b[^.;]{0,30}?\b(?:arrested|detained|caught|rounded up)\b"

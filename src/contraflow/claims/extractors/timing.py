@@ -12,7 +12,7 @@ VERSION = "1"
 CROSSING = re.compile(
     (
         r"\b(?:cross\w*|smuggl\w+|transport\w*|carr(?:y|ied|ying)|boats?|vessels?|ships?|goods|deliver\w*|"
-        r"river|br(?:ing|ings|inging|ought)|hand(?:ed|ing)? over)\b"
+        r"river|br(?:ing|ings|inging|ought)|hand(?:ed|ing)? over|driven|driv(?:e|es|ing) (?:\w+ )?across)\b"
     ),
     re.IGNORECASE,
 )
