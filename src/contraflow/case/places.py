@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from contraflow.case.case import Place
+from contraflow.case.case import Origin, Place
 from contraflow.case.table import Findings, Row, cycles, read_rows, suggest, unique
 
 COLUMNS = ("id", "name", "kind", "parent", "side", "lat", "lon", "km", "aliases", "covers", "source")
@@ -71,4 +71,6 @@ def read_river(folder: Path, places: dict[str, Place], findings: Findings) -> di
     for row in read_rows(folder, "river.csv", RIVER_COLUMNS, findings):
         sector = row.choice("sector", sectors)
         lines.setdefault(sector, []).append((row.number("lon", -180, 180), row.number("lat", -90, 90)))
+    for missing in [sector for sector in sectors if lines and sector not in lines]:
+        findings.add(Origin("river.csv", 0), "sector", f"no point of {missing!r}", "a line of every sector", "add its points")
     return {sector: tuple(points) for sector, points in lines.items()}

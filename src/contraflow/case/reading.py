@@ -1,6 +1,6 @@
 """``read_case``: a folder of CSV and TOML becomes one frozen value, or an error with every problem in it."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from hashlib import sha1
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ KEYS = (
 )  # fmt: skip
 NEEDED = tuple(key for key in KEYS if key not in {"known_by", "side_words"})
 FILE = "case.toml"
+YEARS = range(1900, 2200)
 ALLOWED_ENDINGS = {".csv", ".toml", ".md", ".txt"}
 
 
@@ -116,14 +117,21 @@ def _read_facts(folder: Path, findings: Findings) -> dict[str, Any]:
     for key in NEEDED if text else ():
         if key not in table:
             problem(key, "nothing", listed(KEYS), f"add {key}")
-    facts: dict[str, Any] = {key: str(table.get(key, "")) for key in ("name", "version", "currency")}
+    facts: dict[str, Any] = {key: table.get(key, "") for key in ("name", "version", "currency")}
+    for key, value in facts.items():
+        if key in table and not (isinstance(value, str) and value.strip()):
+            problem(key, repr(value), "some text in quotes", "write it")
     sides = table.get("sides", ["far", "home"])
-    if not (isinstance(sides, list) and len(sides) == 2 and all(isinstance(side, str) for side in sides)):
+    if not (isinstance(sides, list) and len(sides) == 2 and all(isinstance(side, str) and side for side in sides)
+            and sides[0] != sides[1]):  # fmt: skip
         problem("sides", sides, "two ids, the home side second", 'write e.g. sides = ["far", "home"]')
         sides = ["far", "home"]
     facts["sides"] = sides
     names = table.get("side_names", {})
-    facts["side_names"] = {side: str(names.get(side, side)) if isinstance(names, dict) else side for side in sides}
+    if not isinstance(names, dict) or set(names) - set(sides) or any(not isinstance(each, str) for each in names.values()):
+        problem("side_names", names, "the name of every side", f'write e.g. {sides[0]} = "..." under [side_names]')
+        names = {}
+    facts["side_names"] = {side: names.get(side, side) for side in sides}
     facts["home"] = table.get("home", sides[1])
     if facts["home"] != sides[1]:
         problem("home", repr(facts["home"]), f"{sides[1]!r}, the second side", "name the home side second in sides")
@@ -134,27 +142,33 @@ def _read_facts(folder: Path, findings: Findings) -> dict[str, Any]:
     facts["side_words"] = {side: ";".join(map(str, each)) for side, each in words.items()}
     for key in ("day_zero", "horizon"):
         facts[key] = _day(table, key, problem)
-    if "day_zero" in table and "horizon" in table and facts["horizon"] <= facts["day_zero"]:
+    if all(_is_day(table.get(key)) for key in ("day_zero", "horizon")) and facts["horizon"] <= facts["day_zero"]:
         problem("horizon", facts["horizon"], f"a day after {facts['day_zero']}", "correct one of them")
     facts["reference"] = _reference(table, facts["day_zero"], problem)
     facts["known_by"] = str(_day(table, "known_by", problem)) if "known_by" in table else ""
     return facts
 
 
+def _is_day(value: object) -> bool:
+    # TOML also has moments; they are dates to isinstance but cannot be compared with days
+    return isinstance(value, date) and not isinstance(value, datetime) and value.year in YEARS
+
+
 def _day(table: dict[str, Any], key: str, problem: Any) -> date:
     value = table.get(key, date(2000, 1, 1))
-    if isinstance(value, date):
+    if isinstance(value, date) and _is_day(value):
         return value
-    problem(key, repr(value), "a day that exists, without quotes, as YYYY-MM-DD", "correct it")
+    shown = str(value) if isinstance(value, date) else repr(value)
+    problem(key, shown, f"a day that exists ({YEARS[0]} to {YEARS[-1]}), without quotes, as YYYY-MM-DD", "correct it")
     return date(2000, 1, 1)
 
 
 def _reference(table: dict[str, Any], day_zero: date, problem: Any) -> tuple[date, date]:
     value = table.get("reference", [])
-    if isinstance(value, list) and len(value) == 2 and all(isinstance(day, date) for day in value) and value[0] < value[1]:
+    if isinstance(value, list) and len(value) == 2 and all(map(_is_day, value)) and value[0] < value[1]:
         if value[0] < day_zero:
             problem("reference", f"{value[0]}", f"days from day_zero ({day_zero}) on", "begin it later")
         return value[0], value[1]
     if "reference" in table:
         problem("reference", value, "two days, the first before the second", "write e.g. [2016-01-01, 2016-12-31]")
-    return day_zero, date(day_zero.year + 1, day_zero.month, 1)
+    return day_zero, day_zero + timedelta(days=365)

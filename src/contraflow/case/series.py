@@ -6,7 +6,7 @@ from contraflow.case.case import Good, Place, SeriesRow
 from contraflow.case.table import Findings, Row, read_rows, suggest
 
 COLUMNS = (
-    "series", "indicator", "side", "place", "good", "start", "end", "published", "value", "low", "high", "bound", "unit",
+    "series", "indicator", "side", "direction", "place", "good", "start", "end", "published", "value", "low", "high", "bound", "unit",
     "evidence", "source", "url", "provenance", "note",
 )  # fmt: skip
 BOUNDS = ("at least", "at most")
@@ -44,6 +44,7 @@ def _series_row(
         row.problem("good", repr(good), "the id of a good", suggest(good, goods))
     evidence = row.flag("evidence")
     value = row.number("value", -1e15, 1e15) if evidence else (row.maybe_number("value", -1e15, 1e15) or 0.0)
+    low, high = row.range("low", "high")
     return SeriesRow(
         id=name,
         series=row.text("series", needed=True),
@@ -55,8 +56,8 @@ def _series_row(
         end=end,
         published=published,
         value=value,
-        low=row.maybe_number("low", -1e15, 1e15),
-        high=row.maybe_number("high", -1e15, 1e15),
+        low=low,
+        high=high,
         bound=row.choice("bound", BOUNDS, empty=True),
         unit=row.text("unit", needed=evidence),
         evidence=evidence,
@@ -65,6 +66,7 @@ def _series_row(
         provenance=row.choice("provenance", PROVENANCE),
         note=row.text("note"),
         origin=row.origin,
+        direction=row.choice("direction", ("in", "out", "both"), empty=True),
     )
 
 

@@ -15,6 +15,7 @@ from contraflow.case.case import Origin
 from contraflow.errors import Problem
 
 MOST_SHOWN = 12
+MOST = 1e15  # larger than any number of a case
 # stricter than float() and date.fromisoformat(), which take 1_000, infinity, 20180608 and 2018-W23-5, too
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -57,7 +58,8 @@ class Row:
         """Return a cell that must be one of some words."""
         value = self.text(name)
         known = list(allowed)
-        if value in known or (empty and not value):
+        # nothing is known when the table that lists it could not be read, which is told already
+        if value in known or (empty and not value) or not known:
             return value
         self.problem(name, repr(value), listed(known), suggest(value, known))
         return value
@@ -95,6 +97,13 @@ class Row:
         if value != int(value):
             self.problem(name, self.text(name), f"a whole number from {low} to {high}", "round it")
         return int(value)
+
+    def range(self, low: str, high: str) -> tuple[float | None, float | None]:
+        """Return the two ends of a stated range, None for an empty cell."""
+        ends = self.maybe_number(low, -MOST, MOST), self.maybe_number(high, -MOST, MOST)
+        if ends[0] is not None and ends[1] is not None and ends[1] < ends[0]:
+            self.problem(high, self.text(high), f"{self.text(low)} or more", f"swap {low} and {high} or correct one")
+        return ends
 
     def day(self, name: str) -> date | None:
         """Return a date, None for an empty cell or (with a problem) for a day that does not exist."""
@@ -205,10 +214,11 @@ def read_toml(folder: Path, name: str, findings: Findings) -> tuple[dict[str, An
         return {}, ""
 
 
-def line_of(text: str, start: str) -> int:
-    """Return the first line that starts with these characters, 0 if none does."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip().startswith(start):
+def line_of(text: str, key: str, after: int = 0) -> int:
+    """Return the first line past ``after`` that gives a TOML key or opens its table, 0 if none does."""
+    opening = re.compile(rf"\s*\[?{re.escape(key)}\s*[]=]")
+    for number, line in enumerate(text.split("\n"), 1):
+        if number > after and opening.match(line):
             return number
     return 0
 

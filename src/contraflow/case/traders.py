@@ -95,6 +95,9 @@ def read_sectors(
         if name and name not in sectors:
             row.problem("id", repr(name), "the id of a place of kind sector", suggest(name, sectors))
     names = [name for name, _ in rows]
+    for missing in [name for name in sectors if rows and name not in names]:
+        findings.add(places[missing].origin, "id", f"{missing!r}, which has no line in sectors.csv",
+                     "every sector in both files", "add it to sectors.csv")  # fmt: skip
     traders = _read_traders(folder, names, kinds, findings)
     trades = _read_trades(folder, names, goods, findings)
     return tuple(
@@ -126,7 +129,13 @@ def _month_day(row: Row, name: str) -> tuple[int, int] | None:
         return None
     month, dash, day = text.partition("-")
     longest = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
-    if dash and month.isdecimal() and day.isdecimal() and 1 <= int(month) <= 12 and 1 <= int(day) <= longest.get(int(month), 31):
+    if (
+        dash
+        and month.isdecimal()
+        and day.isdecimal()
+        and 1 <= int(month) <= 12
+        and 1 <= int(day) <= longest.get(int(month), 31)
+    ):
         return int(month), int(day)
     row.problem(name, repr(text), "a day of the year as MM-DD (not 29 February)", "correct it")
     return None

@@ -157,10 +157,14 @@ def claims_to_rows(claims: Sequence[Claim]) -> list[dict[str, str]]:
 
 def write_claims_csv(claims: Sequence[Claim], path: Path) -> None:
     """Write claims in the form that a case holds."""
+    rows = claims_to_rows(claims)
+    # with lines that end in a line feed, the writer leaves a carriage return bare, which no reader takes for text
+    bare = any("\r" in cell for row in rows for cell in row.values())
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, CLAIM_COLUMNS, lineterminator="\n")
+        quoting = csv.QUOTE_ALL if bare else csv.QUOTE_MINIMAL
+        writer = csv.DictWriter(file, CLAIM_COLUMNS, lineterminator="\n", quoting=quoting)
         writer.writeheader()
-        writer.writerows(claims_to_rows(claims))
+        writer.writerows(rows)
 
 
 def _row(claim: Claim) -> dict[str, str]:

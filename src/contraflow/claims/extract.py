@@ -125,6 +125,8 @@ def _piece_claims(piece: Sentence, context: Context, report: Report) -> Iterable
         for draft in find(piece, context.case):
             inset = piece.start - piece.whole_start
             modality = find_modality(piece.text, piece.whole, inset + draft.start, inset + draft.end)
+            if context.voice.id == "R" and context.voice.via and modality.modality == "asserted":
+                modality = replace(modality, modality="hearsay")  # the reporter has it from another outlet
             for place in _places(extractor.NAME, draft, piece, context):
                 yield _claim(extractor, draft, piece, context, report, modality, place)
 

@@ -19,7 +19,8 @@ AHEAD = re.compile(
 MAYBE = re.compile(r"\b(?:(?-i:may)|might|could|can)\b", re.IGNORECASE)
 HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|rumou?rs?|rumou?red|is said to|are said to|was said to|heard that|"
-    r"word has it|it is believed)\b",
+    r"word has it|according to (?:the|a|one) (?:report|newspaper|paper|broadcaster)|"
+    r"the (?:report|newspaper) sa(?:id|ys)|it is believed)\b",
     re.IGNORECASE,
 )
 DENIED = re.compile(

@@ -16,7 +16,7 @@ END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9])|\n\n")
 JOINT = re.compile(
     r"(?:,|;|:|—|–)\s+(?=[“\"]?(?:but|so that|while|although|though|whereas|yet|and (?:that |the |"
     r"this |now |they |he |she |it |there |in )"
-    r"|as (?:the|a|an)\b|because|after which|adding|with [A-Z]|fearing|where|who|which)\b)|;\s+",
+    r"|as (?:the|a|an)\b|because|after which|adding|with [A-Z]|fearing|where|who)\b)|;\s+",
 )
 LEAST_PIECE = 12
 MOST_SENTENCE = 1500  # characters; what runs on without an end is cut at white space, so that time stays proportional to length

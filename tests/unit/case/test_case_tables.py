@@ -117,7 +117,9 @@ def test_a_folder_in_the_place_of_a_file_is_named(toy: Folder) -> None:
 
 
 @pytest.mark.parametrize("text", ["2020-02-30", "2021-02-29", "2020-13-01", "20200203", "3 Feb 2020", "2020-W06-1"])
-@pytest.mark.parametrize(("name", "column"), [("calendar.csv", "end"), ("series/prices.csv", "published"), ("claims.csv", "known")])
+@pytest.mark.parametrize(
+    ("name", "column"), [("calendar.csv", "end"), ("series/prices.csv", "published"), ("claims.csv", "known")]
+)
 def test_a_day_that_does_not_exist_is_named(toy: Folder, name: str, column: str, text: str) -> None:
     line = toy.set_cell(name, 0, column, text)
     found = next(problem for problem in toy.problems() if problem.found == repr(text))

@@ -11,6 +11,8 @@ from contraflow.claims.sentences import Sentence
 NAME = "earnings"
 VERSION = "1"
 SUBJECT = re.compile(r"\b(?:earn(?:s|ed|ing|ings)?|profits?|makes? a living|incomes?|net(?:s|ted)?)\b", re.IGNORECASE)
+REACH = 50  # characters from the word for earnings to its amount
+OTHER = re.compile(r"\b(?:brib\w*|fin(?:e|es|ed)|fees?|rent\w*|pric\w*|costs?)\b", re.IGNORECASE)
 RULES = (
     rule(
         (
@@ -41,9 +43,9 @@ RULES = (
 def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     """Yield what a piece of a sentence says of earnings."""
     subject = SUBJECT.search(sentence.text)
-    amounts = find_money(sentence.text) if subject else []
-    if subject and amounts:
-        amount = amounts[0]
-        yield amount_draft(amount)
-        return
+    for amount in find_money(sentence.text) if subject else []:
+        between = sentence.text[subject.end() : amount.start] if subject else ""
+        if 0 < len(between) <= REACH and not OTHER.search(between):
+            yield amount_draft(amount)
+            return
     yield from first_of_each(apply(RULES, sentence))

@@ -31,6 +31,21 @@ BLIND = (
 )
 RULES = (
     rule(
+        rf"{CTRL}\b[^.;]{{0,30}}?\b(?:usually|normally|always|often) (?:loose|loosened|lax|relaxed|slack|light)\b", "level", 1.0
+    ),
+    rule(
+        r"\b(?:patrol cars?|patrol boats?|troops|soldiers|police|officers|checkpoints?|barricades?|cameras|dogs)\b[^.;]{0,60}?"
+        r"\b(?:appeared|(?:was|were|been|being) (?:deployed|mobili[sz]ed|stationed|dispatched|set up|posted))\b"
+        r"|\b(?:deployed|mobili[sz]ed|stationed|dispatched|set up|posted) (?:[\w-]+ ){0,3}?"
+        r"(?:patrol cars?|patrol boats?|troops|soldiers|police|officers|checkpoints?|barricades?|guards|dogs)\b",
+        "event",
+        None,
+        "deployment",
+    ),
+    rule(
+        rf"{FORCE}\b[^.;]{{0,40}}?\b(?:focus(?:ed|es|ing)?|concentrat(?:e|ed|ing)) on\b[^.;]{{0,30}}?\bsmuggl\w+", "level", 3.0
+    ),
+    rule(
         (
             rf"\b(?:scal(?:e|ed|es|ing) (?:back|down)|cut(?:ting)? back(?: on)?|reduc(?:e|ed|ing)) (?:its |"
             rf"their |the )?(?:[\w-]+ ){{0,1}}?{CTRL}\b"

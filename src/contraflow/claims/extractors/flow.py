@@ -50,7 +50,7 @@ RULES = (
         "level",
         4.0,
     ),
-    rule(rf"{SM}\b[^.;]{{0,30}}?\b(?:is|are|was|were) (?:active|common|widespread|lively|frequent)\b", "level", 3.0),
+    rule(rf"{SM}\b[^.;]{{0,30}}?\b(?:is|are|was|were) (?:active|common|widespread|lively|frequent|prevalent)\b", "level", 3.0),
     rule(
         (
             rf"{SM}\b[^.;]{{0,30}}?\b(?:is|are|was|were|has become|have become) (?:now )?(?:scarce|rare|"
@@ -115,6 +115,12 @@ RULES = (
             r"clothes)\b[^.;]{0,30}?\b(?:still|continue to|keep|are being)\b[^.;]{0,15}?\b(?:cross|flow|come|"
             r"enter|pass|sold|smuggled)"
         ),
+        "level",
+        2.0,
+    ),
+    rule(
+        r"\b(?:traders?|vendors?|people|residents|merchants|compan(?:y|ies)|firms|boats|ships|they)\b[^.;]{0,40}?"
+        r"\b(?:are|have been|continue to|still|keep)\b[^.;]{0,60}?\bsmuggl(?:e|ing)\b",
         "level",
         2.0,
     ),

@@ -10,9 +10,19 @@ from contraflow.claims.sentences import Sentence
 
 NAME = "penalty"
 VERSION = "1"
-FINE = r"\bfin(?:e|es|ed)\b|\bpenalt(?:y|ies)\b"
+FINE = (
+    r"\bpay\b(?=[^.;]{0,60}\b(?:when|if|once|whenever) (?:they are |they're |he is )?(?:caught|detained|arrested))"
+    r"|\bfin(?:e|es|ed)\b|\bpenalt(?:y|ies)\b"
+)
 SUBJECT = re.compile(FINE.replace(" ", r"\s+"), re.IGNORECASE)
 RULES = (
+    rule(
+        r"\b(?:fines?|penalt(?:y|ies)) (?:is|are|was|were|have been) (?:now )?(?:being )?(?:imposed|levied)\b"
+        r"|\brisk(?:ing)? fines\b",
+        "event",
+        None,
+        "fine",
+    ),
     rule(
         (
             r"\b(?:heavier|harsher|stiffer|tougher|increased) (?:[\w-]+ ){0,1}?(?:fines?|penalt(?:y|ies)|"

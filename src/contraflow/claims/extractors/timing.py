@@ -23,7 +23,8 @@ RULES = (
     rule(
         (
             r"\b(?:at night|by night|overnight|after dark|under (?:the )?cover of (?:darkness|night)|"
-            r"in the dark|late at night|night-?time|every night|nightly|before dawn)\b"
+            r"in the dark|late at night|night-?time|every night|nightly|before dawn|in the (?:middle|dead) of the night|"
+            r"the previous night|the night before)\b"
         ),
         "level",
         None,
