@@ -36,7 +36,7 @@ META = (
 )
 PLACE = r"(?:[A-Z][A-Za-z .'’-]{2,30}[,|–—-]\s*)?"  # "SEOUL, April 25, 2016"
 DATE_LINE = re.compile(
-    rf"^\W*{PLACE}(?:published|posted|updated|date)?\W*(?:on\W+)?(?:(?P<iso>{YEAR}-\d\d-\d\d)|"
+    rf"^\W*{PLACE}(?:published|posted|updated|date)?\W*(?:on\W+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:(?P<iso>{YEAR}-\d\d-\d\d)|"
     rf"(?P<month>[A-Z][a-z]{{2,8}})\.? (?P<day>\d{{1,2}}),? (?P<year>{YEAR})|"
     rf"(?P<day2>\d{{1,2}}) (?P<month2>[A-Z][a-z]{{2,8}})\.?,? (?P<year2>{YEAR}))(?:[ ,T|].{{0,30}})?$",
     re.IGNORECASE,

@@ -39,7 +39,7 @@ def read_report(page: bytes | str | Path, *, url: str = "", published: date | No
         )
     body = "\n\n".join(" ".join(paragraph.split()) for paragraph in story.paragraphs)
     everything = [*lines, *(web.all_lines if web else ())]
-    byline = find_byline([line.strip() for line in everything])
+    byline = find_byline([line.strip(" \t•·▪*") for line in everything])
     when, note = _published(published, url, web, story)
     found_outlet = outlet or outlet_of_url(url) or outlet_named(web.site if web else "")
     found_outlet = found_outlet or outlet_of_text("\n".join([body, *everything[-20:]]))

@@ -15,7 +15,8 @@ CAPTION = re.compile(
     |\((?:photo|image|credit|source)[^)]{0,80}\))\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-CAPTION_START = re.compile(r"^(?:\W*(?:file )?photo:|image:|caption:|picture:|\[photo\]|pictured:)", re.IGNORECASE)
+CAPTION_START = re.compile(r"^(?:\W*(?:file )?photo:|image:|caption:|picture:|pictured:)", re.IGNORECASE)
+BULLET = re.compile(r"^[•·▪*]\s*")
 IMAGE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp)\s*", re.IGNORECASE)
 ENDS_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$|[.!?,][\"”’]$|:$")
 MOST_TITLE_WORDS = 30
@@ -48,7 +49,7 @@ def split_story(lines: Sequence[str], title: str = "", known_captions: Sequence[
         title: when it is known already.
         known_captions: from the page's own marking.
     """
-    cleaned = [IMAGE_NAME.sub("", line.strip()) for line in lines]
+    cleaned = [IMAGE_NAME.sub("", BULLET.sub("", line.strip())) for line in lines]
     cleaned = [line for line in cleaned if line]
     captions = list(dict.fromkeys(caption.strip() for caption in known_captions if caption.strip()))
     twice = {line for line, following in pairwise(cleaned) if line == following and len(line.split()) > 4}
@@ -56,17 +57,27 @@ def split_story(lines: Sequence[str], title: str = "", known_captions: Sequence[
     paragraphs: list[str] = []
     for line in cleaned:
         if line in twice or line in captions or _is_caption(line):
-            if line not in captions:
-                captions.append(line)
+            _add_caption(captions, line)
         elif not title and not paragraphs and _is_title(line):
             title = line
-        elif line == title or is_furniture(line) or is_credit(line):
+        elif line == title or is_furniture(line):
             continue
+        elif is_credit(line):
+            head += [] if paragraphs else [line]  # an author's line may hold the date
         elif _is_paragraph(line) and not DATE_LINE.match(line):
             paragraphs.append(line)
         elif not paragraphs:
             head.append(line)
     return Story(title, tuple(captions), tuple(head), tuple(paragraphs))
+
+
+def _add_caption(captions: list[str], line: str) -> None:
+    """Add a caption once; of two that differ by a credit at the end the shorter one stays."""
+    for number, known in enumerate(captions):
+        if known.startswith(line) or line.startswith(known):
+            captions[number] = min(known, line, key=len)
+            return
+    captions.append(line)
 
 
 def _is_caption(line: str) -> bool:

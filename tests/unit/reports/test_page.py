@@ -202,3 +202,56 @@ def test_the_reference_story_gives_its_record_whole(shared):
     assert report.text.startswith("Border controls aimed at") and "Reported by" not in report.text
     assert "Hopes for eased sanctions" not in report.text
     assert read_report(page).published is None
+
+
+FURNITURE = """[Photo] Boats Lie Idle in the Mouth of the River
+
+Ann Example  |  2018-03-04 03:21
+Read in Korean
+• Share
+
+Rice (per kg): Hyesan 4,900 won, Sinuiju 4,800 won
+A pier at low tide. Photo by Invented Agency
+A pier at low tide. Photo by Invented Agency | License Photo
+
+Boats have been idle for weeks, people at the pier say.
+
+RELATED
+Advertisement
+
+They wait for better days, and nobody knows when those will come.
+"""
+
+
+def test_furniture_of_many_kinds_is_dropped_and_nothing_else():
+    report = read_report(FURNITURE)
+    assert report.title == "[Photo] Boats Lie Idle in the Mouth of the River"
+    assert (report.reporter, report.published) == ("Ann Example", date(2018, 3, 4))
+    assert report.captions == ("A pier at low tide. Photo by Invented Agency",)
+    assert report.text == (
+        "Boats have been idle for weeks, people at the pier say.\n\n"
+        "They wait for better days, and nobody knows when those will come."
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("PUBLISHED : Thursday, 31 August, 2017, 10:00pm", date(2017, 8, 31)),
+        ("SEOUL, April 25, 2016", date(2016, 4, 25)),
+        ("Posted on: 2019-05-03", date(2019, 5, 3)),
+        ("In this May 1, 2014 file photo.", None),
+        ("The treaty of February 30, 2018", None),
+    ],
+)
+def test_only_a_line_that_is_a_date_dates_a_page(line, expected):
+    assert read_report(PLAIN.replace("Email story", line, 1)).published == expected
+
+
+def test_a_dash_of_entities_and_depth_stays_in_bounds():
+    page = HTML.replace("<article>", "<article>" + "<b>" * 900).replace("</article>", "</b>" * 900 + "</article>")
+    started = time.process_time()
+    with contextlib.suppress(PageError):
+        read_report(page)
+    read_report(HTML.replace("Traders cross", "<!-- " + "x" * 900_000 + " --> Traders cross"))
+    assert time.process_time() - started < 5.0

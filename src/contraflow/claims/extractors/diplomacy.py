@@ -37,6 +37,7 @@ KINDS = (
         ),
     ),
 )
+REACH = 80  # characters between a meeting and its time
 NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
 TIME = re.compile(
     (
@@ -53,7 +54,8 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
         found = pattern.search(sentence.text)
         if not found or UNREAL.search(sentence.text[: found.start()]):
             continue
-        times = [each.group(0) for each in TIME.finditer(sentence.text)]
+        near = sentence.text[max(found.start() - REACH, 0) : found.end() + REACH]
+        times = [each.group(0) for each in TIME.finditer(near)]
         for when in dict.fromkeys(times):
             start = sentence.text.index(when)
             yield Draft("event", None, start, start + len(when), code, when=when)
