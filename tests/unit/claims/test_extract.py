@@ -14,7 +14,7 @@ from contraflow.claims.extract import EXTRACTORS, read_claims
 from contraflow.errors import PageError
 from contraflow.reports.page import read_report
 from contraflow.reports.report import Report
-from contraflow.words.load import indicator_names
+from contraflow.words.load import event_codes, indicator_names, table
 from tests.claims_score import score
 
 PUBLISHED = date(2018, 6, 8)
@@ -277,3 +277,13 @@ def test_text_made_to_choke_is_read_in_bounded_time(unit, yalu):
 def test_far_more_text_than_a_report_is_refused(yalu):
     with pytest.raises(PageError, match="100,001 characters"):
         read_claims(report_of("a" * 100_001), yalu)
+
+
+def test_every_code_that_is_given_stands_in_the_codebook(yalu, root):
+    with (root / "gold" / "sentences.csv").open(encoding="utf-8") as file:
+        texts = [row["sentence"] for row in csv.DictReader(file)]
+    claims = [claim for text in texts for claim in read_claims(report_of(text), yalu) if claim.code]
+    named = {"carrier": table("claims")["carrier_codes"], "timing": table("claims")["timing_codes"]}
+    assert len({claim.code for claim in claims}) > 20
+    for claim in claims:
+        assert claim.code in (event_codes() if claim.kind == "event" else named[claim.indicator])
