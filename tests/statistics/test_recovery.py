@@ -1,8 +1,8 @@
 """Recovery on the toy border: the model draws a truth, reports are made of it, and the nowcast must find it again.
 
-Twelve truths, each told by noisy statements every three weeks. Coverage of the 80 % interval over the weeks after the first report is
-counted by truth; weeks of one truth hang together, so that the bound is on the mean over truths: with 12 truths of standard deviation
-0.25 at most, a calibrated filter falls under 0.58 with a chance below 0.002, and the seed is fixed.
+Twelve truths, each told by noisy statements every three weeks. Coverage of the 80 % interval over all weeks is counted by
+truth; weeks of one truth hang together, so that the bound is on the mean over truths: with 12 truths of standard
+deviation 0.25 at most, a calibrated filter falls under 0.58 with a chance below 0.002, and the seed is fixed.
 """
 
 import numpy as np
@@ -66,7 +66,7 @@ def statements(toy, run, names, number, rng):
                     f"{indicator}/{at}",
                     0.99,
                     "claim",
-                )  # fmt: skip
+                )
             )
     return Observations(tuple(said), ())
 

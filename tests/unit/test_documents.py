@@ -49,7 +49,10 @@ def test_public_names_can_be_had_and_are_all():
 
 
 def test_help_does_not_load_the_engine():
-    code = "import sys; from contraflow.cli.app import app; print(sorted({'numba', 'xarray', 'scipy', 'matplotlib'} & set(sys.modules)))"
+    code = (
+        "import sys; from contraflow.cli.app import app; "
+        "print(sorted({'numba', 'xarray', 'scipy', 'matplotlib'} & set(sys.modules)))"
+    )
     environment = {**os.environ, "PYTHONPATH": ""}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.strip() == "[]"

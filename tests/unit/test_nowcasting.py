@@ -162,7 +162,7 @@ def test_a_contradiction_of_all_particles_is_survived_and_named(toy):
 
 def test_what_a_witness_moved_agrees_with_a_run_without_it(toy, evidence):
     """The shift told for one late witness against runs without it, over four seeds; both carry Monte Carlo error."""
-    options = NowcastOptions(particles=2048, draws=200)
+    options = NowcastOptions(particles=1024, draws=200)
     name = "invented-2021-09-10/1"
     told_shift, run_shift = [], []
     for seed in range(4):
