@@ -31,7 +31,7 @@ def read_case(folder: str | Path) -> Case:
     Raises:
         CaseError: with every problem of the folder, each with file, line, what was found, what is allowed, what to do.
     """
-    case, problems = _read(Path(folder))
+    case, problems = read_with_problems(Path(folder))
     if problems or case is None:
         raise CaseError(str(folder), problems)
     return case
@@ -39,10 +39,14 @@ def read_case(folder: str | Path) -> Case:
 
 def case_problems(folder: str | Path) -> list[Problem]:
     """Return every problem of a case folder; empty when it can be read."""
-    return sorted(_read(Path(folder))[1])
+    return sorted(read_with_problems(Path(folder))[1])
 
 
-def _read(folder: Path) -> tuple[Case | None, list[Problem]]:
+def read_with_problems(folder: Path) -> tuple[Case | None, list[Problem]]:
+    """Return what can be read of a folder and everything wrong with it; no case at all when there is no folder.
+
+    A case that comes with problems holds harmless values in their places: it is good for finding more problems, nothing else.
+    """
     findings = Findings()
     if not folder.is_dir():
         findings.add(Origin(str(folder), 0), "", "no such folder", "the folder of a border", "check the path")

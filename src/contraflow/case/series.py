@@ -6,8 +6,8 @@ from contraflow.case.case import Good, Place, SeriesRow
 from contraflow.case.table import Findings, Row, read_rows, suggest
 
 COLUMNS = (
-    "series", "indicator", "side", "direction", "place", "good", "start", "end", "published", "value", "low", "high", "bound", "unit",
-    "evidence", "source", "url", "provenance", "note",
+    "series", "indicator", "side", "direction", "place", "good", "start", "end", "published", "value", "low", "high", "bound",
+    "unit", "evidence", "source", "url", "provenance", "note",
 )  # fmt: skip
 BOUNDS = ("at least", "at most")
 PROVENANCE = ("source", "derived", "memory", "invented")

@@ -15,6 +15,7 @@ from contraflow.case.case import Origin
 from contraflow.errors import Problem
 
 MOST_SHOWN = 12
+NOWHERE = date(1, 1, 1)  # stands for a day that is missing or does not exist, which is told already
 MOST = 1e15  # larger than any number of a case
 # stricter than float() and date.fromisoformat(), which take 1_000, infinity, 20180608 and 2018-W23-5, too
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
@@ -123,7 +124,7 @@ class Row:
         found = self.day(name)
         if found is None and not self.text(name):
             self.problem(name, "nothing", "a day, as YYYY-MM-DD", "fill it in")
-        return found or date(1, 1, 1)
+        return found or NOWHERE
 
     def problem(self, name: str, found: str, allowed: str, remedy: str) -> None:
         """Note a problem of one cell; a column that is missing is noted once, at the header, and not for every row."""

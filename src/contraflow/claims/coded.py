@@ -1,15 +1,16 @@
 """Claims and reports that a person coded: the CSV files of a case, read and written."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 from contraflow.case.case import Case
-from contraflow.case.reading import case_problems, read_case
+from contraflow.case.reading import read_with_problems
 from contraflow.case.table import Findings, Row, read_rows, suggest, unique
 from contraflow.claims.claim import Anchor, Claim, Evidence
+from contraflow.claims.codebook_checks import check_claim
 from contraflow.errors import CaseError, Problem
 from contraflow.reports.report import Report
 from contraflow.words.load import claim_words, indicator_names
@@ -38,16 +39,15 @@ def read_coded(case: Case) -> Evidence:
 
 
 def check_case(folder: str | Path) -> list[Problem]:
-    """Return every problem of a case folder, its coded evidence included."""
-    problems = case_problems(folder)
-    if problems:
-        return problems
+    """Return every problem of a case folder, its coded evidence included, which is also held against the codebook."""
+    case, problems = read_with_problems(Path(folder))
     findings = Findings()
-    _read(read_case(folder), findings)
-    return sorted(findings.problems)
+    if case is not None:
+        _read(case, findings, closely=True)
+    return sorted([*problems, *findings.problems])
 
 
-def _read(case: Case, findings: Findings) -> Evidence:
+def _read(case: Case, findings: Findings, *, closely: bool = False) -> Evidence:
     report_rows = [(row.text("id"), row) for row in read_rows(case.folder, "reports.csv", REPORT_COLUMNS, findings)]
     unique(report_rows, "report")
     reports = {name: _report(name, row) for name, row in report_rows}
@@ -56,7 +56,7 @@ def _read(case: Case, findings: Findings) -> Evidence:
             row.problem("echo_of", repr(reports[name].echo_of), "the id of a report", suggest(reports[name].echo_of, reports))
     claim_rows = [(row.text("id"), row) for row in read_rows(case.folder, "claims.csv", CLAIM_COLUMNS, findings)]
     unique(claim_rows, "claim")
-    claims = tuple(_claim(name, row, case, reports) for name, row in claim_rows)
+    claims = tuple(_claim_of(name, row, case, reports, closely) for name, row in claim_rows)
     return Evidence(tuple(reports.values()), claims)
 
 
@@ -77,9 +77,18 @@ def _report(name: str, row: Row) -> Report:
     )
 
 
+def _claim_of(name: str, row: Row, case: Case, reports: dict[str, Report], closely: bool) -> Claim:
+    before = len(row.findings.problems)
+    claim = _claim(name, row, case, reports)
+    # a claim with a wrong word, number or day is not held against what it would mean
+    if closely and len(row.findings.problems) == before:
+        check_claim(claim, row, reports)
+    return claim
+
+
 def _claim(name: str, row: Row, case: Case, reports: dict[str, Report]) -> Claim:
     report = row.text("report")
-    if report not in reports:
+    if reports and report not in reports:
         row.problem("report", repr(report), "the id of a report", suggest(report, reports))
     start, end, known = row.day("start"), row.day("end"), row.day("known")
     if start and end and end < start:
@@ -108,7 +117,7 @@ def _claim(name: str, row: Row, case: Case, reports: dict[str, Report]) -> Claim
         direction=row.choice("direction", ("in", "out", "both"), empty=True),
         place=_known(row, "place", case.places),
         precision=row.whole("precision", 1, 3),
-        good=_known(row, "good", (*case.goods, "all", "unspecified")),
+        good=_known(row, "good", (*case.goods, "all", "unspecified") if case.goods else ()),
         licensed=row.choice("licensed", claim_words("licences")),
         start=start,
         end=end,
@@ -134,9 +143,10 @@ def _claim(name: str, row: Row, case: Case, reports: dict[str, Report]) -> Claim
     )
 
 
-def _known(row: Row, name: str, known: Iterable[str]) -> str:
+def _known(row: Row, name: str, known: Collection[str]) -> str:
     value = row.text(name)
-    if value not in known:
+    # nothing is known when the table that lists it could not be read, which is told already
+    if known and value not in known:
         row.problem(name, repr(value), f"the id of a {name}", suggest(value, known))
     return value
 
@@ -161,8 +171,7 @@ def write_claims_csv(claims: Sequence[Claim], path: Path) -> None:
     # with lines that end in a line feed, the writer leaves a carriage return bare, which no reader takes for text
     bare = any("\r" in cell for row in rows for cell in row.values())
     with path.open("w", encoding="utf-8", newline="") as file:
-        quoting = csv.QUOTE_ALL if bare else csv.QUOTE_MINIMAL
-        writer = csv.DictWriter(file, CLAIM_COLUMNS, lineterminator="\n", quoting=quoting)
+        writer = csv.DictWriter(file, CLAIM_COLUMNS, lineterminator="\n", quoting=csv.QUOTE_ALL if bare else csv.QUOTE_MINIMAL)
         writer.writeheader()
         writer.writerows(rows)
 
