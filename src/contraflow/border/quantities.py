@@ -19,7 +19,7 @@ class Column:
 
     Attributes:
         quantity: openness, enforcement, flow, flow_by_good, hire_fee, hired_share, daylight_share, official_trade,
-            tolerance, price, bribe, state_smuggling.
+            tolerance, price, bribe, state_smuggling, crossings, seizures.
         key: side, good or direction; empty when there is none.
         place: ``border`` or a sector id.
         unit: as shown to the reader.
@@ -49,6 +49,8 @@ def columns(facts: Facts) -> tuple[Column, ...]:
         *(Column("price", good.id, WHOLE, ratio) for good in case.modelled_goods),
         Column("bribe", "", WHOLE, ratio),
         Column("state_smuggling", "", WHOLE, "share of days"),
+        Column("crossings", "", WHOLE, "1/day, in the model's own numbers of traders"),
+        Column("seizures", "", WHOLE, "1/day, in the model's own numbers of traders"),
     )
 
 
@@ -87,6 +89,8 @@ def derive(rows: NDArray[np.float32], facts: Facts) -> NDArray[np.float32]:
             np.exp(part["seen_price"]),
             _ratio(part["seen_bribe"].mean(1), float(usual["seen_bribe"].mean())),
             part["seen_regime"],
+            part["seen_crossings"].sum(1, keepdims=True),
+            part["seen_seized"].sum(1, keepdims=True),
         ],
         axis=1,
     ).astype(np.float32)
@@ -95,6 +99,7 @@ def derive(rows: NDArray[np.float32], facts: Facts) -> NDArray[np.float32]:
 _USED = (
     "seen_openness", "seen_enforcement", "seen_flow", "seen_flow_good", "seen_fee", "seen_hired", "seen_afloat",
     "seen_live_day", "seen_live", "seen_official", "seen_tolerance", "seen_price", "seen_bribe", "seen_regime",
+    "seen_crossings", "seen_seized",
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from contraflow.cli import options
-from contraflow.cli.console import out
+from contraflow.cli.console import out, print_json
 
 
 def brief(
@@ -17,13 +17,23 @@ def brief(
     threads: options.Threads = 0,
     folder: options.Out = Path("out"),
     overwrite: options.Overwrite = False,
+    as_json: options.Json = False,
 ) -> None:
     """Write a briefing: one page for the browser, a PDF and an e-mail, every number with its sources.
 
     Example: [bold]contraflow brief cases/yalu --known-by 2018-06-08 --out out/june[/bold]
     """
-    out.print(str(make_briefing(case, known_by, (days, alternatives or [], without or []), (seed, particles, threads),
-                                (folder, overwrite))), markup=False)  # fmt: skip
+    ahead = (days, alternatives or [], without or [])
+    page = make_briefing(case, known_by, ahead, (seed, particles, threads), (folder, overwrite))
+    show_briefing(page, as_json)
+
+
+def show_briefing(page: Path, as_json: bool) -> None:
+    """Print where a briefing is: the page alone, or all three forms as JSON."""
+    if as_json:
+        print_json({"page": str(page), "pdf": str(page.with_suffix(".pdf")), "mail": str(page.with_suffix(".eml"))})
+    else:
+        out.print(str(page), markup=False)
 
 
 def make_briefing(

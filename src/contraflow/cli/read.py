@@ -10,8 +10,9 @@ import typer
 from rich.table import Table
 
 from contraflow.cli import options
-from contraflow.cli.console import out, print_json, warn
+from contraflow.cli.console import out, print_json, progress, warn
 from contraflow.errors import InputError, OptionError, PageError
+from contraflow.reports.encoding import MOST_BYTES
 
 Page = Annotated[
     str,
@@ -26,6 +27,8 @@ Published = Annotated[
 ]
 Url = Annotated[str, typer.Option("--url", help="Address of the page; may hold its date and outlet.")]
 
+OutFolder = Annotated[Path | None, typer.Option("--out", help="Folder for claims.json and claims.csv.")]
+
 ENDINGS = {".html", ".htm", ".txt", ".xhtml"}
 
 
@@ -36,28 +39,40 @@ def read(
     url: Url = "",
     style: Format = "table",
     as_json: options.Json = False,
+    folder: OutFolder = None,
+    overwrite: options.Overwrite = False,
 ) -> None:
     """Read pages into claims: who says that which indicator of the border moved how, where, when, how surely.
+
+    With --out the claims are also written to claims.json and to claims.csv, in the form that a case holds.
 
     Example: [bold]contraflow read page.html --published 2018-06-08 --json[/bold]
     """
     from contraflow.case import read_case
+    from contraflow.cli.files import result_path, write_json, write_text
 
     style = "json" if as_json else style
     if style not in {"table", "json", "csv"}:
         raise OptionError(f"--format: found {style!r}; allowed: table, json, csv; do: choose one")
     day = options.read_date(published, "--published")
     border = read_case(find_case(case))
+    paths = [result_path(folder, name, overwrite) for name in ("claims.json", "claims.csv")] if folder else []
     read_pages = []
     failed = 0
-    for name, content in find_pages(page):
-        try:
-            read_pages.append(_read_one(name, content, border, day, url))
-        except PageError as error:
-            failed += 1
-            warn(f"contraflow: {name}: {error}")
+    pages = find_pages(page)
+    with progress("reading pages") as report:
+        for number, (name, content) in enumerate(pages, 1):
+            try:
+                read_pages.append(_read_one(content, border, day, url))
+            except PageError as error:
+                failed += 1
+                warn(f"contraflow: {name}: {error}")
+            report(number / len(pages))
     if not read_pages and failed:
         raise typer.Exit(InputError.exit_code)
+    if paths:
+        write_json(_plain(read_pages), paths[0])
+        write_text(_csv(read_pages), paths[1])
     _show(read_pages, style)
     if failed:
         warn(f"contraflow: {failed} of {failed + len(read_pages)} pages could not be read")
@@ -75,7 +90,8 @@ def find_case(name: str) -> Path:
 def find_pages(page: str) -> list[tuple[str, bytes | Path]]:
     """Return names and contents (or paths) of the pages that a user named."""
     if page == "-":
-        return [("standard input", sys.stdin.buffer.read())]
+        # one byte more than is allowed tells that there is too much, without reading all of it
+        return [("standard input", sys.stdin.buffer.read(MOST_BYTES + 1))]
     path = Path(page)
     if path.is_dir():
         found = sorted(each for each in path.rglob("*") if each.suffix.lower() in ENDINGS)
@@ -89,7 +105,7 @@ def find_pages(page: str) -> list[tuple[str, bytes | Path]]:
     return [(str(path), path)]
 
 
-def _read_one(name: str, content: bytes | Path, border: Any, day: Any, url: str) -> tuple[Any, Any]:
+def _read_one(content: bytes | Path, border: Any, day: Any, url: str) -> tuple[Any, Any]:
     from contraflow.claims.extract import read_claims
     from contraflow.reports.page import read_report
 
@@ -97,24 +113,28 @@ def _read_one(name: str, content: bytes | Path, border: Any, day: Any, url: str)
     return report, read_claims(report, border)
 
 
+def _plain(read_pages: list[tuple[Any, Any]]) -> list[dict[str, Any]]:
+    return [{"report": report.to_dict(), "claims": [claim.to_dict() for claim in claims]} for report, claims in read_pages]
+
+
+def _csv(read_pages: list[tuple[Any, Any]]) -> str:
+    from contraflow.claims.coded import CLAIM_COLUMNS, claims_to_rows
+
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, CLAIM_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(claims_to_rows([claim for _, claims in read_pages for claim in claims]))
+    return text.getvalue()
+
+
 def _show(read_pages: list[tuple[Any, Any]], style: str) -> None:
     if style == "json":
-        print_json(
-            [{"report": report.to_dict(), "claims": [claim.to_dict() for claim in claims]} for report, claims in read_pages]
-        )
-        return
-    if style == "csv":
-        from contraflow.claims.coded import claims_to_rows
-
-        rows = claims_to_rows([claim for _, claims in read_pages for claim in claims])
-        text = io.StringIO()
-        writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else ["id"])
-        writer.writeheader()
-        writer.writerows(rows)
-        sys.stdout.write(text.getvalue())
-        return
-    for report, claims in read_pages:
-        out.print(_table(report, claims))
+        print_json(_plain(read_pages))
+    elif style == "csv":
+        sys.stdout.write(_csv(read_pages))
+    else:
+        for report, claims in read_pages:
+            out.print(_table(report, claims))
 
 
 def _table(report: Any, claims: Any) -> Table:

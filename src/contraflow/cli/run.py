@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from contraflow.cli import options
-from contraflow.cli.brief import make_briefing
-from contraflow.cli.console import note, out
+from contraflow.cli.brief import make_briefing, show_briefing
+from contraflow.cli.console import note
 
 
 def run(
@@ -15,6 +15,7 @@ def run(
     threads: options.Threads = 0,
     folder: options.Out = Path("out"),
     overwrite: options.Overwrite = False,
+    as_json: options.Json = False,
 ) -> None:
     """Do the whole job: check a border's folder, weigh its evidence, look ahead, write the briefing.
 
@@ -28,4 +29,4 @@ def run(
     check_folder(case)
     note("the case has no problems")
     path = make_briefing(case, known_by, (180, [], []), (seed, particles, threads), (folder, overwrite))
-    out.print(str(path), markup=False)
+    show_briefing(path, as_json)

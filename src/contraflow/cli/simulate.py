@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from contraflow.cli import options
-from contraflow.cli.console import out, progress, say_if_compiling
+from contraflow.cli.console import out, print_json, progress, say_if_compiling
 
 Histories = Annotated[int, typer.Option("--histories", help="Number of histories.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Last day (YYYY-MM-DD).")]
@@ -22,6 +22,7 @@ def simulate(
     threads: options.Threads = 0,
     folder: options.Out = Path("out"),
     overwrite: options.Overwrite = False,
+    as_json: options.Json = False,
 ) -> None:
     """Draw histories of a border from the model's priors alone, with and without events.
 
@@ -44,4 +45,7 @@ def simulate(
         drawn = draw(border, scenarios, until=day, histories=histories, seed=seed, threads=threads, progress=report)
     write_dataset(drawn, arrays)
     write_text(plot_simulation(drawn), picture)
+    if as_json:
+        print_json({"arrays": str(arrays), "plot": str(picture), "scenarios": [scenario.name for scenario in scenarios]})
+        return
     out.print(f"{arrays}\n{picture}", markup=False)

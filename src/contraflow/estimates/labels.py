@@ -25,6 +25,8 @@ DIMENSIONS = {
     "price": ("good", "", "price in the buyers' market"),
     "bribe": ("", "", "bribe for a full load"),
     "state_smuggling": ("", "", "days on which state-run smuggling is ordered"),
+    "crossings": ("", "", "crossings outside the rules"),
+    "seizures": ("", "", "crossings that are seized"),
 }
 
 
