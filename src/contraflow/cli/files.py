@@ -1,5 +1,6 @@
 """Writing results: whole or not at all, never over earlier ones unless told to."""
 
+import io
 import json
 import os
 import tempfile
@@ -28,21 +29,26 @@ def result_path(folder: Path, name: str, overwrite: bool) -> Path:
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """Give a temporary path beside ``path`` and put it in place only if the block succeeds."""
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    os.close(handle)
+    temporary = ""
     try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        os.close(handle)
         yield Path(temporary)
+        os.chmod(temporary, 0o644)  # others may read a result; temporary files are for their owner only
         os.replace(temporary, path)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error.strerror}); do: make room or choose another --out") from error
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
 
 
 def write_dataset(data: xr.Dataset, path: Path) -> None:
     """Write labelled arrays as NetCDF-4."""
-    with whole_file(path) as temporary:
-        data.to_netcdf(temporary, engine="h5netcdf")
+    # made in memory first: HDF5 ends the whole process when the disk is full while it closes a file
+    content = io.BytesIO()
+    data.to_netcdf(content, engine="h5netcdf")
+    _write(path, lambda file: file.write_bytes(content.getvalue()))
 
 
 def write_json(value: Any, path: Path) -> None:
