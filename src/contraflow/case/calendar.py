@@ -4,14 +4,13 @@ from pathlib import Path
 
 from contraflow.case.case import Event, Good, Place
 from contraflow.case.table import Findings, Row, read_rows, suggest, unique
-from contraflow.words.load import event_kinds
+from contraflow.words.load import case_words, event_kinds
 
 COLUMNS = (
     "id", "kind", "start", "end", "announced", "known", "side", "places", "goods", "outcome", "strength", "title", "source",
     "url", "provenance", "note",
 )  # fmt: skip
 KINDS = tuple(event_kinds())
-PROVENANCE = ("source", "derived", "memory", "invented")
 
 
 def read_calendar(
@@ -38,7 +37,7 @@ def _event(name: str, row: Row, sides: tuple[str, ...], places: dict[str, Place]
             if each not in known_names:
                 row.problem(column, repr(each), f"ids of {column}", suggest(each, known_names))
     kind = row.choice("kind", KINDS)
-    outcome = row.choice("outcome", ("success", "failure"), empty=True)
+    outcome = row.choice("outcome", case_words("outcomes"), empty=True)
     if outcome and kind != "summit":
         row.problem("outcome", outcome, "an outcome for events of kind summit only", "empty the cell")
     return Event(
@@ -56,7 +55,7 @@ def _event(name: str, row: Row, sides: tuple[str, ...], places: dict[str, Place]
         title=row.text("title", needed=True),
         source=row.text("source", needed=True),
         url=row.text("url"),
-        provenance=row.choice("provenance", PROVENANCE),
+        provenance=row.choice("provenance", case_words("provenance")),
         note=row.text("note"),
         origin=row.origin,
     )

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from contraflow.case.case import Good
 from contraflow.case.table import Findings, Row, cycles, read_rows, suggest, unique
+from contraflow.words.load import case_words
 
 COLUMNS = (
     "id", "name", "parent", "direction", "live", "modelled", "hs", "unit", "wanted_by", "margin_cny_per_t",
     "value_cny_per_t", "visibility", "official_share", "tax_share", "bulk", "aliases", "reason",
 )  # fmt: skip
-UNITS = ("t", "l", "head", "piece", "person", "")
 
 
 def read_goods(folder: Path, findings: Findings) -> dict[str, Good]:
@@ -39,11 +39,11 @@ def _good(name: str, row: Row) -> Good:
         id=name,
         name=row.text("name", needed=True),
         parent=row.text("parent"),
-        direction=row.choice("direction", ("out", "in"), empty=not modelled),
+        direction=row.choice("direction", case_words("directions"), empty=not modelled),
         live=row.flag("live"),
         modelled=modelled,
         hs=row.words("hs"),
-        unit=row.choice("unit", UNITS, empty=True),
+        unit=row.choice("unit", case_words("good_units"), empty=True),
         wanted_by=row.text("wanted_by"),
         margin_cny_per_t=number("margin_cny_per_t", 0, 1e7, 0.0),
         value_cny_per_t=number("value_cny_per_t", 0, 1e8, 0.0),

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from contraflow.case.case import Origin, Place
 from contraflow.case.table import Findings, Row, cycles, read_rows, suggest, unique
+from contraflow.words.load import case_words
 
 COLUMNS = ("id", "name", "kind", "parent", "side", "lat", "lon", "km", "aliases", "covers", "source")
-KINDS = ("border", "river", "stretch", "sector", "handover", "province", "town", "elsewhere")
 RIVER_COLUMNS = ("sector", "lon", "lat", "source", "provenance")
 
 
@@ -27,7 +27,7 @@ def _place(name: str, row: Row, sides: tuple[str, ...]) -> Place:
     return Place(
         id=name,
         name=row.text("name", needed=True),
-        kind=row.choice("kind", KINDS),
+        kind=row.choice("kind", case_words("place_kinds")),
         parent=row.text("parent"),
         side=row.choice("side", (*sides, "both"), empty=True),
         lat=row.maybe_number("lat", -90, 90),

@@ -5,10 +5,10 @@ from typing import Any
 
 from contraflow.case.case import Origin, Prior
 from contraflow.case.table import MOST, Findings, line_of, listed, read_toml, suggest
-from contraflow.words.load import claim_words
+from contraflow.words.load import case_words, claim_words
 
 KEYS = ("family", "value", "spread", "unit", "reason")
-FAMILIES = ("normal", "lognormal", "logitnormal")
+FAMILIES = tuple(case_words("families"))
 PRIORS, RELIABILITY = "priors.toml", "reliability.toml"
 
 

@@ -13,6 +13,7 @@ from contraflow.case.priors import read_priors, read_reliability
 from contraflow.case.series import read_series
 from contraflow.case.table import Findings, line_of, listed, read_toml, suggest
 from contraflow.case.traders import read_carriers, read_kinds, read_sectors, read_shifts
+from contraflow.case.whole import check_whole
 from contraflow.errors import CaseError, Problem
 from contraflow.words.load import indicator_names
 
@@ -96,6 +97,8 @@ def read_with_problems(folder: Path) -> tuple[Case | None, list[Problem]]:
             **{f"side_words.{side}": words for side, words in facts["side_words"].items()},
         },
     )
+    if not findings.problems:
+        check_whole(case, findings)
     return case, findings.problems
 
 

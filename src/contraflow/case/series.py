@@ -4,13 +4,12 @@ from pathlib import Path
 
 from contraflow.case.case import Good, Place, SeriesRow
 from contraflow.case.table import Findings, Row, read_rows, suggest
+from contraflow.words.load import case_words, claim_words, dimension, indicators
 
 COLUMNS = (
     "series", "indicator", "side", "direction", "place", "good", "start", "end", "published", "value", "low", "high", "bound",
     "unit", "evidence", "source", "url", "provenance", "note",
 )  # fmt: skip
-BOUNDS = ("at least", "at most")
-PROVENANCE = ("source", "derived", "memory", "invented")
 
 
 def read_series(
@@ -58,25 +57,30 @@ def _series_row(
         value=value,
         low=low,
         high=high,
-        bound=row.choice("bound", BOUNDS, empty=True),
+        bound=row.choice("bound", claim_words("bounds"), empty=True),
         unit=row.text("unit", needed=evidence),
         evidence=evidence,
         source=row.text("source", needed=True),
         url=row.text("url"),
-        provenance=row.choice("provenance", PROVENANCE),
+        provenance=row.choice("provenance", case_words("provenance")),
         note=row.text("note"),
         origin=row.origin,
-        direction=row.choice("direction", ("in", "out", "both"), empty=True),
+        direction=row.choice("direction", (*case_words("directions"), "both"), empty=True),
     )
 
 
 def _check_units(rows: list[Row]) -> None:
-    """Note rows of one series and good that are evidence in another unit than the first."""
+    """Note evidence that cannot be compared: another unit than the series' first, or one that the indicator cannot have."""
     units: dict[tuple[str, str], str] = {}
-    for row in rows:
-        if row.text("evidence") == "1":
-            key = (row.text("series"), row.text("good"))
-            unit = units.setdefault(key, row.text("unit"))
-            if row.text("unit") != unit:
-                row.problem("unit", repr(row.text("unit")), f"{unit!r}, as the rows of {key[0]} before",
-                            "convert it, or set evidence to 0")  # fmt: skip
+    for row in [row for row in rows if row.text("evidence") == "1"]:
+        if row.text("provenance") == "memory":
+            row.problem("evidence", "1 for a number from memory", "0: what nobody verified is no evidence", "write 0")
+        key, unit = (row.text("series"), row.text("good")), row.text("unit")
+        usual = units.setdefault(key, unit)
+        if unit != usual:
+            row.problem("unit", repr(unit), f"{usual!r}, as the rows of {key[0]} before", "convert it, or set evidence to 0")
+        words = indicators().get(row.text("indicator"))
+        measured = dimension(unit)
+        if unit == usual and words and unit and (measured is None or (words.amounts and measured not in words.amounts)):
+            allowed = " or ".join(words.amounts) or "a unit of the codebook"
+            row.problem("unit", repr(unit), f"{allowed}, as {words.name} is", "correct the unit, or set evidence to 0")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from contraflow.case.case import Carrier, Good, Place, Sector, Shift, TraderKind
 from contraflow.case.table import Findings, Row, read_rows, suggest, unique
+from contraflow.words.load import case_words
 
 CARRIER_COLUMNS = (
     "id", "name", "medium", "owner", "load_t", "cost_cny", "vessel_cny", "scrutiny_far", "scrutiny_home", "aliases", "reason",
@@ -26,8 +27,8 @@ def read_carriers(folder: Path, findings: Findings) -> tuple[Carrier, ...]:
         Carrier(
             id=name,
             name=row.text("name", needed=True),
-            medium=row.choice("medium", ("water", "land")),
-            owner=row.choice("owner", ("own", "hired", "none")),
+            medium=row.choice("medium", case_words("media")),
+            owner=row.choice("owner", case_words("owners")),
             load_t=row.number("load_t", 1e-4, 1e6),
             cost_cny=row.number("cost_cny", 0, MOST_CNY),
             vessel_cny=row.number("vessel_cny", 0, MOST_CNY),

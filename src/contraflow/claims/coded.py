@@ -13,7 +13,7 @@ from contraflow.claims.claim import Anchor, Claim, Evidence
 from contraflow.claims.codebook_checks import check_claim
 from contraflow.errors import CaseError, Problem
 from contraflow.reports.report import Report
-from contraflow.words.load import claim_words, indicator_names
+from contraflow.words.load import case_words, claim_words, indicator_names
 
 REPORT_COLUMNS = (
     "id", "outlet", "url", "title", "published", "date_note", "language", "reporter", "translator", "writer", "via", "echo_of",
@@ -114,7 +114,7 @@ def _claim(name: str, row: Row, case: Case, reports: dict[str, Report]) -> Claim
         unit=row.text("unit"),
         scope=row.choice("scope", claim_words("scopes")),
         side=row.choice("side", sides, empty=True),
-        direction=row.choice("direction", ("in", "out", "both"), empty=True),
+        direction=row.choice("direction", (*case_words("directions"), "both"), empty=True),
         place=_known(row, "place", case.places),
         precision=row.whole("precision", 1, 3),
         good=_known(row, "good", (*case.goods, "all", "unspecified") if case.goods else ()),
@@ -136,8 +136,8 @@ def _claim(name: str, row: Row, case: Case, reports: dict[str, Report]) -> Claim
         hedge=row.text("hedge"),
         anchor=_anchor(row),
         paraphrase=row.text("paraphrase", needed=True),
-        reliability=row.choice("reliability", "ABCDEF", empty=True),
-        credibility=row.choice("credibility", "123456", empty=True),
+        reliability=row.choice("reliability", claim_words("reliabilities"), empty=True),
+        credibility=row.choice("credibility", claim_words("credibilities"), empty=True),
         marking=row.choice("marking", claim_words("markings"), empty=True),
         extractor=row.text("extractor", needed=True),
     )
