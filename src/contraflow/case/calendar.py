@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from contraflow.case.case import Event, Good, Place
-from contraflow.case.table import Findings, Row, read_rows, suggest, unique
+from contraflow.case.findings import Findings, suggest
+from contraflow.case.table import Row, read_rows, unique
+from contraflow.case.trees import above
 from contraflow.words.load import case_words, event_kinds
 
 COLUMNS = (
@@ -20,7 +22,7 @@ def read_calendar(
     rows = [(row.text("id"), row) for row in read_rows(folder, "calendar.csv", COLUMNS, findings)]
     unique(rows, "event")
     events = [_event(name, row, sides, places, goods) for name, row in rows]
-    _check_sanctions(list(zip(events, (row for _, row in rows), strict=True)))
+    _check_sanctions(list(zip(events, (row for _, row in rows), strict=True)), goods)
     return tuple(sorted(events, key=lambda event: (event.start, event.id)))
 
 
@@ -32,6 +34,10 @@ def _event(name: str, row: Row, sides: tuple[str, ...], places: dict[str, Place]
         row.problem("end", str(end), f"a day on or after {start}", "swap the days or correct one")
     if row.text("announced") and announced > start and row.text("kind") in {"ban", "rule", "moratorium"}:
         row.problem("announced", str(announced), f"a day on or before {start}", "what is in force was adopted before")
+    if known < announced:
+        row.problem(
+            "known", str(known), f"a day on or after {announced} (announced)", "nothing is known before it is announced"
+        )
     for column, known_names in (("places", places), ("goods", goods)):
         for each in row.words(column):
             if each not in known_names:
@@ -61,17 +67,23 @@ def _event(name: str, row: Row, sides: tuple[str, ...], places: dict[str, Place]
     )
 
 
-def _check_sanctions(events: list[tuple[Event, Row]]) -> None:
+def _check_sanctions(events: list[tuple[Event, Row]], goods: dict[str, Good]) -> None:
     """Note bans of one good by one side that overlap, and bans of nothing."""
     bans = [(event, row) for event, row in events if event.kind == "ban"]
     for number, (event, row) in enumerate(bans):
         if not event.goods:
             row.problem("goods", "nothing", "the goods that are banned", "name them")
         for other, _ in bans[:number]:
-            both = sorted(set(event.goods) & set(other.goods))
+            both = [good for good in event.goods if any(_meet(good, banned, goods) for banned in other.goods)]
             apart = (other.end and other.end < event.start) or (event.end and event.end < other.start)
             if both and event.side == other.side and not apart:
                 row.problem(
                     "goods", f"{', '.join(both)} banned by {other.id!r}, too, on the same days",
                     "one ban of a good at a time", f"end {other.id!r} (line {other.origin.line}) before or drop the good",
                 )  # fmt: skip
+
+
+def _meet(one: str, other: str, goods: dict[str, Good]) -> bool:
+    """Return whether two goods are the same or one holds the other."""
+    parents = {name: good.parent for name, good in goods.items()}
+    return one == other or other in above(one, parents) or one in above(other, parents)

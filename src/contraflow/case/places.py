@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from contraflow.case.case import Origin, Place
-from contraflow.case.table import Findings, Row, cycles, read_rows, suggest, unique
+from contraflow.case.findings import Findings, suggest
+from contraflow.case.table import Row, read_rows, unique
+from contraflow.case.trees import cycles
 from contraflow.words.load import case_words
 
 COLUMNS = ("id", "name", "kind", "parent", "side", "lat", "lon", "km", "aliases", "covers", "source")

@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from contraflow.case.case import Origin, Prior
-from contraflow.case.table import MOST, Findings, line_of, listed, read_toml, suggest
+from contraflow.case.files import line_of, read_toml
+from contraflow.case.findings import Findings, listed, suggest
+from contraflow.case.table import MOST
 from contraflow.words.load import case_words, claim_words
 
 KEYS = ("family", "value", "spread", "unit", "reason")

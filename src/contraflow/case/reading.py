@@ -1,17 +1,17 @@
 """``read_case``: a folder of CSV and TOML becomes one frozen value, or an error with every problem in it."""
 
 from datetime import date, datetime, timedelta
-from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
 from contraflow.case.calendar import read_calendar
 from contraflow.case.case import Case, Origin
+from contraflow.case.files import check_files, digest, line_of, read_toml
+from contraflow.case.findings import Findings, listed, suggest
 from contraflow.case.goods import read_goods
 from contraflow.case.places import read_places, read_river
 from contraflow.case.priors import read_priors, read_reliability
 from contraflow.case.series import read_series
-from contraflow.case.table import Findings, line_of, listed, read_toml, suggest
 from contraflow.case.traders import read_carriers, read_kinds, read_sectors, read_shifts
 from contraflow.case.whole import check_whole
 from contraflow.errors import CaseError, Problem
@@ -23,7 +23,6 @@ KEYS = (
 NEEDED = tuple(key for key in KEYS if key not in {"known_by", "side_words"})
 FILE = "case.toml"
 YEARS = range(1900, 2200)
-ALLOWED_ENDINGS = {".csv", ".toml", ".md", ".txt"}
 
 
 def read_case(folder: str | Path) -> Case:
@@ -52,16 +51,7 @@ def read_with_problems(folder: Path) -> tuple[Case | None, list[Problem]]:
     if not folder.is_dir():
         findings.add(Origin(str(folder), 0), "", "no such folder", "the folder of a border", "check the path")
         return None, findings.problems
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix not in ALLOWED_ENDINGS:
-            name = str(path.relative_to(folder))
-            findings.add(
-                Origin(name, 0),
-                "",
-                f"a {path.suffix or 'nameless'} file",
-                "a case is only data: CSV, TOML, text",
-                "remove it",
-            )
+    check_files(folder, findings)
     facts = _read_facts(folder, findings)
     sides = tuple(facts["sides"])
     places = read_places(folder, sides, findings)
@@ -100,15 +90,6 @@ def read_with_problems(folder: Path) -> tuple[Case | None, list[Problem]]:
     if not findings.problems:
         check_whole(case, findings)
     return case, findings.problems
-
-
-def digest(folder: Path) -> str:
-    """Return the SHA-1 over the names and bytes of all files of a folder."""
-    found = sha1(usedforsecurity=False)
-    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
-        found.update(str(path.relative_to(folder)).encode())
-        found.update(path.read_bytes())
-    return found.hexdigest()
 
 
 def _read_facts(folder: Path, findings: Findings) -> dict[str, Any]:

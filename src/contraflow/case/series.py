@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from contraflow.case.case import Good, Place, SeriesRow
-from contraflow.case.table import Findings, Row, read_rows, suggest
+from contraflow.case.findings import Findings, suggest
+from contraflow.case.table import Row, read_rows
 from contraflow.words.load import case_words, claim_words, dimension, indicators
 
 COLUMNS = (

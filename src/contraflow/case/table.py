@@ -3,34 +3,20 @@
 import csv
 import io
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from contraflow.case.case import Origin
-from contraflow.errors import Problem
+from contraflow.case.files import read_text
+from contraflow.case.findings import Findings, listed, suggest
 
-MOST_SHOWN = 12
 NOWHERE = date(1, 1, 1)  # stands for a day that is missing or does not exist, which is told already
 MOST = 1e15  # larger than any number of a case
 # stricter than float() and date.fromisoformat(), which take 1_000, infinity, 20180608 and 2018-W23-5, too
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-
-@dataclass
-class Findings:
-    """Problems found so far; readers add to it and go on, so that a user sees all of them at once."""
-
-    problems: list[Problem] = field(default_factory=list)
-
-    def add(self, origin: Origin, where: str, found: str, allowed: str, remedy: str) -> None:
-        """Note one problem."""
-        self.problems.append(Problem(origin.file, origin.line, where, found, allowed, remedy))
 
 
 @dataclass(frozen=True)
@@ -132,56 +118,20 @@ class Row:
             self.findings.add(self.origin, name, found, allowed, remedy)
 
 
-def listed(words: Sequence[str]) -> str:
-    """Return words as a list that stays readable."""
-    shown = ", ".join(words[:MOST_SHOWN])
-    return shown + (f" ... ({len(words)} in all)" if len(words) > MOST_SHOWN else "")
-
-
-def suggest(found: str, known: Iterable[str]) -> str:
-    """Return what to do about an unknown word: the nearest known one, if there is one."""
-    near = get_close_matches(found, list(known), 1)
-    return f"write {near[0]!r}" if near else "choose one of these"
-
-
-def read_text(folder: Path, name: str, findings: Findings) -> str | None:
-    """Return a file's text, None (with a problem) if it is missing, empty or no UTF-8."""
-    origin = Origin(name, 0)
-    try:
-        raw = (folder / name).read_bytes()
-    except FileNotFoundError:
-        findings.add(origin, "", "no such file", "every file of a case", f"add {name}")
-        return None
-    except OSError as error:
-        findings.add(origin, "", str(error.strerror), "a file that can be read", "check its rights")
-        return None
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        findings.add(Origin(name, line), "", f"byte {raw[error.start]:#04x}", "UTF-8", "save the file as UTF-8")
-        return None
-    if "\x00" in text:
-        findings.add(origin, "", "a NUL byte", "text", "this is no text file; replace it")
-        return None
-    if not text.strip():
-        findings.add(origin, "", "an empty file", "a header line and rows", "fill it or restore it")
-        return None
-    return text
-
-
 def read_rows(folder: Path, name: str, columns: Sequence[str], findings: Findings) -> Iterator[Row]:
     """Yield the rows of a CSV file that has exactly these columns, in any order."""
     text = read_text(folder, name, findings)
     if text is None:
         return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    first = 1
     try:
         header = [cell.strip() for cell in next(reader)]
         _check_header(header, columns, name, findings)
+        first = reader.line_num + 1
         for cells in reader:
-            # the line on which the row ends: rows with line breaks in quotes are rare here
-            origin = Origin(name, reader.line_num)
+            # a row with line breaks in its quotes is named by its first line
+            origin, first = Origin(name, first), reader.line_num + 1
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(header):
@@ -189,7 +139,7 @@ def read_rows(folder: Path, name: str, columns: Sequence[str], findings: Finding
                 continue
             yield Row(dict(zip(header, cells, strict=True)), origin, findings)
     except csv.Error as error:
-        findings.add(Origin(name, reader.line_num), "", str(error), "well-formed CSV", "check quotes on this line")
+        findings.add(Origin(name, first), "", str(error), "well-formed CSV", "check the quotes from this line on")
 
 
 def _check_header(header: Sequence[str], columns: Sequence[str], name: str, findings: Findings) -> None:
@@ -202,28 +152,6 @@ def _check_header(header: Sequence[str], columns: Sequence[str], name: str, find
         findings.add(origin, twice, "the column twice", "every column once", "remove one of them")
 
 
-def read_toml(folder: Path, name: str, findings: Findings) -> tuple[dict[str, Any], str]:
-    """Return a TOML file's tables and its text; empty (with a problem) if it cannot be read."""
-    text = read_text(folder, name, findings)
-    if text is None:
-        return {}, ""
-    try:
-        return tomllib.loads(text), text
-    except (ValueError, RecursionError) as error:  # ValueError holds TOMLDecodeError and numbers of too many digits
-        line = next((int(w) for w in str(error).replace(",", " ").replace(")", " ").split() if w.isdigit()), 0)
-        findings.add(Origin(name, line), "", str(error), "well-formed TOML", "correct this line")
-        return {}, ""
-
-
-def line_of(text: str, key: str, after: int = 0) -> int:
-    """Return the first line past ``after`` that gives a TOML key or opens its table, 0 if none does."""
-    opening = re.compile(rf"\s*\[?{re.escape(key)}\s*[]=]")
-    for number, line in enumerate(text.split("\n"), 1):
-        if number > after and opening.match(line):
-            return number
-    return 0
-
-
 def unique(rows: Iterable[tuple[str, Row]], what: str) -> None:
     """Note a problem for every id that stands twice or is empty."""
     first: dict[str, Origin] = {}
@@ -234,16 +162,3 @@ def unique(rows: Iterable[tuple[str, Row]], what: str) -> None:
             row.problem("id", f"{name!r} again", f"every {what} once", f"rename it; first on line {first[name].line}")
         else:
             first[name] = row.origin
-
-
-def cycles(parents: dict[str, str]) -> list[str]:
-    """Return the ids that are above themselves."""
-    found = []
-    for name in parents:
-        seen, above = {name}, parents[name]
-        while above and above in parents and above not in seen:
-            seen.add(above)
-            above = parents[above]
-        if above == name:
-            found.append(name)
-    return found

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from contraflow.case.case import Carrier, Good, Place, Sector, Shift, TraderKind
-from contraflow.case.table import Findings, Row, read_rows, suggest, unique
+from contraflow.case.findings import Findings, suggest
+from contraflow.case.table import Row, read_rows, unique
 from contraflow.words.load import case_words
 
 CARRIER_COLUMNS = (

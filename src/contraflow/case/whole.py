@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from contraflow.case.case import Case, Origin
-from contraflow.case.table import Findings, line_of
+from contraflow.case.files import line_of
+from contraflow.case.findings import Findings
 
 FACTS = "case.toml"
 MOST_SHARE = 1.001  # shares are written with two or three digits; their sum may round up

@@ -32,6 +32,23 @@ def test_a_folder_that_does_not_exist_is_one_problem(tmp_path: Path) -> None:
         read_case(tmp_path / "nowhere")
 
 
+def test_a_table_that_nobody_reads_gets_the_nearest_name(toy: Folder) -> None:
+    (toy.path / "goods.csv").rename(toy.path / "good.csv")
+    found = {problem.file: problem for problem in toy.problems() if problem.file in {"good.csv", "goods.csv"}}
+    assert found["good.csv"].found == "a table that nobody reads"
+    assert found["good.csv"].remedy == "write 'goods.csv', or remove it"
+    assert found["goods.csv"].found == "no such file"
+
+
+def test_a_border_needs_its_sources_and_a_series(toy: Folder) -> None:
+    (toy.path / "SOURCES.md").unlink()
+    for path in (toy.path / "series").iterdir():
+        path.unlink()
+    assert [(problem.file, problem.remedy) for problem in toy.problems()] == [
+        ("SOURCES.md", "add SOURCES.md"), ("series", "add a series"),
+    ]  # fmt: skip
+
+
 def test_code_in_the_folder_is_refused(toy: Folder) -> None:
     (toy.path / "series" / "fetch.py").write_text("print('hello')\n")
     found = toy.only_problem()

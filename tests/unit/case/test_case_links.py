@@ -61,6 +61,19 @@ def test_bans_that_do_not_meet_are_no_problem(toy: Folder, cells: dict[str, str]
     assert toy.problems() == []
 
 
+def test_a_ban_of_a_group_meets_the_ban_of_what_it_holds(toy: Folder) -> None:
+    toy.add_row("goods.csv", id="ores", modelled="0")
+    toy.set_cell("goods.csv", 1, "parent", "ores")
+    line = toy.add_row("calendar.csv", id="ban-2", kind="ban", start="2021-05-01", announced="2021-05-01", known="",
+                       side="northland", goods="ores", outcome="")  # fmt: skip
+    assert (toy.only_problem().line, toy.only_problem().found) == (line, "ores banned by 'ore-ban-2021', too, on the same days")
+
+
+def test_what_was_known_before_it_was_announced_is_named(toy: Folder) -> None:
+    line = toy.set_cell("calendar.csv", 5, "known", "2021-08-19")
+    assert (toy.only_problem().line, toy.only_problem().field) == (line, "known")
+
+
 def test_a_ban_of_nothing_is_named(toy: Folder) -> None:
     line = toy.set_cell("calendar.csv", 2, "goods", "")
     found = toy.only_problem()

@@ -67,7 +67,16 @@ def test_a_row_with_too_few_cells_is_named(toy: Folder) -> None:
 
 def test_a_quote_that_is_never_closed_is_named(toy: Folder) -> None:
     toy.replace("shifts.csv", "night,", '"night,')
-    assert any(problem.allowed == "well-formed CSV" and problem.file == "shifts.csv" for problem in toy.problems())
+    found = [problem.line for problem in toy.problems() if (problem.file, problem.allowed) == ("shifts.csv", "well-formed CSV")]
+    assert found == [3]
+
+
+def test_a_row_with_line_breaks_in_quotes_is_named_by_its_first_line(toy: Folder) -> None:
+    toy.replace("shifts.csv", "day,2.5,0,Invented.", 'day,2.5,0,"Invented,\nin\nlines."')
+    assert toy.problems() == []
+    toy.replace("shifts.csv", "day,2.5", "day,often")
+    toy.replace("shifts.csv", "night,1.0", "night,rarely")
+    assert [(problem.line, problem.found) for problem in toy.problems()] == [(2, "'often'"), (5, "'rarely'")]
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -98,7 +107,8 @@ def test_a_byte_that_is_no_utf8_is_named_with_its_line(toy: Folder, name: str) -
 )
 def test_empty_and_binary_files_are_named(toy: Folder, name: str, content: bytes, what: str) -> None:
     (toy.path / name).write_bytes(content)
-    assert any((problem.file, problem.line, problem.found) == (name, 0, what) for problem in toy.problems())
+    line = 1 if b"\x00" in content else 0  # an empty file has no line to name
+    assert any((problem.file, problem.line, problem.found) == (name, line, what) for problem in toy.problems())
 
 
 @pytest.mark.parametrize(
