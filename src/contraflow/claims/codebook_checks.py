@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from contraflow.case.table import NOWHERE, Row, listed, suggest
+from contraflow.case.findings import listed, suggest
+from contraflow.case.table import NOWHERE, Row
 from contraflow.claims.claim import Claim
 from contraflow.reports.report import Report
 from contraflow.words.load import claim_words, dimension, event_codes, indicators

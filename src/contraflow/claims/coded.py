@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from contraflow.case.case import Case
+from contraflow.case.findings import Findings, suggest
 from contraflow.case.reading import read_with_problems
-from contraflow.case.table import Findings, Row, read_rows, suggest, unique
+from contraflow.case.table import Row, read_rows, unique
 from contraflow.claims.claim import Anchor, Claim, Evidence
 from contraflow.claims.codebook_checks import check_claim
 from contraflow.errors import CaseError, Problem
