@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from contraflow.claims.claim import Claim
 
+USUAL = 2  # the middle of every scale of levels
+
 
 @dataclass(frozen=True)
 class Score:
@@ -19,7 +21,7 @@ class Score:
 
 
 def agrees(coded: Claim, read: Claim) -> bool:
-    """Indicator, kind, modality; the sign of a change or ratio; a level within one; the code of an event or category."""
+    """Indicator, kind, modality; the sign of a change or ratio; a level's side of usual; the code of an event or category."""
     if (coded.indicator, coded.kind, coded.modality) != (read.indicator, read.kind, read.modality):
         return False
     if coded.code or read.code:
@@ -31,7 +33,7 @@ def agrees(coded: Claim, read: Claim) -> bool:
     if coded.kind == "ratio":
         return _sign(coded.value - 1) == _sign(read.value - 1)
     if coded.kind == "level":
-        return abs(coded.value - read.value) <= 1
+        return _sign(coded.value - USUAL) == _sign(read.value - USUAL)
     return abs(coded.value - read.value) <= 0.05 * abs(coded.value)
 
 

@@ -12,6 +12,7 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from contraflow.border.calendar import Calendar, read_calendar
 from contraflow.border.indicator import Facts
@@ -220,7 +221,9 @@ def nowcast(
     readings, unread = read_observations(known, case, reference)
     calendar = read_calendar(case, n_days, seed, known_by=known_by)
     run = _Run(case, facts_of(case, reference), calendar, readings, options, seed, n_days)
-    run.over_all_days(progress or (lambda share: None))
+    # BLAS threads beside ours fight over the cores: a product of a millisecond then takes thirty
+    with threadpool_limits(1, "blas"):
+        run.over_all_days(progress or (lambda share: None))
     return Nowcast(
         case, run.facts, options, seed, known_by, run.columns, tuple(run.weeks), np.array(run.ess), run.now.log_evidence,
         tuple(run.witnesses), (*observations.left_out, *unread), tuple(r.observation for r in readings), run.now,

@@ -241,7 +241,8 @@ def test_words_have_chances_that_sum_to_one(toy, reference, name, family, denied
     for value in range(5):
         said = observation(
             toy, name, family, float(value - 2 if family == "change" else value), denied=denied,
-            base=(300, 400) if family == "change" else None, side="southland" if name == "price" else "", goods=("cloth",) if name == "price" else (),
+            base=(300, 400) if family == "change" else None, side="southland" if name == "price" else "",
+            goods=("cloth",) if name == "price" else (),
         )  # fmt: skip
         (reading,), _ = read_observations([said], toy, reference)
         keys = {key for pair in (reading.period, reading.baseline or ()) for key in pair if key}

@@ -81,8 +81,8 @@ def _report(name: str, row: Row) -> Report:
 def _claim_of(name: str, row: Row, case: Case, reports: dict[str, Report], closely: bool) -> Claim:
     before = len(row.findings.problems)
     claim = _claim(name, row, case, reports)
-    # a claim with a wrong word, number or day is not held against what it would mean
-    if closely and len(row.findings.problems) == before:
+    # a claim that lacks a column, or with a wrong word, number or day, is not held against what it would mean
+    if closely and len(row.findings.problems) == before and row.cells.keys() >= set(CLAIM_COLUMNS):
         check_claim(claim, row, reports)
     return claim
 

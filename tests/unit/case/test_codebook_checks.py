@@ -86,3 +86,12 @@ def test_a_lost_table_is_not_told_again_for_every_claim(toy: Folder, name: str) 
     found = toy.problems()
     assert [problem.found for problem in found if problem.file == name] == ["no such file"]
     assert not [problem for problem in found if problem.file == "claims.csv"]
+
+
+@pytest.mark.parametrize("column", ["indicator", "kind", "voice", "known", "report"])
+def test_a_lost_column_of_claims_is_told_once(toy: Folder, column: str) -> None:
+    rows = toy.rows("claims.csv")
+    place = rows[0].index(column)
+    toy.write_rows("claims.csv", [row[:place] + row[place + 1 :] for row in rows])
+    found = toy.only_problem()
+    assert (found.file, found.line, found.field, found.found) == ("claims.csv", 1, column, "no such column")
