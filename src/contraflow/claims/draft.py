@@ -43,12 +43,23 @@ class Rule:
     value: float | None = None
     code: str = ""
 
+    @property
+    def negates(self) -> bool:
+        """Whether the words of the rule are themselves a negation, such as "no longer check"."""
+        return NEGATION_IN_RULE.search(self.pattern.pattern) is not None
+
 
 def rule(pattern: str, kind: str, value: float | None = None, code: str = "") -> Rule:
     """Return a rule; blanks in the pattern match any white space, letters match in either case."""
     return Rule(re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE), kind, value, code)
 
 
+NEGATION_IN_RULE = re.compile(r"\bnot\b|\bnever\b|no\\s\+longer|n't")
+NEGATED_BEFORE = re.compile(
+    r"(?:\b(?:not|never|nor|hardly|without|yet\s+to)|n['’]t)\s+(?:(?:been|be|yet|being|\w+ly)\s+)*$", re.IGNORECASE
+)
+# "has not increased" is no rise; "not only increased" is one
+NEGATED_WITHIN = re.compile(r"(?:\b(?:not|never|no\s+longer)|n['’]t)\b(?!\s+(?:only|just|even))", re.IGNORECASE)
 UNREAL_REACH = 110  # characters before the telling words
 # what is aimed at, feared or imagined is not said to be so
 UNREAL = re.compile(
@@ -66,8 +77,11 @@ def apply(rules: Sequence[Rule], sentence: Sentence) -> Iterator[Draft]:
     taken: list[tuple[int, int]] = []
     for each in rules:
         for found in each.pattern.finditer(sentence.text):
-            if UNREAL.search(sentence.text[max(found.start() - UNREAL_REACH, 0) : found.start()]) or _overlaps(
-                found.span(), taken
+            before = sentence.text[max(found.start() - UNREAL_REACH, 0) : found.start()]
+            if (
+                UNREAL.search(before)
+                or _overlaps(found.span(), taken)
+                or (not each.negates and _negated(before, found.group(0)))
             ):
                 continue
             taken.append(found.span())
@@ -87,6 +101,10 @@ def first_of_each(drafts: Iterable[Draft]) -> Iterator[Draft]:
         if key not in seen:
             seen.add(key)
             yield draft
+
+
+def _negated(before: str, words: str) -> bool:
+    return bool(NEGATED_BEFORE.search(before) or NEGATED_WITHIN.search(words))
 
 
 def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:

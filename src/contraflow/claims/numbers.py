@@ -71,39 +71,50 @@ def find_money(text: str) -> list[Amount]:
     return found
 
 
+TIMES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 RATIOS = (
-    (
-        re.compile(
-            r"\b(?:is|are|was|were|now|to|by|at)?\s*(?:about |around |nearly |roughly )?half (?:of |the |as |what )",
-            re.IGNORECASE,
-        ),
-        0.5,
-    ),
-    (re.compile(r"\b(?:halved|fell by half|cut in half|dropped by half|down by half)\b", re.IGNORECASE), 0.5),
-    (re.compile(r"\b(?:doubled|twice (?:as|the|what)|two-?fold)\b", re.IGNORECASE), 2.0),
-    (re.compile(r"\b(?:tripled|three times (?:as|the|what|more|higher)|three-?fold)\b", re.IGNORECASE), 3.0),
-    (re.compile(r"\b(?:quadrupled|four times (?:as|the|what|more|higher))\b", re.IGNORECASE), 4.0),
-    (re.compile(r"\b(?:a third of (?:what|the)|one-third of (?:what|the))\b", re.IGNORECASE), 1 / 3),
-)
-PERCENT = re.compile(
-    r"(?P<way>fell|dropped|declined|plunged|slumped|decreased|down|shrank|rose|increased|climbed|"
-    r"jumped|surged|grew|up|gained|soared)"
-    r"[^.;]{0,40}?(?P<number>\d+(?:\.\d+)?)\s?(?:%|percent|per cent)",
+    (r"\b(?:(?:is|are|was|were|now|to|by|at) )?(?:about |around |nearly |roughly |only )?half (?:of |the |as |what )", 0.5),
+    (r"\b(?:halved|(?:fell|dropped|down|fallen|reduced|decreased|plunged|slumped) by (?:about |around |nearly )?half|cut in half)\b",
+     0.5),
+    (r"\b(?:doubled|twice (?:as|the|what)|two-?fold|(?:costs?|pay|paid) double)\b", 2.0),
+    (r"\b(?:tripled|trebled|three-?fold)\b", 3.0),
+    (r"\b(?:quadrupled|four-?fold)\b", 4.0),
+    (r"\b(?:a|one)[- ]third of (?:what|the|its|their)\b", 1 / 3),
+    (r"\b(?:a|one)[- ]quarter of (?:what|the|its|their)\b", 0.25),
+)  # fmt: skip
+RATIO_RULES = tuple((re.compile(words.replace(" ", r"\s+"), re.IGNORECASE), value) for words, value in RATIOS)
+MANY_TIMES = re.compile(
+    rf"\b(?P<times>\d+(?:\.\d+)?|{'|'.join(TIMES)})(?:\s+times|-?fold)\s+(?:as|the|what|more|higher|dearer|larger|its|their|that)\b",
     re.IGNORECASE,
 )
-FALLING = {"fell", "dropped", "declined", "plunged", "slumped", "decreased", "down", "shrank"}
+DOWN = (
+    r"(?:fell|fall(?:en|ing|s)?|drop(?:ped|ping|s)?|declin(?:ed|ing)|plung(?:ed|ing)|plummeted|slump(?:ed|ing)|tumbl(?:ed|ing)"
+    r"|decreas(?:ed|ing)|down|shr[aiu]nk|slid|sank|sinking|lost|cut|reduced|lower|contracted)"
+)
+UP = r"(?:rose|risen|rising|increas(?:ed|ing)|climb(?:ed|ing)|jump(?:ed|ing)|surg(?:ed|ing)|grew|grown|growing|up|gained|soared|higher)"
+SHARE = r"(?P<number>\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?(?P<most>\d+(?:\.\d+)?))?(?:\s?%|[\s-]per\s?cent)"
+PERCENT = re.compile(rf"\b(?:(?P<down>{DOWN})|{UP})\b[^.;]{{0,40}}?{SHARE}", re.IGNORECASE)
+# "a 20 percent drop", "15% more"
+PERCENT_FIRST = re.compile(
+    rf"{SHARE}\s+(?:(?P<down>drop|fall|decline|decrease|reduction|slump|plunge|cut|less|lower|fewer|cheaper)"
+    r"|rise|increase|jump|surge|growth|more|higher|dearer)\b",
+    re.IGNORECASE,
+)
 
 
 def find_ratio(text: str) -> tuple[float, int, int] | None:
     """Return the first ratio new/old that a text states, and where it stands; None when it states none."""
-    for pattern, value in RATIOS:
+    for pattern, value in RATIO_RULES:
         found = pattern.search(text)
         if found:
             return value, found.start(), found.end()
-    found = PERCENT.search(text)
+    many = MANY_TIMES.search(text)
+    if many:
+        return float(TIMES.get(many["times"].lower(), 0) or many["times"]), many.start(), many.end()
+    found = PERCENT.search(text) or PERCENT_FIRST.search(text)
     if found:
-        share = float(found["number"]) / 100
-        value = 1 - share if found["way"].lower() in FALLING else 1 + share
+        share = (float(found["number"]) + float(found["most"] or found["number"])) / 200
+        value = 1 - share if found["down"] else 1 + share
         if value > 0:
             return value, found.start(), found.end()
     return None

@@ -12,7 +12,7 @@ class Influence:
 
     Attributes:
         observation: observation id (a claim id or a series row id).
-        shift: change of the posterior mean of the estimate, in the estimate's own unit, when this evidence was weighed.
+        shift: posterior mean of the estimate less what it would be had this evidence been silent, in the estimate's unit.
         day: date on which it was weighed.
         shared: number of observations that were weighed together with it and share this shift (same report and indicator).
     """

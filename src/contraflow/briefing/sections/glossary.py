@@ -17,7 +17,7 @@ TERMS = (
     ("nowcast", "An estimate of how things stood up to the day by which the evidence was known."),
     ("posterior", "What the model holds possible after weighing the evidence; the prior is the same before it."),
     ("sector", "A stretch of the river that is estimated on its own."),
-    ("shift", "How far the mean of an estimate moved when one piece of evidence was weighed."),
+    ("shift", "How far the mean of an estimate lies from where it would lie had that evidence been silent."),
     (
         "voice",
         "Who speaks in a report: S1, S2 and so on are distinct human sources, of whom only the role is given.",

@@ -26,9 +26,8 @@ def write(material: Material, notes: Footnotes) -> Section:
     if not headline:
         return Section(ID, TITLE, (), said_plainly("No piece of evidence moved a headline number of the whole border."))
     summary: Line = (
-        "Each row gives how far the posterior mean of the last week's number moved when that piece of evidence was "
-        "weighed. "
-        "Claims of one report on one indicator are weighed together and share a row.",
+        "Each row gives how far the mean of the last week's number lies from where it would lie without that evidence, "
+        "as far as the particles can tell. Claims of one report on one indicator are weighed together and share a row.",
     )
     first = [one for one in headline if _comes_first(material, one)]
     rest = [one for one in headline if one not in first]

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from contraflow.case.case import Case
 from contraflow.claims.draft import Draft, apply, first_of_each, rule
+from contraflow.claims.moves import FELL, FELL_SHARPLY, ROSE, ROSE_SHARPLY, STEADY
 from contraflow.claims.sentences import Sentence
 
 NAME = "exchange_rate"
-VERSION = "2"
+VERSION = "3"
 RATE = re.compile(
     r"(?:(?:one|1|a) (?:US )?(?:yuan|dollar|RMB)\b[^.;]{0,40}?(?P<rate>\d[\d,]{2,7}) (?:North Korean )?won)", re.IGNORECASE
 )
@@ -29,7 +30,10 @@ RULES = (
         "change",
         -1.0,
     ),
-    rule(r"\bexchange rates?\b[^.;]{0,40}?\b(?:stable|steady|unchanged)\b", "change", 0.0),
+    rule(rf"\bexchange rates?\b[^.;]{{0,40}}?\b{STEADY}\b", "change", 0.0),
+    rule(rf"\bexchange rates?\b[^.;]{{0,40}}?\b{ROSE_SHARPLY}\b", "change", 2.0),
+    rule(rf"\bexchange rates?\b[^.;]{{0,40}}?\b{ROSE}\b", "change", 1.0),
+    rule(rf"\bexchange rates?\b[^.;]{{0,40}}?\b(?:{FELL}|{FELL_SHARPLY})\b", "change", -1.0),
 )
 
 

@@ -5,16 +5,22 @@ from collections.abc import Iterator
 
 from contraflow.case.case import Case
 from contraflow.claims.draft import Draft, apply, first_of_each, rule
+from contraflow.claims.moves import FELL, FELL_SHARPLY, RESUMED, ROSE, ROSE_SHARPLY, STOPPED, STOPPING
 from contraflow.claims.sentences import Sentence
 
 NAME = "flow"
-VERSION = "1"
+VERSION = "2"
 SM = (
-    r"(?:smuggling(?: operations| activit(?:y|ies)| trade)?|smugglers|illicit (?:trade|trading|goods)|"
-    r"illegal (?:trade|cross-border trade)|contraband|black[- ]market trade|unofficial trade|"
-    r"cross-border smuggling|smuggled goods)"
+    r"(?:smuggling(?: operations| activit(?:y|ies)| trade| boats?| ships?| vessels?| routes?)?|smugglers|illicit (?:trade|trading|"
+    r"goods|commerce)|illegal (?:trade|trading|commerce|imports|exports|cross-border trade)|contraband|black[- ]market trade|"
+    r"(?:unofficial|non-official|informal|off-the-books|covert|clandestine|underground) (?:trade|trading|commerce|transactions)|"
+    r"cross-border smuggling|smuggled (?:goods|products|items))"
 )
-STATE = re.compile(r"\b(?:state|government)[- ](?:run|led|sponsored|directed|level|organi[sz]ed)\b", re.IGNORECASE)
+STATE = re.compile(
+    r"\b(?:(?:state|government|regime|officially|party)[- ](?:run|led|sponsored|directed|level|organi[sz]ed|sanctioned|approved|"
+    r"backed|licensed|permitted|controlled)\b|state\s+smuggling)",
+    re.IGNORECASE,
+)
 RULES = (
     rule(
         r"\b(?:most|all|many) (?:[\w-]+ ){0,1}?smugglers (?:have )?(?:[\w-]+ ){0,1}?(?:stopped|given up|quit)\b",
@@ -22,21 +28,30 @@ RULES = (
         0.0,
     ),
     rule(
-        (
-            rf"{SM}\b[^.;]{{0,140}}?\b(?:come|came|ground) to (?:a|an) (?:virtual |near |complete |"
-            rf"almost complete )?(?:standstill|halt|stop)\b"
-        ),
+        rf"{SM}\b[^.;]{{0,140}}?\b(?:come|came|ground) to (?:a|an) (?:virtual |near |complete |almost complete )?"
+        r"(?:standstill|halt|stop)\b",
         "level",
         0.0,
     ),
-    rule(r"\b(?:is|are) (?:still )?being smuggled\b|\bsmuggled in (?:volume|large (?:amounts|quantities))\b", "level", 3.0),
+    rule(rf"\b{STOPPING} (?:almost |nearly )?(?:all |most |the |any )?(?:official and )?(?:[\w-]+ )?{SM}", "level", 0.0),
+    rule(
+        rf"\b(?:impossible|no way|unable) to (?:smuggle|send|bring|move|get)\b (?:[\w-]+ ){{0,2}}?"
+        r"(?:anything|goods|things|(?:[\w-]+ )?across)|\bno one (?:is )?(?:attempting to |dares? to |even )?smuggl(?:e|es|ing)\b",
+        "level",
+        0.0,
+    ),
+    rule(
+        r"\b(?:is|are|was|were) (?:still )?being smuggled\b|\b(?:openly|being) (?:selling|sold) (?:[\w-]+ ){0,2}?(?:banned|smuggled|"
+        r"contraband|sanctioned)\b|\bsmuggle (?:goods|items|products) subject to\b|\bsmuggled in (?:volume|large (?:amounts|quantities))\b",
+        "level",
+        3.0,
+    ),
     rule(r"\b(?:beg[ai]n|beginning|begun|start(?:ed|ing)?) (?:to )?(?:[\w-]+ ){0,1}?(?:smuggle|smuggling)\b", "change", 1.0),
     rule(rf"\b(?:increased|rising|growing|booming) {SM}", "change", 1.0),
     rule(
         (
             rf"{SM}\b[^.;]{{0,40}}?\b(?:almost |nearly |virtually |practically |completely |entirely |"
-            rf"all but )?(?:been |come to be )?(?:stopped|halted|ceased|disappeared|dried up|vanished|"
-            rf"at a standstill|come to a halt|impossible|cut off|ground to a halt|wiped out)\b"
+            rf"all but )?(?:been |come to be )?(?:{STOPPED}|impossible)\b"
         ),
         "level",
         0.0,
@@ -45,7 +60,7 @@ RULES = (
         (
             rf"\b(?:thriving|flourishing|booming|rampant|brisk)\b (?:[\w-]+ ){{0,2}}?{SM}|"
             rf"{SM}\b[^.;]{{0,30}}?\b(?:is|are|was|were|has been|have been)?\s?(?:thriving|flourishing|booming|"
-            rf"rampant|in full swing)\b"
+            rf"rampant|in full swing|peaked|at (?:its|their) peak)\b"
         ),
         "level",
         4.0,
@@ -68,18 +83,8 @@ RULES = (
         0.0,
     ),
     rule(rf"\b(?:even more|more and more|ever more|much more) {SM}", "change", 1.0),
-    rule(
-        rf"{SM}\b[^.;]{{0,50}}?\b(?:surged|soared|skyrocketed|exploded|jumped|increased sharply|risen sharply)\b", "change", 2.0
-    ),
-    rule(
-        (
-            rf"{SM}\b[^.;]{{0,50}}?\b(?:increase[sd]?|increasing|rose|risen|rising|grew|grown|growing|"
-            rf"picked up|picking up|resumed|resuming|revived|reviving|recovered|recovering|returned|"
-            rf"on the rise|expanded|expanding|spread|spreading)\b"
-        ),
-        "change",
-        1.0,
-    ),
+    rule(rf"{SM}\b[^.;]{{0,50}}?\b{ROSE_SHARPLY}\b", "change", 2.0),
+    rule(rf"{SM}\b[^.;]{{0,50}}?\b(?:{ROSE}|{RESUMED}|spread|spreading)\b", "change", 1.0),
     rule(
         rf"\b(?:increase|rise|upsurge|surge|growth|uptick|revival|resumption) (?:in|of) (?:[\w-]+ ){{0,2}}?{SM}", "change", 1.0
     ),
@@ -99,15 +104,8 @@ RULES = (
         "change",
         1.0,
     ),
-    rule(rf"{SM}\b[^.;]{{0,50}}?\b(?:plunged|collapsed|plummeted|fell sharply|dropped sharply)\b", "change", -2.0),
-    rule(
-        (
-            rf"{SM}\b[^.;]{{0,50}}?\b(?:decrease[sd]?|decreasing|declined|declining|fell|fallen|falling|"
-            rf"dropped|dropping|dwindled|dwindling|shrank|shrunk|slowed|reduced|down)\b"
-        ),
-        "change",
-        -1.0,
-    ),
+    rule(rf"{SM}\b[^.;]{{0,50}}?\b{FELL_SHARPLY}\b", "change", -2.0),
+    rule(rf"{SM}\b[^.;]{{0,50}}?\b(?:{FELL}|reduced|tougher|harder|more difficult)\b", "change", -1.0),
     rule(rf"\b(?:decrease|decline|drop|fall|reduction) in (?:[\w-]+ ){{0,2}}?{SM}", "change", -1.0),
     rule(
         (

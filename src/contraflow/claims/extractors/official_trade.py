@@ -5,44 +5,49 @@ from collections.abc import Iterator
 
 from contraflow.case.case import Case
 from contraflow.claims.draft import Draft, apply, first_of_each, rule
+from contraflow.claims.moves import FELL, FELL_SHARPLY, RESUMED, ROSE, ROSE_SHARPLY, STEADY, STOPPED, STOPPING
 from contraflow.claims.numbers import find_ratio
 from contraflow.claims.sentences import Sentence
 
 NAME = "official_trade"
-VERSION = "2"
-NOT_TRADE = r"(?<!illicit\x20)(?<!illegal\x20)(?<!unofficial\x20)(?<!market\x20)(?<!smuggling\x20)(?<!private\x20)"
+VERSION = "3"
+NOT_TRADE = (
+    r"(?<!illicit\x20)(?<!illegal\x20)(?<!unofficial\x20)(?<!non-official\x20)(?<!market\x20)(?<!smuggling\x20)(?<!private\x20)"
+    r"(?<!informal\x20)(?<!covert\x20)(?<!drug\x20)(?<!cash\x20)"
+)
 TR = NOT_TRADE + (
-    r"(?:official trade|bilateral trade|cross-border trade|licensed trade|trade (?:volume|turnover|"
-    r"between|with|through|across|via)|"
+    r"\b(?:official trade|bilateral trade|cross-border trade|licensed trade|trade (?:volume|turnover|between|with|through|across|via|"
+    r"facilitated)|"
     r"trade(?= (?:has|had|have|is|was|will|would|may|could|there|fell|rose|"
-    r"recovered|declined|plunged|collapsed|resumed|dropped))|"
-    r"(?:coal |total |seafood |textile )?(?:imports|exports)|shipments|customs trade)"
+    r"recovered|declined|plunged|collapsed|resumed|dropped|slowed|slumped|grew))|"
+    r"(?:coal |total |seafood |textile |fuel |fuel-oil |rice |grain |ore )?(?:imports|exports)|shipments|customs (?:trade|clearance)|"
+    r"(?:freight|cargo|truck|cross-border) traffic|traffic (?:on|across|over) the bridge)"
 )
 SUBJECT = re.compile(TR, re.IGNORECASE)
+OBJECT = (
+    r"(?:all |most |the |its |some |any |their )?(?:official (?:and (?:[\w-]+) )?)?(?:[\w-]+ ){0,2}?"
+    r"(?:imports?|exports?|shipments?|trade|customs clearance)\b(?! (?:rights|permits?|compan|firms?|ban|office|fair|minist|union))"
+)
+NOT_BANNED = r"(?! (?:restrictions|sanctions|barriers))"
 RULES = (
+    rule(rf"{TR}\b[^.;]{{0,60}}?\b(?:{STEADY}|as usual|remained stable)\b", "change", 0.0),
+    rule(rf"{TR}\b[^.;]{{0,60}}?\b(?:active|brisk|lively|in full swing|booming|thriving|flourishing)\b", "level", 3.0),
+    rule(rf"{TR}\b[^.;]{{0,60}}?\b{FELL_SHARPLY}\b", "change", -2.0),
+    rule(rf"{TR}\b[^.;]{{0,60}}?\b{STOPPED}\b", "level", 0.0),
+    rule(rf"\b{STOPPING}(?: providing| issuing)? {OBJECT}{NOT_BANNED}", "level", 0.0),
+    rule(rf"\b(?:resum(?:e|ed|es|ing)|restart(?:ed|s|ing)) {OBJECT}{NOT_BANNED}", "change", 1.0),
+    rule(rf"\b(?:started|began|begun|beginning|agreed) (?:to )?allow(?:ing)? {OBJECT}", "change", 1.0),
+    rule(rf"\b(?:scaled back|cut back(?: on)?|reduced|curtailed|slashed|dented) {OBJECT}", "change", -1.0),
+    rule(rf"{TR}\b[^.;]{{0,60}}?\b{FELL}\b", "change", -1.0),
+    rule(rf"{TR}\b[^.;]{{0,60}}?\b{ROSE_SHARPLY}\b", "change", 2.0),
+    rule(rf"{TR}\b[^.;]{{0,60}}?\b(?:{ROSE}|{RESUMED})\b", "change", 1.0),
     rule(
-        rf"{TR}\b[^.;]{{0,60}}?\b(?:not been affected|unaffected|unchanged|as usual|as before|remained stable)\b", "change", 0.0
-    ),
-    rule(
-        rf"{TR}\b[^.;]{{0,60}}?\b(?:stopped|halted|ceased|suspended|at a standstill|come to a halt|ground to a halt)\b",
+        r"\b(?:fewer|less|little|hardly any|barely any|almost no|no) (?:[\w-]+ ){0,1}?(?:trucks|lorries|freight|vehicles)\b",
         "level",
-        0.0,
-    ),
-    rule(rf"{TR}\b[^.;]{{0,60}}?\b(?:plunged|collapsed|plummeted|slumped)\b", "change", -2.0),
-    rule(
-        rf"{TR}\b[^.;]{{0,60}}?\b(?:fell|fallen|fall|declined?|decreased?|dropped|drop|dwindled|shrank|down|slowed)\b",
-        "change",
-        -1.0,
-    ),
-    rule(rf"{TR}\b[^.;]{{0,60}}?\b(?:surged|soared|jumped|skyrocketed)\b", "change", 2.0),
-    rule(
-        rf"{TR}\b[^.;]{{0,60}}?\b(?:rose|risen|rise|increased?|grew|grown|grow|recover(?:ed)?|resumed?|"
-        r"picked up|pick up|climbed)\b",
-        "change",
         1.0,
     ),
-    rule(r"\b(?:fewer|less|little|hardly any|no) (?:[\w-]+ ){0,1}?(?:trucks|lorries|freight|cargo trucks)\b", "level", 1.0),
-    rule(r"\b(?:long lines|queues?|convoys?|rows) of (?:[\w-]+ ){0,2}?(?:trucks|lorries)\b", "level", 3.0),
+    rule(r"\b(?:long lines|queues?|convoys?|rows|lines|streams?) of (?:[\w-]+ ){0,2}?(?:trucks|lorries)\b", "level", 3.0),
+    rule(r"\btrucks\b[^.;]{0,30}?\b(?:lined up|queu(?:e|ed|ing)|backed up)\b", "level", 3.0),
 )
 
 

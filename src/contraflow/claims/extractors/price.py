@@ -6,36 +6,39 @@ from dataclasses import replace
 
 from contraflow.case.case import Case
 from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rule
+from contraflow.claims.moves import FELL, FELL_SHARPLY, ROSE, ROSE_SHARPLY, STEADY
 from contraflow.claims.numbers import find_money, find_ratio
 from contraflow.claims.sentences import Sentence
 from contraflow.claims.where import find_goods
 
 NAME = "price"
-VERSION = "1"
+VERSION = "2"
 HIRE = re.compile(r"\b(?:rental|hir(?:e|ing)|rent|charter)\b", re.IGNORECASE)
 PRICED = re.compile(r"\b(?:prices?|priced|costs?|sells?|sold|fetch(?:es|ed)?|trad(?:es|ed|ing) at|market)\b", re.IGNORECASE)
 QUANTITIES = ("per kg", "per t", "per l", "per bag")
+PRICES = r"\bpric(?:es?|ing)\b"
 RULES = (
-    rule(r"\bprices?\b[^.;]{0,50}?\b(?:soared|skyrocketed|surged|shot up)\b", "change", 2.0),
+    rule(rf"{PRICES}[^.;]{{0,60}}?\b{ROSE_SHARPLY}\b", "change", 2.0),
+    rule(rf"{PRICES}[^.;]{{0,60}}?\b{FELL_SHARPLY}\b", "change", -2.0),
     rule(
-        (
-            r"\bprices?\b[^.;]{0,50}?\b(?:rose|risen|rising|rise|increased|increasing|climbed|gone up|went up|"
-            r"going up|higher|jumped)\b|\b(?:rise|increase|jump|hike) in (?:the )?(?:[\w-]+ ){0,2}?prices?"
-        ),
+        rf"{PRICES}[^.;]{{0,50}}?\b{ROSE}\b|\b(?:rise|increase|jump|hike)s? in (?:the )?(?:[\w-]+ ){{0,2}}?prices?"
+        r"|\b(?:rising|soaring|higher|increasing|climbing) (?:[\w-]+ ){0,2}?prices\b|\bprice (?:rises|hikes|increases)\b",
         "change",
         1.0,
     ),
-    rule(r"\bprices?\b[^.;]{0,50}?\b(?:plunged|plummeted|collapsed)\b", "change", -2.0),
     rule(
-        (
-            r"\bprices?\b[^.;]{0,50}?\b(?:fell|fallen|falling|fall|dropped|dropping|declined|declining|"
-            r"decreased|come down|lower)\b|\b(?:fall|drop|decline) in (?:the )?(?:[\w-]+ ){0,2}?prices?"
-        ),
+        rf"{PRICES}[^.;]{{0,50}}?\b{FELL}\b|\b(?:fall|drop|decline)s? in (?:the )?(?:[\w-]+ ){{0,2}}?prices?"
+        r"|\b(?:falling|lower|declining) (?:[\w-]+ ){0,2}?prices\b",
         "change",
         -1.0,
     ),
-    rule(r"\bprices?\b[^.;]{0,40}?\b(?:stable|steady|unchanged|have not changed|hardly moved)\b", "change", 0.0),
+    rule(rf"{PRICES}[^.;]{{0,40}}?\b{STEADY}\b", "change", 0.0),
 )
+# prices said of the market at large; a share, a ticket or a flat is none of them
+AT_LARGE = re.compile(
+    r"\b(?:commodity|commodities|food|market|goods|consumer|daily necessit(?:y|ies)|products?|items?)\b|^[^a-z]*prices\b", re.IGNORECASE
+)
+ELSEWHERE = re.compile(r"\b(?:share|stock|house|housing|ticket|property|rent|flat|land|oil futures)\b", re.IGNORECASE)
 
 
 def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
@@ -52,5 +55,5 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     if goods and ratio and PRICED.search(sentence.text):
         yield Draft("ratio", ratio[0], ratio[1], ratio[2], good=goods[0].id)
         return
-    if goods:
+    if goods or (AT_LARGE.search(sentence.text) and not ELSEWHERE.search(sentence.text)):
         yield from first_of_each(apply(RULES, sentence))

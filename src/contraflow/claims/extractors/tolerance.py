@@ -30,7 +30,7 @@ RULES = (
         3.0,
     ),
     rule(
-        r"\b(?:state-sanctioned|state-approved|officially sanctioned|officially tolerated) (?:[\w-]+ ){0,2}?smuggling",
+        r"\b(?:officially|openly) (?:tolerated|permitted|allowed) (?:[\w-]+ ){0,2}?smuggling",
         "level",
         3.0,
     ),
