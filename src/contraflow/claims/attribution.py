@@ -39,7 +39,8 @@ NEW = re.compile(
     re.IGNORECASE,
 )
 AGAIN = re.compile(
-    rf"\b(?:(?:the|this|that|\w+['’]s)\s+(?:same\s+)?(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})|he|she|they)\s+(?:also\s+|further\s+)?{SAY}\b"
+    rf"\b(?:(?:the|this|that|\w+['’]s)\s+(?:same\s+)?(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})|he|she"
+    rf"|they)\s+(?:also\s+|further\s+)?{SAY}\b"
     rf"|\b{SAY}\s+(?:the|this)\s+(?:{ROLE_WORDS})\b",
     re.IGNORECASE,
 )

@@ -3,9 +3,11 @@
 import re
 
 GIVEN = re.compile(
-    r"\b(?:following|in the wake of|as a result of|because of|due to|owing to|thanks to|in response to|ahead of|amid)\s+"
+    r"\b(?:following|in the wake of|as a result of|because of|due to|owing to|thanks to|in response to"
+    r"|ahead of|amid)\s+"
     r"(?P<what>[^,.;:“”\"]{4,120})|\b(?:since|after)\s+(?P<event>(?:the|their|last \w+'?s?)\s+(?:[\w'’.-]+\s+){0,4}?"
-    r"(?:talks|summit|meetings?|visit|tests?|launch|resolution|sanctions|ban|crackdown|closure|flood|accident|harvest))\b",
+    r"(?:talks|summit|meetings?|visit|tests?|launch|resolution|sanctions|ban|crackdown|closure|flood"
+    r"|accident|harvest))\b",
     re.IGNORECASE,
 )
 MOST_WORDS = 8

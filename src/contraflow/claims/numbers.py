@@ -24,7 +24,8 @@ PER = {"kilogram": "kg", "kilo": "kg", "ton": "t", "tonne": "t", "liter": "l", "
 
 BETWEEN = re.compile(r"\bbetween (?:US\$|\$)?\s?$", re.IGNORECASE)
 MOVED = re.compile(
-    r"\b(?:rose|risen|rising|increased|climbed|jumped|surged|soared|went|gone|up|fell|fallen|falling|dropped|declined|down|cut"
+    r"\b(?:rose|risen|rising|increased|climbed|jumped|surged|soared|went|gone|up|fell|fallen|falling"
+    r"|dropped|declined|down|cut"
     r"|reduced|raised|lowered|doubled|halved)\b[^.;]{0,40}\bfrom $",
     re.IGNORECASE,
 )
@@ -74,8 +75,8 @@ def find_money(text: str) -> list[Amount]:
 TIMES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 RATIOS = (
     (r"\b(?:(?:is|are|was|were|now|to|by|at) )?(?:about |around |nearly |roughly |only )?half (?:of |the |as |what )", 0.5),
-    (r"\b(?:halved|(?:fell|dropped|down|fallen|reduced|decreased|plunged|slumped) by (?:about |around |nearly )?half|cut in half)\b",
-     0.5),
+    (r"\b(?:halved|cut in half)\b", 0.5),
+    (r"\b(?:fell|dropped|down|fallen|reduced|decreased|plunged|slumped) by (?:about |around |nearly )?half\b", 0.5),
     (r"\b(?:doubled|twice (?:as|the|what)|two-?fold|(?:costs?|pay|paid) double)\b", 2.0),
     (r"\b(?:tripled|trebled|three-?fold)\b", 3.0),
     (r"\b(?:quadrupled|four-?fold)\b", 4.0),
@@ -84,14 +85,19 @@ RATIOS = (
 )  # fmt: skip
 RATIO_RULES = tuple((re.compile(words.replace(" ", r"\s+"), re.IGNORECASE), value) for words, value in RATIOS)
 MANY_TIMES = re.compile(
-    rf"\b(?P<times>\d+(?:\.\d+)?|{'|'.join(TIMES)})(?:\s+times|-?fold)\s+(?:as|the|what|more|higher|dearer|larger|its|their|that)\b",
+    rf"\b(?P<times>\d+(?:\.\d+)?|{'|'.join(TIMES)})(?:\s+times|-?fold)\s+(?:as|the|what|more|higher|dearer"
+    rf"|larger|its|their|that)\b",
     re.IGNORECASE,
 )
 DOWN = (
-    r"(?:fell|fall(?:en|ing|s)?|drop(?:ped|ping|s)?|declin(?:ed|ing)|plung(?:ed|ing)|plummeted|slump(?:ed|ing)|tumbl(?:ed|ing)"
+    r"(?:fell|fall(?:en|ing|s)?|drop(?:ped|ping|s)?|declin(?:ed|ing)|plung(?:ed|ing)|plummeted|slump(?:ed"
+    r"|ing)|tumbl(?:ed|ing)"
     r"|decreas(?:ed|ing)|down|shr[aiu]nk|slid|sank|sinking|lost|cut|reduced|lower|contracted)"
 )
-UP = r"(?:rose|risen|rising|increas(?:ed|ing)|climb(?:ed|ing)|jump(?:ed|ing)|surg(?:ed|ing)|grew|grown|growing|up|gained|soared|higher)"
+UP = (
+    r"(?:rose|risen|rising|increas(?:ed|ing)|climb(?:ed|ing)|jump(?:ed|ing)|surg(?:ed|ing)|grew|grown|growing|up|gained|soared"
+    r"|higher)"
+)
 SHARE = r"(?P<number>\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?(?P<most>\d+(?:\.\d+)?))?(?:\s?%|[\s-]per\s?cent)"
 PERCENT = re.compile(rf"\b(?:(?P<down>{DOWN})|{UP})\b[^.;]{{0,40}}?{SHARE}", re.IGNORECASE)
 # "a 20 percent drop", "15% more"

@@ -26,7 +26,8 @@ STATED = re.compile(
     r"(?P<words>(?:a|one|two|three|five|ten) (?:week|month|year)s? (?:ago|earlier|before)"
     r"|(?:the )?(?:last|previous) (?:week|month|year)"
     r"|the same (?:month|months|period|time) (?:of |in |a year |last )*(?:(?:19|20)\d\d|year|earlier)"
-    rf"|(?:the )?(?:first|second|third|fourth) quarter of (?:19|20)\d\d|(?:(?:{NAMES})\b(?: (?:19|20)\d\d)?)|(?:19|20)\d\d)"
+    rf"|(?:the )?(?:first|second|third|fourth) quarter of (?:19|20)\d\d|(?:(?:{NAMES})\b(?: (?:19"
+    rf"|20)\d\d)?)|(?:19|20)\d\d)"
 )
 BASELINE_DAYS = 90
 

@@ -101,7 +101,8 @@ def side_words(case: Case) -> dict[str, tuple[str, ...]]:
 
 # whose people are named does not say whose act is told
 PEOPLE = re.compile(
-    r"\s+(?:leader|president|premier|sources?|residents?|traders?|smugglers?|merchants?|partners?|buyers?|analysts?|economy)\b"
+    r"\s+(?:leader|president|premier|sources?|residents?|traders?|smugglers?|merchants?|partners?|buyers?"
+    r"|analysts?|economy)\b"
 )
 # "between North Korea and China", "the North Korea-China border" name the border, not whose act it is
 BOTH_NAMED = r"between {one} and {other}|{one}(?:'s)?(?:[-–—]| and | or ){other}"

@@ -7,7 +7,7 @@ from contraflow.claims.draft import Draft, apply, first_of_each, rule
 from contraflow.claims.sentences import Sentence
 
 NAME = "closure"
-VERSION = "2"
+VERSION = "3"
 RULES = (
     rule(
         (
@@ -33,6 +33,21 @@ RULES = (
             r"opened again|reopening)\b|\b(?:reopened|reopening|reopen) (?:the |"
             r"its )?(?:[\w-]+ ){0,2}?(?:border|bridge|crossing|customs|checkpoint|port)\b"
         ),
+        "event",
+        None,
+        "reopening",
+    ),
+    rule(
+        r"\b(?:border|bridge|crossing|customs|port|trade) (?:shutdown|closures?|blockade|lockdown)\b"
+        r"|\b(?:shutdown|closures?|closing|blockade|sealing) of (?:the |its "
+        r"|all )?(?:[\w-]+ ){0,3}?(?:border|bridge|crossings?|customs|"
+        r"checkpoint|port|trade)\b",
+        "event",
+        None,
+        "closure",
+    ),
+    rule(
+        r"\bre-?opening of (?:the |its )?(?:[\w-]+ ){0,3}?(?:border|bridge|crossings?|customs|port|trade)\b",
         "event",
         None,
         "reopening",

@@ -9,7 +9,7 @@ from contraflow.claims.numbers import find_money
 from contraflow.claims.sentences import Sentence
 
 NAME = "earnings"
-VERSION = "1"
+VERSION = "2"
 SUBJECT = re.compile(r"\b(?:earn(?:s|ed|ing|ings)?|profits?|makes? a living|incomes?|net(?:s|ted)?)\b", re.IGNORECASE)
 REACH = 50  # characters from the word for earnings to its amount
 OTHER = re.compile(r"\b(?:brib\w*|fin(?:e|es|ed)|fees?|rent\w*|pric\w*|costs?)\b", re.IGNORECASE)
@@ -24,7 +24,15 @@ RULES = (
         -1.0,
     ),
     rule(
-        r"\b(?:profits?|earnings|incomes?)\b[^.;]{0,40}?\b(?:fell|fallen|dropped|shrank|shrunk|dwindled|halved|declined)\b",
+        r"\b(?:traders?|merchants|compan(?:y|ies)|firms?|smugglers|vendors"
+        r"|business(?:es)?)\b[^.;]{0,30}?\b(?:suffer(?:ed|ing)?|went "
+        r"bankrupt|gone bankrupt|going bankrupt|in debt|lost their (?:livelihoods?|capital))\b",
+        "change",
+        -1.0,
+    ),
+    rule(
+        r"\b(?:profits?|earnings|incomes?)\b[^.;]{0,40}?\b(?:fell|fallen|dropped|shrank|shrunk|dwindled"
+        r"|halved|declined)\b",
         "change",
         -1.0,
     ),

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from contraflow.case.case import Case
 from contraflow.claims.draft import Draft, apply, first_of_each, rule
+from contraflow.claims.moves import ROSE, ROSE_SHARPLY
 from contraflow.claims.sentences import Sentence
 from contraflow.claims.where import find_side
 
 NAME = "enforcement"
-VERSION = "2"
+VERSION = "3"
 FORCE = (
     r"(?:border )?(?:guards?|police|soldiers|officers|patrols?|customs(?: officials| officers|"
     r" agents)?|inspectors?|troops|security (?:agents|officials|forces)|authorities)"
@@ -31,10 +32,14 @@ BLIND = (
 )
 RULES = (
     rule(
-        rf"{CTRL}\b[^.;]{{0,30}}?\b(?:usually|normally|always|often) (?:loose|loosened|lax|relaxed|slack|light)\b", "level", 1.0
+        rf"{CTRL}\b[^.;]{{0,30}}?\b(?:usually|normally|always|often) (?:loose|loosened|lax|relaxed|slack"
+        rf"|light)\b",
+        "level",
+        1.0,
     ),
     rule(
-        r"\b(?:patrol cars?|patrol boats?|troops|soldiers|police|officers|checkpoints?|barricades?|cameras|dogs)\b[^.;]{0,60}?"
+        r"\b(?:patrol cars?|patrol boats?|troops|soldiers|police|officers|checkpoints?|barricades?|cameras"
+        r"|dogs)\b[^.;]{0,60}?"
         r"\b(?:appeared|(?:was|were|been|being) (?:deployed|mobili[sz]ed|stationed|dispatched|set up|posted))\b"
         r"|\b(?:deployed|mobili[sz]ed|stationed|dispatched|set up|posted) (?:[\w-]+ ){0,3}?"
         r"(?:patrol cars?|patrol boats?|troops|soldiers|police|officers|checkpoints?|barricades?|guards|dogs)\b",
@@ -43,7 +48,10 @@ RULES = (
         "deployment",
     ),
     rule(
-        rf"{FORCE}\b[^.;]{{0,40}}?\b(?:focus(?:ed|es|ing)?|concentrat(?:e|ed|ing)) on\b[^.;]{{0,30}}?\bsmuggl\w+", "level", 3.0
+        rf"{FORCE}\b[^.;]{{0,40}}?\b(?:focus(?:ed|es|ing)?|concentrat(?:e|ed"
+        rf"|ing)) on\b[^.;]{{0,30}}?\bsmuggl\w+",
+        "level",
+        3.0,
     ),
     rule(
         (
@@ -82,9 +90,88 @@ RULES = (
         "level",
         1.0,
     ),
+    rule(
+        r"\b(?:install(?:ed|ing|s)?|set(?:ting)? up|put(?:ting)? up|add(?:ed|ing)?|mount(?:ed|ing)?) (?:[\w-]+ ){0,3}?"
+        r"(?:CCTVs?|(?:surveillance |security |infrared )?(?:cameras|sensors)|detectors|drones)\b",
+        "event",
+        None,
+        "surveillance",
+    ),
+    rule(
+        r"\b(?:install(?:ed|ing|s)?|buil(?:t|ding|d)|erect(?:ed|ing|s)?|put(?:ting)? up|strung|laid"
+        r"|reinforc(?:ed|ing)) "
+        r"(?:[\w-]+ ){0,3}?(?:fences?|fencing|barbed[- ]wire|walls?|barricades?|barriers?)\b"
+        r"|\b(?:blocked|sealed off) (?:[\w-]+ ){0,6}?(?:routes?|roads?|paths?|river)\b[^.;]{0,40}?\bwith\b",
+        "event",
+        None,
+        "barrier",
+    ),
+    rule(
+        rf"\b{CTRL}\b[^.;]{{0,40}}?\b(?:become|became|becoming|getting|grown"
+        rf"|grew) (?:[\w-]+ ){{0,1}}?(?:strict|tight|tough|severe|"
+        r"harsh|stringent)\b",
+        "change",
+        1.0,
+    ),
+    rule(
+        rf"\b(?:letting up|eas(?:e|ed|es|ing) up|go(?:ing|ne)? easy) on (?:[\w-]+ ){{0,3}}?(?:smuggl\w+|{CTRL})"
+        rf"|{CTRL}\b[^.;]{{0,40}}?\b(?:losing steam|letting up|has let up|have let up|petered out)\b",
+        "change",
+        -1.0,
+    ),
+    rule(
+        rf"\b(?:ramp(?:ed|ing|s)? up|boost(?:ed|ing)?|bolster(?:ed|ing|s)?|tighten(?:ed|ing|s)? up"
+        rf"|redoubl(?:ed|ing)|expand(?:ed|ing)?|"
+        rf"stepping up|step up) (?:(?:the|their|its|border) )?(?:[\w-]+ ){{0,2}}?{CTRL}\b",
+        "change",
+        1.0,
+    ),
+    rule(
+        rf"\b(?:tighten(?:ed|ing|s)?|step(?:ped|ping)? up|intensif(?:y|ied|ying)) (?:its |their "
+        rf"|the )?(?:grip|watch|guard)\b"
+        rf"|\b{CTRL}\b[^.;]{{0,40}}?\b(?:{ROSE}|{ROSE_SHARPLY})\b",
+        "change",
+        1.0,
+    ),
+    rule(
+        rf"\b{FORCE}\b[^.;]{{0,60}}?\b(?:check(?:ing|ed|s)?|inspect(?:ing|ed|s)?|search(?:ing|ed|es)?"
+        rf"|screen(?:ing|ed)?|monitor(?:ing|"
+        r"ed|s)?|enforc(?:e|ing|ed)|control(?:ling|led)?)\b[^.;]{0,60}?\b(?:very |extremely "
+        r"|more )?(?:strictly|thoroughly|closely|tightly|"
+        r"rigorously|meticulously)\b|\b(?:strictly|tightly|closely) (?:controll?|inspect|check|monitor"
+        r"|enforc|guard|watch)(?:ing|ed|s|es)?\b",
+        "level",
+        3.0,
+    ),
+    rule(
+        rf"\b(?:{FORCE}|customs offices?)\b[^.;]{{0,30}}?\b(?:is|are|was|were|have been|has been"
+        rf"|being) (?:[\w-]+ ){{0,1}}?(?:strict|tough|"
+        r"stern|vigilant)\b",
+        "level",
+        3.0,
+    ),
+    rule(
+        r"\b(?:rules|regulations|controls?|sanctions|measures) (?:are|were|is"
+        r"|was) not (?:being )?(?:[\w-]+ )?(?:enforced|applied|implemented)"
+        r"|\b(?:enforc|apply|implement)(?:e|ed|ing|s)? (?:the |these |those )?(?:rules|regulations"
+        r"|controls?|measures) (?:more )?"
+        r"(?:loosely|laxly|half-heartedly)",
+        "level",
+        1.0,
+    ),
+    rule(
+        r"\b(?:trucks|goods|cargo(?:es)?|shipments?|ships|containers)\b[^.;]{0,40}?\b(?:held up|stuck"
+        r"|stranded|turned (?:back|away)|"
+        r"languish(?:ed|ing)?)\b[^.;]{0,40}?\b(?:customs|bridge|border|port|crossing|checkpoint)\b",
+        "level",
+        3.0,
+    ),
     rule(r"\b(?:crack(?:ed|ing|s)? down|clamp(?:ed|ing)? down) (?:severely|hard|heavily|harshly)\b", "level", 4.0),
     rule(
-        r"\bcustoms (?:process|procedures?|clearance)\b[^.;]{0,80}?\b(?:easier|simpler|faster|smoother|laxer)\b", "change", -1.0
+        r"\bcustoms (?:process|procedures?|clearance)\b[^.;]{0,80}?\b(?:easier|simpler|faster|smoother"
+        r"|laxer)\b",
+        "change",
+        -1.0,
     ),
     rule(
         (
@@ -159,9 +246,11 @@ RULES = (
     rule(r"\b(?:check|checks|checked|inspect|inspects|inspected|search|searched)\b (?:every|each|all)\b", "level", 4.0),
     rule(
         (
-            rf"\b(?:strict|tight|tough|rigorous|heavy|thorough|intense)\b (?:[\w-]+ ){{0,2}}?{CTRL}\b|"
+            rf"\b(?:strict|tight|tough|rigorous|heavy|thorough|intense|intensive"
+            rf"|stringent)\b (?:[\w-]+ ){{0,2}}?{CTRL}\b|"
             rf"{CTRL} (?:is|are|was|were|has been|have been|remain|remains|remained)\s+(?:still )?(?:very |"
-            rf"so )?(?:strict|tight|tough|heavy|severe)|{CTRL} (?:on|along|at|near) the [\w-]+ (?:is|are|was|"
+            rf"so |too |extremely )?(?:strict|tight|tough|heavy|severe)|{CTRL} (?:on|along|at"
+            rf"|near) the [\w-]+ (?:is|are|was|"
             rf"were|remains?) (?:still |very |so )?(?:strict|tight|tough|heavy|severe)"
         ),
         "level",

@@ -7,7 +7,7 @@ from contraflow.claims.draft import Draft, apply, first_of_each, rule
 from contraflow.claims.sentences import Sentence
 
 NAME = "environment"
-VERSION = "2"
+VERSION = "3"
 NOT_WATER = r"(?! (?:(?:the|its|into|of|in) )?(?:[\w-]+ )?(?:markets?|goods|calls|imports))"
 RULES = (
     rule(
@@ -17,7 +17,13 @@ RULES = (
         "ice",
     ),
     rule(r"\b(?:ice|river)\b[^.;]{0,30}?\b(?:thaw(?:ed|s|ing)?|melt(?:ed|s|ing)?|broke up)\b", "event", None, "thaw"),
-    rule(rf"\b(?:flood(?:s|ed|ing)?{NOT_WATER}|high water|swollen river|typhoon)\b", "event", None, "flood"),
+    rule(
+        rf"\b(?:flood(?:s|ed|ing)?{NOT_WATER}|high water|swollen river|typhoon|monsoon rains|torrential rains?)\b"
+        r"|\bwater levels?\b[^.;]{0,30}?\b(?:risen|rose|rising|high|swollen)\b",
+        "event",
+        None,
+        "flood",
+    ),
     rule(r"\b(?:quarantine|epidemic|outbreak|swine fever|coronavirus|SARS|bird flu)\b", "event", None, "disease"),
 )
 

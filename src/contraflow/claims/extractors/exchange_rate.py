@@ -17,14 +17,16 @@ RULES = (
     rule(
         (
             r"\b(?:yuan|RMB|dollar|US dollar)\b[^.;]{0,40}?\b(?:rose|risen|strengthened|gained|climbed|"
-            r"surged|dearer|stronger|more expensive) against\b|\bwon\b[^.;]{0,40}?\b(?:weakened|fell|fallen|slid|lost)\b"
+            r"surged|dearer|stronger|more expensive) against\b|\bwon\b[^.;]{0,40}?\b(?:weakened|fell|fallen"
+            r"|slid|lost)\b"
         ),
         "change",
         1.0,
     ),
     rule(
         (
-            r"\b(?:yuan|RMB|dollar|US dollar)\b[^.;]{0,40}?\b(?:fell|fallen|weakened|lost|dropped|cheaper|weaker) against\b|"
+            r"\b(?:yuan|RMB|dollar|US dollar)\b[^.;]{0,40}?\b(?:fell|fallen|weakened|lost|dropped|cheaper"
+            r"|weaker) against\b|"
             r"\bwon\b[^.;]{0,40}?\b(?:strengthened|rose|gained|surged)\b"
         ),
         "change",

@@ -11,13 +11,17 @@ from contraflow.claims.sentences import Sentence
 NAME = "flow"
 VERSION = "2"
 SM = (
-    r"(?:smuggling(?: operations| activit(?:y|ies)| trade| boats?| ships?| vessels?| routes?)?|smugglers|illicit (?:trade|trading|"
-    r"goods|commerce)|illegal (?:trade|trading|commerce|imports|exports|cross-border trade)|contraband|black[- ]market trade|"
-    r"(?:unofficial|non-official|informal|off-the-books|covert|clandestine|underground) (?:trade|trading|commerce|transactions)|"
+    r"(?:smuggling(?: operations| activit(?:y|ies)| trade| boats?| ships?| vessels?| routes?)?|smugglers"
+    r"|illicit (?:trade|trading|"
+    r"goods|commerce)|illegal (?:trade|trading|commerce|imports|exports|cross-border trade)|contraband"
+    r"|black[- ]market trade|"
+    r"(?:unofficial|non-official|informal|off-the-books|covert|clandestine|underground) (?:trade|trading"
+    r"|commerce|transactions)|"
     r"cross-border smuggling|smuggled (?:goods|products|items))"
 )
 STATE = re.compile(
-    r"\b(?:(?:state|government|regime|officially|party)[- ](?:run|led|sponsored|directed|level|organi[sz]ed|sanctioned|approved|"
+    r"\b(?:(?:state|government|regime|officially|party)[- ](?:run|led|sponsored|directed|level|organi[sz]ed"
+    r"|sanctioned|approved|"
     r"backed|licensed|permitted|controlled)\b|state\s+smuggling)",
     re.IGNORECASE,
 )
@@ -35,14 +39,17 @@ RULES = (
     ),
     rule(rf"\b{STOPPING} (?:almost |nearly )?(?:all |most |the |any )?(?:official and )?(?:[\w-]+ )?{SM}", "level", 0.0),
     rule(
-        rf"\b(?:impossible|no way|unable) to (?:smuggle|send|bring|move|get)\b (?:[\w-]+ ){{0,2}}?"
-        r"(?:anything|goods|things|(?:[\w-]+ )?across)|\bno one (?:is )?(?:attempting to |dares? to |even )?smuggl(?:e|es|ing)\b",
+        r"\b(?:impossible|no way|unable) to (?:smuggle|send|bring|move|get)\b (?:[\w-]+ ){0,2}?"
+        r"(?:anything|goods|things|(?:[\w-]+ )?across)|\bno one (?:is )?(?:attempting to |dares? to "
+        r"|even )?smuggl(?:e|es|ing)\b",
         "level",
         0.0,
     ),
     rule(
-        r"\b(?:is|are|was|were) (?:still )?being smuggled\b|\b(?:openly|being) (?:selling|sold) (?:[\w-]+ ){0,2}?(?:banned|smuggled|"
-        r"contraband|sanctioned)\b|\bsmuggle (?:goods|items|products) subject to\b|\bsmuggled in (?:volume|large (?:amounts|quantities))\b",
+        r"\b(?:is|are|was|were) (?:still )?being smuggled\b|\b(?:openly|being) (?:selling"
+        r"|sold) (?:[\w-]+ ){0,2}?(?:banned|smuggled|"
+        r"contraband|sanctioned)\b|\bsmuggle (?:goods|items|products) subject to\b|\bsmuggled in (?:volume"
+        r"|large (?:amounts|quantities))\b",
         "level",
         3.0,
     ),
@@ -86,7 +93,10 @@ RULES = (
     rule(rf"{SM}\b[^.;]{{0,50}}?\b{ROSE_SHARPLY}\b", "change", 2.0),
     rule(rf"{SM}\b[^.;]{{0,50}}?\b(?:{ROSE}|{RESUMED}|spread|spreading)\b", "change", 1.0),
     rule(
-        rf"\b(?:increase|rise|upsurge|surge|growth|uptick|revival|resumption) (?:in|of) (?:[\w-]+ ){{0,2}}?{SM}", "change", 1.0
+        rf"\b(?:increase|rise|upsurge|surge|growth|uptick|revival|resumption) (?:in"
+        rf"|of) (?:[\w-]+ ){{0,2}}?{SM}",
+        "change",
+        1.0,
     ),
     rule(
         (

@@ -35,7 +35,8 @@ RULES = (
         -1.0,
     ),
     rule(
-        rf"(?:{FEE})[^.;]{{0,40}}?\b(?:rose|risen|rise|rising|increased|higher|dearer|gone up|went up|climbed|soared)\b",
+        rf"(?:{FEE})[^.;]{{0,40}}?\b(?:rose|risen|rise|rising|increased|higher|dearer|gone up|went up"
+        rf"|climbed|soared)\b",
         "change",
         1.0,
     ),

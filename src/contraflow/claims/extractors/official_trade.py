@@ -16,17 +16,20 @@ NOT_TRADE = (
     r"(?<!informal\x20)(?<!covert\x20)(?<!drug\x20)(?<!cash\x20)"
 )
 TR = NOT_TRADE + (
-    r"\b(?:official trade|bilateral trade|cross-border trade|licensed trade|trade (?:volume|turnover|between|with|through|across|via|"
+    r"\b(?:official trade|bilateral trade|cross-border trade|licensed trade|trade (?:volume|turnover"
+    r"|between|with|through|across|via|"
     r"facilitated)|"
     r"trade(?= (?:has|had|have|is|was|will|would|may|could|there|fell|rose|"
     r"recovered|declined|plunged|collapsed|resumed|dropped|slowed|slumped|grew))|"
-    r"(?:coal |total |seafood |textile |fuel |fuel-oil |rice |grain |ore )?(?:imports|exports)|shipments|customs (?:trade|clearance)|"
+    r"(?:coal |total |seafood |textile |fuel |fuel-oil |rice |grain |ore )?(?:imports|exports)|shipments"
+    r"|customs (?:trade|clearance)|"
     r"(?:freight|cargo|truck|cross-border) traffic|traffic (?:on|across|over) the bridge)"
 )
 SUBJECT = re.compile(TR, re.IGNORECASE)
 OBJECT = (
     r"(?:all |most |the |its |some |any |their )?(?:official (?:and (?:[\w-]+) )?)?(?:[\w-]+ ){0,2}?"
-    r"(?:imports?|exports?|shipments?|trade|customs clearance)\b(?! (?:rights|permits?|compan|firms?|ban|office|fair|minist|union))"
+    r"(?:imports?|exports?|shipments?|trade|customs clearance)\b(?! (?:rights|permits?|compan|firms?|ban"
+    r"|office|fair|minist|union))"
 )
 NOT_BANNED = r"(?! (?:restrictions|sanctions|barriers))"
 RULES = (
@@ -42,7 +45,8 @@ RULES = (
     rule(rf"{TR}\b[^.;]{{0,60}}?\b{ROSE_SHARPLY}\b", "change", 2.0),
     rule(rf"{TR}\b[^.;]{{0,60}}?\b(?:{ROSE}|{RESUMED})\b", "change", 1.0),
     rule(
-        r"\b(?:fewer|less|little|hardly any|barely any|almost no|no) (?:[\w-]+ ){0,1}?(?:trucks|lorries|freight|vehicles)\b",
+        r"\b(?:fewer|less|little|hardly any|barely any|almost no|no) (?:[\w-]+ ){0,1}?(?:trucks|lorries"
+        r"|freight|vehicles)\b",
         "level",
         1.0,
     ),

@@ -22,7 +22,8 @@ RULES = (
     rule(rf"{PRICES}[^.;]{{0,60}}?\b{FELL_SHARPLY}\b", "change", -2.0),
     rule(
         rf"{PRICES}[^.;]{{0,50}}?\b{ROSE}\b|\b(?:rise|increase|jump|hike)s? in (?:the )?(?:[\w-]+ ){{0,2}}?prices?"
-        r"|\b(?:rising|soaring|higher|increasing|climbing) (?:[\w-]+ ){0,2}?prices\b|\bprice (?:rises|hikes|increases)\b",
+        r"|\b(?:rising|soaring|higher|increasing|climbing) (?:[\w-]+ ){0,2}?prices\b|\bprice (?:rises|hikes"
+        r"|increases)\b",
         "change",
         1.0,
     ),
@@ -36,7 +37,8 @@ RULES = (
 )
 # prices said of the market at large; a share, a ticket or a flat is none of them
 AT_LARGE = re.compile(
-    r"\b(?:commodity|commodities|food|market|goods|consumer|daily necessit(?:y|ies)|products?|items?)\b|^[^a-z]*prices\b",
+    r"\b(?:commodity|commodities|food|market|goods|consumer|daily necessit(?:y|ies)|products?|items?)\b"
+    r"|^[^a-z]*prices\b",
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(r"\b(?:share|stock|house|housing|ticket|property|rent|flat|land|oil futures)\b", re.IGNORECASE)

@@ -9,8 +9,10 @@ from contraflow.claims.sentences import Sentence
 NAME = "seizure"
 VERSION = "2"
 TAKEN = (
-    r"(?:boats?|vessels?|ships?|goods|cargo(?:es)?|products?|trucks?|vehicles?|cars?|loads?|bags?|boxes|sacks|bundles|phones?|"
-    r"cash|money|yuan|dollars|drugs|coal|crabs?|seafood|fish|catch|fuel|oil|gasoline|metals?|ore|tons|kilos|kg|everything)\b"
+    r"(?:boats?|vessels?|ships?|goods|cargo(?:es)?|products?|trucks?|vehicles?|cars?|loads?|bags?|boxes"
+    r"|sacks|bundles|phones?|"
+    r"cash|money|yuan|dollars|drugs|coal|crabs?|seafood|fish|catch|fuel|oil|gasoline|metals?|ore|tons|kilos"
+    r"|kg|everything)\b"
 )
 RULES = (
     rule(
@@ -25,7 +27,8 @@ RULES = (
     ),
     rule(
         (
-            r"\b(?:of them|people|dozens|hundreds|several|some|others|two|three|four|five|ten|\d+) (?:were|have been|had been) "
+            r"\b(?:of them|people|dozens|hundreds|several|some|others|two|three|four|five|ten|\d+) (?:were"
+            r"|have been|had been) "
             r"(?:\w+ly )?(?:arrested|detained|rounded up)\b|"
             r"\b(?:arrested|detained|rounded up)\b[^.;]{0,40}?\b(?:smugglers?|traders?|people|men|women|"
             r"residents|drivers|crew|captain|brokers?)|\b(?:smugglers?|traders?|crew|brokers?|"

@@ -10,16 +10,22 @@ from contraflow.claims.sentences import Sentence
 NAME = "state_smuggling"
 VERSION = "2"
 STATE = (
-    r"\b(?:(?:state|government|regime|officially|party)[- ](?:run|led|sponsored|directed|level|organi[sz]ed|sanctioned|approved|"
+    r"\b(?:(?:state|government|regime|officially|party)[- ](?:run|led|sponsored|directed|level|organi[sz]ed"
+    r"|sanctioned|approved|"
     r"backed|licensed|permitted|controlled)|state) (?:[\w-]+ ){0,2}?smuggling\b"
 )
 ORDERED = (
-    r"(?:on|under|at|by|with) (?:the )?(?:orders?|direction|instructions?|permission|connivance|behest) (?:of|from) (?:the )?"
+    r"(?:on|under|at|by|with) (?:the )?(?:orders?|direction|instructions?|permission|connivance"
+    r"|behest) (?:of|from) (?:the )?"
     r"(?:[\w-]+ ){0,2}?(?:government|state|party|regime|authorities|leadership)"
 )
 RULES = (
     rule(
-        rf"{STATE}[^.;]{{0,60}}?\b{STOPPED}\b|\b(?:suspension|halt|end) (?:of|to) (?:all )?{STATE}", "event", None, "suspension"
+        rf"{STATE}[^.;]{{0,60}}?\b{STOPPED}\b|\b(?:suspension|halt|end) (?:of"
+        rf"|to) (?:all )?{STATE}",
+        "event",
+        None,
+        "suspension",
     ),
     rule(rf"\b{STOPPING} (?:all |the |its )?{STATE}", "event", None, "suspension"),
     rule(rf"{STATE}[^.;]{{0,60}}?\b{RESUMED}\b|\b(?:resumption|revival|restart) of {STATE}", "event", None, "resume"),

@@ -18,12 +18,17 @@ CROSSING = re.compile(
 )
 RULES = (
     rule(
-        r"\b(?:in (?:broad |plain |full )?daylight|by day|during the day|in the daytime|openly by day)\b", "level", None, "day"
+        r"\b(?:in (?:broad |plain |full )?daylight|by day|during the day|in the daytime"
+        r"|openly by day)\b",
+        "level",
+        None,
+        "day",
     ),
     rule(
         (
             r"\b(?:at night|by night|overnight|after dark|under (?:the )?cover of (?:darkness|night)|"
-            r"in the dark|late at night|night-?time|every night|nightly|before dawn|in the (?:middle|dead) of the night|"
+            r"in the dark|late at night|night-?time|every night|nightly|before dawn|in the (?:middle"
+            r"|dead) of the night|"
             r"the previous night|the night before)\b"
         ),
         "level",
