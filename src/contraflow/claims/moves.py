@@ -7,7 +7,8 @@ SHARPLY = r"(?:sharply|steeply|drastically|dramatically|massively|hugely|heavily
 ROSE = (
     r"(?:rose|risen|rises?|rising|increase[sd]?|increasing|grew|grown|grows?|growing|climb(?:ed|ing|s)?"
     r"|(?:gone|went|going|go|goes"
-    r"|moved|crept) up|pick(?:ed|ing|s)? up|gain(?:ed|ing)|up by|up \d|up from|higher|on the rise|expand(?:ed|ing|s)?)"
+    r"|moved|crept) up|pick(?:ed|ing|s)? up|gain(?:ed|ing)|up by|up \d|up from|higher|on the rise"
+    r"|expand(?:ed|ing|s)?)"
 )
 FELL = (
     r"(?:fell|fallen|falls?|falling|decrease[sd]?|decreasing|declin(?:e[sd]?|ing)|drop(?:s|ped|ping)?"

@@ -95,7 +95,8 @@ DOWN = (
     r"|decreas(?:ed|ing)|down|shr[aiu]nk|slid|sank|sinking|lost|cut|reduced|lower|contracted)"
 )
 UP = (
-    r"(?:rose|risen|rising|increas(?:ed|ing)|climb(?:ed|ing)|jump(?:ed|ing)|surg(?:ed|ing)|grew|grown|growing|up|gained|soared"
+    r"(?:rose|risen|rising|increas(?:ed|ing)|climb(?:ed|ing)|jump(?:ed|ing)|surg(?:ed|ing)|grew|grown"
+    r"|growing|up|gained|soared"
     r"|higher)"
 )
 SHARE = r"(?P<number>\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?(?P<most>\d+(?:\.\d+)?))?(?:\s?%|[\s-]per\s?cent)"

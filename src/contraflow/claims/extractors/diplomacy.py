@@ -8,7 +8,8 @@ from contraflow.claims.draft import UNREAL, Draft
 from contraflow.claims.sentences import Sentence
 
 NAME = "diplomacy"
-VERSION = "1"
+VERSION = "2"
+CAPITAL = r"(?:China|Beijing|Pyongyang|Dalian|Seoul|Hanoi|Singapore|Washington|Moscow)"
 KINDS = (
     (
         "summit_failed",
@@ -19,18 +20,27 @@ KINDS = (
         "test",
         re.compile(
             (
-                r"\b(?:nuclear|missile|rocket|ICBM) (?:tests?|launch(?:es)?)\b|\b(?:test-fired|"
+                r"\b(?:nuclear|missile|rocket|ICBM) (?:weapons? )?(?:tests?|launch(?:es)?|explosion|detonation)\b|"
+                r"\b(?:first|second|third|fourth|fifth|sixth|latest) nuclear test\b|\b(?:test-fired|"
                 r"launched) (?:[\w-]+ ){0,3}?(?:missile|rocket)s?"
             ),
             re.IGNORECASE,
         ),
     ),
-    ("visit", re.compile(r"\bvisit(?:s|ed)? (?:to )?(?:China|Beijing|Pyongyang|Dalian)\b|\bvisit by\b", re.IGNORECASE)),
+    (
+        "visit",
+        re.compile(
+            rf"\bvisit(?:s|ed|ing)? (?:\([^)]{{1,20}}\) )?(?:to )?{CAPITAL}\b|\bvisit by\b",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "talks",
         re.compile(
             (
-                r"\b(?:talks|negotiations) (?:between|with|at|in)\b|\b(?:two leaders|leaders|presidents) met\b|"
+                r"\b(?:talks|negotiations|negotiating) (?:between|with|at|in)\b|"
+                r"\b(?:held|holding|hold) (?:[\w-]+ ){0,2}?(?:talks|negotiations)\b|"
+                r"\b(?:two leaders|leaders|presidents) met\b|"
                 r"\bmet (?:with )?(?:Chinese|North Korean|South Korean|US|U\.S\.) (?:leader|president|premier)"
             ),
             re.IGNORECASE,

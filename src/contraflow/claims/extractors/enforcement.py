@@ -25,7 +25,8 @@ CTRL = (
 LAW = re.compile(r"\bsanctions?\b", re.IGNORECASE)
 BLIND = (
     rule(
-        r"\b(?:authorities|officials|police|guards|officers|government)\b[^.;]{0,40}?\bturn(?:ed|ing|s)? a blind eye\b",
+        r"\b(?:authorities|officials|police|guards|officers|government)\b[^.;]{0,40}?\bturn(?:ed|ing"
+        r"|s)? a blind eye\b",
         "level",
         1.0,
     ),
@@ -91,7 +92,8 @@ RULES = (
         1.0,
     ),
     rule(
-        r"\b(?:install(?:ed|ing|s)?|set(?:ting)? up|put(?:ting)? up|add(?:ed|ing)?|mount(?:ed|ing)?) (?:[\w-]+ ){0,3}?"
+        r"\b(?:install(?:ed|ing|s)?|set(?:ting)? up|put(?:ting)? up|add(?:ed|ing)?|mount(?:ed"
+        r"|ing)?) (?:[\w-]+ ){0,3}?"
         r"(?:CCTVs?|(?:surveillance |security |infrared )?(?:cameras|sensors)|detectors|drones)\b",
         "event",
         None,

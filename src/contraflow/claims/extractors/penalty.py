@@ -11,14 +11,14 @@ from contraflow.claims.sentences import Sentence
 NAME = "penalty"
 VERSION = "1"
 FINE = (
-    r"\bpay\b(?=[^.;]{0,60}\b(?:when|if|once|whenever) (?:they are |they're |he is )?(?:caught|detained|arrested))"
+    r"\bpay\b(?=[^.;]{0,90}\b(?:when|if|once|whenever) (?:they are |they're |he is )?(?:caught|detained|arrested))"
     r"|\bfin(?:e|es|ed)\b|\bpenalt(?:y|ies)\b"
 )
 SUBJECT = re.compile(FINE.replace(" ", r"\s+"), re.IGNORECASE)
 RULES = (
     rule(
         r"\b(?:fines?|penalt(?:y|ies)) (?:is|are|was|were|have been) (?:now )?(?:being )?(?:imposed|levied)\b"
-        r"|\brisk(?:ing)? fines\b",
+        r"|\brisk(?:ing|ed)? (?:being )?(?:fine[sd])\b",
         "event",
         None,
         "fine",

@@ -9,7 +9,7 @@ from contraflow.claims.sentences import Sentence
 from contraflow.claims.where import find_goods
 
 NAME = "sanction"
-VERSION = "1"
+VERSION = "2"
 BANNED_BEFORE = re.compile(
     (
         r"(?:still-?\s?)?(?:banned|prohibited|forbidden|embargoed|outlawed|ban on|ban(?:ning|"
@@ -21,15 +21,38 @@ BANNED_AFTER = re.compile(
     r"\s+(?:is|are|was|were|has been|have been|remains?)\s+(?:still\s+)?(?:banned|prohibited|forbidden|embargoed)\b",
     re.IGNORECASE,
 )
+FORBID = r"(?:prohibit(?:s|ed|ing)?|ban(?:s|ned|ning)?|forbid(?:s|den|ding)?|bar(?:s|red|ring)?|outlaw(?:s|ed|ing)?)"
+FORBIDDEN = r"(?:banned|prohibited|forbidden|barred|outlawed)"
+BE = r"(?:is|are|was|were|been)"
+DEALING = r"(?:imports?|exports?|sale|purchase|supply|exporting|importing|hiring|employment)"
+TRADED = r"(?:goods|exports?|imports?|cash|coal|seafood|products|textiles|labou?r)"
+OIL = r"(?:oil|fuel|petroleum|exports?|imports?|sales)"
 RULES = (
+    rule(rf"\b{FORBID} (?:[\w.-]+ ){{0,2}}?(?:the )?{DEALING}\b", "event", None, "ban"),
+    rule(rf"\b{FORBID} (?:[\w.-]+ ){{1,5}}?from (?:exporting|importing|selling|buying|working)\b", "event", None, "ban"),
+    rule(rf"\ba ban on\b(?=[^.;]{{0,50}}?\b{TRADED})", "event", None, "ban"),
     rule(
-        (
-            r"\b(?:prohibit(?:s|ed)?|ban(?:s|ned)?|forbid(?:s|den)?)\b (?:[\w-]+ ){0,1}?(?:the )?(?:imports?|"
-            r"exports?|sale|purchase) of\b"
-        ),
+        rf"\b(?:exports?|imports?) (?:of (?:[\w-]+ ){{1,3}})?(?:has |have )?{BE} (?:[\w-]+ )?{FORBIDDEN}\b",
         "event",
         None,
         "ban",
+    ),
+    rule(
+        rf"\b{BE} (?:[\w-]+ )?{FORBIDDEN} (?:by|under) (?:[\w.-]+ ){{0,4}}?(?:sanctions|resolutions?)\b", "event", None, "ban"
+    ),
+    rule(rf"\b(?:cap|ceiling|limit|quota)s? (?:on|of|for) (?:[\w-]+ ){{0,4}}?{OIL}\b", "event", None, "cap"),
+    rule(
+        rf"\b(?:annual|yearly) (?:[\w-]+ )?(?:cap|ceiling|quota)\b|\bcapp(?:ed|ing) (?:[\w-]+ ){{0,4}}?{OIL}\b",
+        "event",
+        None,
+        "cap",
+    ),
+    rule(
+        r"\b(?:exempt(?:s|ed|ing|ion)?|waiver|livelihood (?:exception|exemption))\b"
+        r"(?=[^.;]{0,60}?\b(?:sanctions?|ban|resolution|coal|goods|aid|trade))",
+        "event",
+        None,
+        "exempt",
     ),
     rule(
         (
@@ -53,7 +76,8 @@ RULES = (
     rule(
         (
             r"\b(?:adopted|passed|approved|imposed|voted)\b[^.;]{0,40}?\b(?:resolution|sanctions)\b|"
-            r"\b(?:U.?N.? )?Security Council (?:[\w-]+ ){0,2}?resolution (?:No. )?\d{4}"
+            r"\bSecurity Council (?:[\w-]+ ){0,2}?resolution (?:No. )?\d{4}"
+            r"|\bresolution \d{4}\b[^.;]{0,20}?\b(?:adopted|passed|approved)\b"
         ),
         "event",
         None,
