@@ -6,6 +6,7 @@ Nothing of a source is kept but a number, a role and the place that the report i
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from contraflow.case.case import Case
 from contraflow.claims.sentences import Sentence
@@ -22,28 +23,38 @@ ROLES = (
     ("analyst", r"(?:analyst|expert|professor|researcher|scholar|economist)s?"),
     ("official", r"(?:official|spokesman|spokeswoman|spokesperson|diplomat|minister|cadre|bureaucrat)s?"),
     ("resident", r"(?:resident|local|citizen|villager|inhabitant|defectors' relative)s?"),
-    ("unspecified", r"(?:source|person|man|woman|insider)s?"),
+    ("unspecified", r"(?:source|person|man|woman|insider|informant|contact|reporting partner|interviewee)s?"),
 )
 SAY = (
     r"(?:said|says|told|tells|explained|explains|added|adds|noted|claimed|claims|recalled|reported|stated|complained"
-    r"|confirmed|observed)"
+    r"|confirmed|reconfirmed|observed|continued|continues|lamented|insisted|predicted|remarked|commented|(?:went|goes) on"
+    r"|pointed out)"
 )
 ROLE_WORDS = "|".join(pattern for _, pattern in ROLES)
 ONE = r"\b(?:a|an|another|one|a second|a different|a separate)\s+"
-# nobody else may be named between a source and what it says
-ALONE = rf"(?:(?!\b(?:the|this)\s+(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})\b|,\s+(?:he|she|they|it)\b)[^“”\".;]){{0,120}}?"
-# "a trader in X told Y", "Also speaking to Y, a North Korean trader living in Z said"; "said a trader in X who ..."
+# nobody else may be named between a source and what it says, and nothing else may be told
+ALONE = (
+    rf"(?:(?!\b(?:the|this)\s+(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})\b|,\s+(?:he|she|they|it)\b"
+    r"|(?<!\bwho )\b(?:was|were|is|are|will|would)\b)[^“”\".;]){0,120}?"
+)
+NO_PAPER = r"(?!\s+(?:statements?|data|reports?|figures?|newspapers?|media|announcements?|documents?|statistics))"
+# "a trader in X told Y", "Also speaking to Y, a North Korean trader living in Z said"; "said a trader in X who ...";
+# "according to a source in X"; "N, a Korean-Chinese living in X, told"
 NEW = re.compile(
     rf"{ONE}(?P<who>(?:[\w.'’-]+\s+){{0,6}}?(?:{ROLE_WORDS})\b{ALONE})\b{SAY}\b"
-    rf"|\b(?:said|says|added|explained)\s+{ONE}(?P<teller>(?:[\w.'’-]+\s+){{0,4}}?(?:{ROLE_WORDS})\b[^“”\".;]{{0,120}})",
+    rf"|\b(?:said|says|added|explained)\s+{ONE}(?P<teller>(?:[\w.'’-]+\s+){{0,4}}?(?:{ROLE_WORDS})\b[^“”\".;]{{0,120}})"
+    rf"|\baccording to {ONE}(?P<per>(?:[\w.'’-]+\s+){{0,6}}?(?:{ROLE_WORDS})\b{NO_PAPER}[^“”\",.;]{{0,80}})"
+    rf"|(?P<named>(?-i:\b[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+){{0,2}},\s+an?\s+[^,“”\".;]{{3,80}}),\s+(?:also\s+)?{SAY}\b"
+    rf"|\bsaid\s+(?P<next>another)(?=[.,”\"])",
     re.IGNORECASE,
 )
 AGAIN = re.compile(
     rf"\b(?:(?:the|this|that|\w+['’]s)\s+(?:same\s+)?(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})|he|she"
     rf"|they)\s+(?:also\s+|further\s+)?{SAY}\b"
-    rf"|\b{SAY}\s+(?:the|this)\s+(?:{ROLE_WORDS})\b",
+    rf"|\b(?:{SAY}|according to)\s+(?:the|this|that)\s+(?:same\s+)?(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})\b{NO_PAPER}",
     re.IGNORECASE,
 )
+NAMED_AGAIN = re.compile(rf"\b(?:{ROLE_WORDS})\b", re.IGNORECASE)
 DOCUMENT = re.compile(
     r"\b(?:according to|shows?|showed)\b[^.]{0,50}"
     r"\b(?:customs|data|statistics|figures|report by|statement|white paper|announcement)\b"
@@ -89,20 +100,20 @@ def attribute(sentences: Sequence[Sentence], case: Case, outlet: str = "") -> li
     voices: list[Voice] = []
     current: Voice | None = None
     known: dict[str, Voice] = {}
-    number = 0
-    paragraphs = sorted({sentence.paragraph for sentence in sentences})
-    for paragraph in paragraphs:
-        own = [sentence for sentence in sentences if sentence.paragraph == paragraph]
+    for _, group in groupby(sentences, key=lambda sentence: sentence.paragraph):
+        own = list(group)
         text = " ".join(sentence.text for sentence in own)
-        new = NEW.search(text)
-        if new and not _inside_quote(text, new.start()):
-            who = new["who"] or new["teller"]
-            description = re.sub(r"\W+", " ", who.lower()).strip()
-            if description not in known:
-                number += 1
-                known[description] = Voice(f"S{number}", role_of(who), _place(who, case), _via(text, outlet))
-            current = known[description]
-            voices += [current] * len(own)
+        opened: list[Voice | None] = []
+        last = current
+        for sentence in own:
+            opened.append(_opened(sentence.text, known, last, case, _via(text, outlet)))
+            last = opened[-1] or last
+        if any(opened):
+            # what stands before the first source of a paragraph is that source's too: a quotation often comes before its source
+            current = next(voice for voice in opened if voice)
+            for voice in opened:
+                current = voice or current
+                voices.append(current)
         elif current and ((again := AGAIN.search(text)) or _is_quotation(text)):
             if again:
                 current = _same(again.group(0), list(known.values()), current)
@@ -114,17 +125,34 @@ def attribute(sentences: Sequence[Sentence], case: Case, outlet: str = "") -> li
     return voices
 
 
-def mask_sources(text: str) -> str:
-    """Return a report's text, of the same length, with the words that describe its sources blanked out.
-
-    Where a source lives is no place of which a claim speaks, and is kept nowhere.
-    """
-    masked = text
+def source_spans(text: str) -> list[tuple[int, int]]:
+    """Return where a text describes its sources: who they are, what they do, where they live."""
+    spans = []
     for pattern in (NEW, AGAIN):
         for found in pattern.finditer(text):
-            start, end = found.span((pattern.groupindex and ("who" if found["who"] else "teller")) or 0)
-            masked = masked[:start] + re.sub(r"[^\n]", " ", masked[start:end]) + masked[end:]
-    return masked
+            told = next((name for name, words in found.groupdict().items() if words), None)
+            spans.append(found.span(told) if told else found.span())
+    return sorted(spans)
+
+
+def _opened(text: str, known: dict[str, Voice], current: Voice | None, case: Case, via: str) -> Voice | None:
+    """Return the voice that a sentence opens, which is put among those known; None when it opens none."""
+    new = NEW.search(text)
+    if not new or _inside_quote(text, new.start()):
+        # "the source said" without any source before it is a source's words all the same
+        again = AGAIN.search(text) if current is None else None
+        if not again or not NAMED_AGAIN.search(again.group(0)):
+            return None
+        known["the first"] = Voice("S1", role_of(again.group(0)), "", via)
+        return known["the first"]
+    who = next(words for words in new.groupdict().values() if words)
+    description = re.sub(r"\W+", " ", who.lower()).strip()
+    if new["next"]:
+        description = f"another after {current.id if current else 'none'}"
+    if description not in known:
+        role = current.role if new["next"] and current else role_of(who)
+        known[description] = Voice(f"S{len(known) + 1}", role, _place(who, case), via)
+    return known[description]
 
 
 def role_of(description: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 
 from contraflow.case.case import Case
-from contraflow.claims.attribution import Voice, attribute, mask_sources
+from contraflow.claims.attribution import Voice, attribute
 from contraflow.claims.cause import find_cause
 from contraflow.claims.claim import Anchor, Claim
 from contraflow.claims.draft import Draft
@@ -38,6 +38,7 @@ from contraflow.claims.extractors import (
 from contraflow.claims.modality import Modality, find_modality
 from contraflow.claims.paraphrase import paraphrase
 from contraflow.claims.period import Clock, claim_period, find_baseline
+from contraflow.claims.protect import first_source, mask_sources
 from contraflow.claims.sentences import Sentence, split_pieces, split_sentences
 from contraflow.claims.where import as_sectors, find_goods, find_places, find_side, precision
 from contraflow.errors import PageError
@@ -120,9 +121,11 @@ def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
 
 
 def _piece_claims(piece: Sentence, context: Context, report: Report) -> Iterable[Claim]:
+    # what a source is or does is no claim: extractors never see the words that describe it
+    seen = replace(piece, text=context.masked[piece.start : piece.start + len(piece.text)])
     for extractor in EXTRACTORS:
         find: Callable[[Sentence, Case], Iterable[Draft]] = extractor.find
-        for draft in find(piece, context.case):
+        for draft in find(seen, context.case):
             inset = piece.start - piece.whole_start
             modality = find_modality(piece.text, piece.whole, inset + draft.start, inset + draft.end)
             if context.voice.id == "R" and context.voice.via and modality.modality == "asserted":
@@ -135,9 +138,10 @@ def _claim(
     extractor: ModuleType, draft: Draft, piece: Sentence, context: Context, report: Report, modality: Modality, place: str
 ) -> Claim:
     name: str = extractor.NAME
+    seen = context.masked[piece.start : piece.start + len(piece.text)]
     period = claim_period(draft.kind, draft.when, piece.text, piece.whole, modality, context.clock)
-    good = draft.good or _good(name, piece, context.case)
-    side = draft.side or (find_side(piece.text, context.case, draft.start) if name in SIDED else "both")
+    good = draft.good or _good(name, seen, piece.whole, context.case)
+    side = draft.side or (find_side(seen, context.case, draft.start) if name in SIDED else "both")
     known = report.published
     claim = Claim(
         id="",
@@ -171,9 +175,9 @@ def _claim(
         echo_of=report.echo_of,
         modality=modality.modality,
         condition=modality.condition,
-        cause=find_cause(piece.text),
+        cause=find_cause(seen),
         hedge=modality.hedge,
-        anchor=_anchor(report.text, piece.start + draft.start, piece.start + draft.end, piece.start + len(piece.text)),
+        anchor=_anchor(report.text, context.masked, *(piece.start + at for at in (draft.start, draft.end, len(piece.text)))),
         paraphrase="",
         reliability=RELIABILITY.get(context.voice.role, "C"),
         credibility="6",
@@ -210,8 +214,8 @@ def _around(piece: Sentence, masked: str) -> tuple[str, str, str]:
     )
 
 
-def _good(name: str, piece: Sentence, case: Case) -> str:
-    for text in (piece.text, piece.whole):
+def _good(name: str, piece: str, whole: str, case: Case) -> str:
+    for text in (piece, whole):
         goods = find_goods(text, case)
         if goods:
             return goods[0].id
@@ -223,10 +227,14 @@ def _direction(good: str, case: Case) -> str:
     return known.direction if known and known.direction else "both"
 
 
-def _anchor(text: str, start: int, end: int, last: int) -> Anchor:
-    """Return four to eight words that begin with the telling ones and stay in their piece, with quote, context and position."""
-    closing = QUOTE_END.search(text, end, last)  # a quotation is not carried over its end
-    words = [found.span() for found in re.finditer(r"\S+", text[start : closing.start() if closing else last])]
+def _anchor(text: str, masked: str, start: int, end: int, last: int) -> Anchor:
+    """Return four to eight words that begin with the telling ones and stay in their piece, with quote, context and position.
+
+    They stop before a quotation's end and before the words that describe a source.
+    """
+    closing = QUOTE_END.search(text, end, last)
+    last = first_source(text, end, closing.start() if closing else last, masked)
+    words = [found.span() for found in re.finditer(r"\S+", text[start:last])]
     telling = sum(first < end - start for first, _ in words)
     kept = words[: min(max(telling, LEAST_ANCHOR_WORDS), ANCHOR_WORDS)] or [(0, end - start)]
     exact = text[start : start + kept[-1][1]].rstrip(' ,;:.”"’—–') or text[start:end]

@@ -287,3 +287,53 @@ def test_every_code_that_is_given_stands_in_the_codebook(yalu, root):
     assert len({claim.code for claim in claims}) > 20
     for claim in claims:
         assert claim.code in (event_codes() if claim.kind == "event" else named[claim.indicator])
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        ("Checks have eased, according to a trader in Hyesan.\n\nSmuggling rose, according to the trader.", ["S1", "S1"]),
+        ("A source said patrols were reduced. Another resident, who asked not to be named, said smuggling rose.", ["S1", "S2"]),
+        ("“Checks have eased,” said one trader. “Smuggling rose,” said another.", ["S1", "S2"]),
+        ("“Checks have eased,” the source continued.", ["S1"]),
+        ("Ri, a Korean-Chinese residing in Changbai, told the paper that checks have eased.", ["S1"]),
+        ("According to an official statement, checks have eased.", ["D"]),
+        ("Experts say that smuggling has risen.", ["R"]),
+    ],
+)
+def test_each_source_is_a_voice_of_its_own(text, voices, yalu):
+    assert [claim.voice for claim in read_claims(report_of(text), yalu)] == voices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A fisherman from Ryongchon who smuggles crab across the river at night in his own boat said that checks have eased.",
+        "Checks have eased, according to a trader in Ryongchon who was fined 500 yuan for smuggling crab by boat.",
+        "Ri, a retired guard living in Ryongchon with two hired boats, told us that checks have eased.",
+    ],
+)
+def test_what_a_source_is_and_does_is_no_claim_and_is_told_nowhere(text, yalu):
+    (claim,) = read_claims(report_of(text), yalu)
+    told = f"{claim.anchor.exact} {claim.paraphrase} {claim.cause} {claim.condition} {claim.place} {claim.good}".lower()
+    assert claim.indicator == "enforcement"
+    assert not any(word in told for word in ("ryongchon", "fisherman", "trader", "retired", "crab", "boat", "ri,"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prices of rice have not risen.",
+        "Smuggling has not increased.",
+        "Patrols have not yet been stepped up.",
+        "Imports of coal did not fall.",
+        "Chinese police have not eased the crackdown.",
+    ],
+)
+def test_what_is_said_not_to_have_happened_is_not_read_as_having_happened(text, yalu):
+    assert read_claims(report_of(text), yalu) == ()
+
+
+def test_not_only_is_no_negation(yalu):
+    (claim,) = read_claims(report_of("Smuggling has not only increased but is done openly."), yalu)
+    assert kernel(claim) == ("flow", "change", 1.0, "", "asserted")
