@@ -103,10 +103,11 @@ def attribute(sentences: Sequence[Sentence], case: Case, outlet: str = "") -> li
     for _, group in groupby(sentences, key=lambda sentence: sentence.paragraph):
         own = list(group)
         text = " ".join(sentence.text for sentence in own)
+        via = _via(text, outlet)
         opened: list[Voice | None] = []
         last = current
         for sentence in own:
-            opened.append(_opened(sentence.text, known, last, case, _via(text, outlet)))
+            opened.append(_opened(sentence.text, known, last, case, via))
             last = opened[-1] or last
         if any(opened):
             # what stands before the first source of a paragraph is that source's too: a quotation often comes before its source
@@ -121,7 +122,7 @@ def attribute(sentences: Sequence[Sentence], case: Case, outlet: str = "") -> li
         else:
             for sentence in own:
                 voice = DOCUMENTS if DOCUMENT.search(sentence.text) else REPORTER
-                voices.append(replace(voice, via=_via(sentence.text, outlet)))
+                voices.append(replace(voice, via=_via(sentence.text, outlet) if via else ""))
     return voices
 
 
