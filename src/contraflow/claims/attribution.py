@@ -27,7 +27,8 @@ ROLES = (
 )
 SAY = (
     r"(?:said|says|told|tells|explained|explains|added|adds|noted|claimed|claims|recalled|reported|stated|complained"
-    r"|confirmed|reconfirmed|observed|continued|continues|lamented|insisted|predicted|remarked|commented|(?:went|goes) on"
+    r"|confirmed|reconfirmed|observed|continued|continues|lamented|insisted|predicted|remarked|commented"
+    r"|(?:went|goes) on"
     r"|pointed out)"
 )
 ROLE_WORDS = "|".join(pattern for _, pattern in ROLES)

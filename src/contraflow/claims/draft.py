@@ -54,12 +54,19 @@ def rule(pattern: str, kind: str, value: float | None = None, code: str = "") ->
     return Rule(re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE), kind, value, code)
 
 
+def rules(kind: str, value: float | None, *patterns: str, code: str = "") -> tuple[Rule, ...]:
+    """Return a rule for each of several patterns that all say the same."""
+    return tuple(rule(pattern, kind, value, code) for pattern in patterns)
+
+
 NEGATION_IN_RULE = re.compile(r"\bnot\b|\bnever\b|no\\s\+longer|n't")
 NEGATED_BEFORE = re.compile(
     r"(?:\b(?:not|never|nor|hardly|without|yet\s+to)|n['’]t)\s+(?:(?:been|be|yet|being|\w+ly)\s+)*$", re.IGNORECASE
 )
 # "has not increased" is no rise; "not only increased" is one
 NEGATED_WITHIN = re.compile(r"(?:\b(?:not|never|no\s+longer)|n['’]t)\b(?!\s+(?:only|just|even))", re.IGNORECASE)
+
+
 UNREAL_REACH = 110  # characters before the telling words
 # what is aimed at, feared or imagined is not said to be so
 UNREAL = re.compile(
@@ -86,6 +93,22 @@ def apply(rules: Sequence[Rule], sentence: Sentence) -> Iterator[Draft]:
                 continue
             taken.append(found.span())
             yield Draft(each.kind, each.value, found.start(), found.end(), each.code)
+
+
+# "but now that has risen to 5000": what it is stands in the sentence before
+POINTS_BACK = re.compile(
+    r"^\W*(?:(?:but|and|while|though|although) )?(?:now |today )?(?:that|it|this|they|these|those)\b(?: \w+)? "
+    r"(?:has|have|is|are|was|were|had|rose|fell|costs?)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of(subject: re.Pattern[str], sentence: Sentence) -> re.Match[str] | None:
+    """Return where a piece names a subject, or where its sentence does when the piece only points back to it."""
+    own = subject.search(sentence.text)
+    if own or not POINTS_BACK.search(sentence.text):
+        return own
+    return subject.search(sentence.whole[: max(sentence.start - sentence.whole_start, 0)])
 
 
 def amount_draft(amount: Amount) -> Draft:

@@ -15,12 +15,18 @@ AHEAD = re.compile(
     r"|to be held|upcoming|planned|scheduled|is expected|are expected)\b",
     re.IGNORECASE,
 )
+# "previously they would give a tenth" tells of a habit of the past
+HABIT = re.compile(
+    r"\b(?:previously|formerly|used to|in the past|at that time|back then|in those days|prior to)\b", re.IGNORECASE
+)
 # after a condition these too speak of what is not yet
 MAYBE = re.compile(r"\b(?:(?-i:may)|might|could|can)\b", re.IGNORECASE)
 HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|rumou?rs?|rumou?red|is said to|are said to|was said to|heard that|"
     r"word has it|according to (?:the|a|one) (?:report|newspaper|paper|broadcaster)|"
-    r"the (?:report|newspaper) sa(?:id|ys)|it is believed)\b",
+    r"the (?:report|newspaper) sa(?:id|ys)|it is believed"
+    r"|(?:media|newspapers?|press|tabloids?|broadcasters?|news agency|websites?) (?:has |have )?(?:reported"
+    r"|reports?|claimed))\b",
     re.IGNORECASE,
 )
 DENIED = re.compile(
@@ -66,7 +72,7 @@ def find_modality(piece: str, whole: str, start: int, end: int) -> Modality:
             return Modality("conditional", f"if {shorten(found['condition'])}", hedged)
     if DENIED.search(whole[:start]) or re.search(r"\bden(?:ied|ies|y)\b", piece, re.IGNORECASE):
         return Modality("denied", "", hedged)
-    if AHEAD.search(piece[: end - whole.find(piece)]):
+    if AHEAD.search(piece[: end - whole.find(piece)]) and not HABIT.search(whole[:end]):
         return Modality("expected", "", hedged)
     if HEARSAY.search(piece) or HEARSAY.search(whole[:start]):
         return Modality("hearsay", "", hedged)

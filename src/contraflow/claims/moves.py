@@ -29,6 +29,22 @@ PLUNGED = (
 )
 ROSE_SHARPLY = rf"(?:{SHARPLY} {ROSE}|{ROSE} (?:[\w-]+ )?{SHARPLY}|{SOARED})"
 FELL_SHARPLY = rf"(?:{SHARPLY} {FELL}|{FELL} (?:[\w-]+ )?{SHARPLY}|{PLUNGED})"
+TIGHTENED = (
+    r"(?:tighten(?:ed|ing|s)?|step(?:ped|ping|s)? up|strengthen(?:ed|ing|s)?|intensif(?:y|ied|ies|ying)"
+    r"|intensification"
+    r"|tightening of|toughen(?:ed|ing)?|beef(?:ed|ing|s)? up|reinforc(?:e|ed|es|ing)|heighten(?:ed|ing)?"
+    r"|ramp(?:ed|ing)? up"
+    r"|harden(?:ed|ing)?|bolster(?:ed|ing|s)?|increas(?:e|ed|es|ing)|stricter|tighter|tougher|harsher"
+    r"|heavier|stiffer|more (?:strict|intense"
+    r"|intensive|stringent|rigorous|thorough|frequent|severe))"
+)
+LOOSENED = (
+    r"(?:relax(?:ed|ing|es)?|relaxation of|eas(?:e|ed|es|ing)|loosen(?:ed|ing|s)?|slacken(?:ed|ing)?"
+    r"|soften(?:ed|ing)?|weaken(?:ed|ing)?"
+    r"|lighten(?:ed|ing)?|reduc(?:e|ed|es|ing|tion of)|scal(?:ed|ing) (?:back|down)|laxer|looser|lighter"
+    r"|milder|less (?:strict|intense"
+    r"|stringent|rigorous|frequent|severe|thorough)|fewer)"
+)
 STEADY = (
     r"(?:stable|steady|unchanged|unaffected|not been affected|have not changed|has not changed|hardly moved"
     r"|as before|flat)"

@@ -10,10 +10,11 @@ WORDS = {
 NUMBER = r"(?:\d[\d,]*(?:\.\d+)?(?: (?:thousand|million|billion))?|" + "|".join(WORDS) + r")"
 CURRENCY = r"(?:yuan|RMB|CNY|won|KPW|US dollars?|dollars?|USD)"
 SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
-CODES = {"yuan": "CNY", "rmb": "CNY", "cny": "CNY", "won": "KPW", "kpw": "KPW"}
+CODES = {"yuan": "CNY", "rmb": "CNY", "cny": "CNY", "won": "KPW", "kpw": "KPW", "€": "EUR", "¥": "CNY"}
 AMOUNT = re.compile(
     rf"(?P<bound>at least |more than |over |up to |at most |less than |nearly |about |around |some )?"
-    rf"(?:(?P<sign>US\$|\$)\s?)?(?P<low>{NUMBER})(?:\s?(?P<joint>-|–|to|and)\s?(?:US\$|\$)?(?P<high>{NUMBER}))?"
+    rf"(?:(?P<sign>US\$|\$|€|¥|(?:USD|RMB|CNY|KPW)\b)\s?)?(?P<low>{NUMBER})(?:\s?(?P<joint>-|–|to"
+    rf"|and)\s?(?:US\$|\$)?(?P<high>{NUMBER}))?"
     rf"\s?(?P<money>{CURRENCY})?"
     rf"(?:\s?(?:\((?:US)?\$[^)]*\)\s?)?(?:per|a|an|for (?:a|one|each)|/)\s?(?P<per>kilogram|kilo|kg|"
     rf"ton(?:ne)?|liter|litre|person|load|trip|vessel|boat|ship|truck|month|day|year|bag))?",
@@ -64,7 +65,7 @@ def find_money(text: str) -> list[Amount]:
             low, high = high, None  # "rose from 100 to 200" is no range: it is 200 now
         bound = {"at least": "at least", "more than": "at least", "over": "at least", "up to": "at most", "at most": "at most",
                  "less than": "at most"}.get((match["bound"] or "").strip().lower(), "")  # fmt: skip
-        money = "USD" if match["sign"] else CODES.get((match["money"] or "").lower(), "USD")
+        money = CODES.get((match["sign"] or match["money"] or "").lower(), "USD")
         per = (match["per"] or "").lower()
         unit = money + (f" per {PER.get(per, per)}" if per else "")
         value = low if high is None else (low + high) / 2

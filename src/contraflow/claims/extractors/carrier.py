@@ -7,7 +7,7 @@ from contraflow.claims.draft import Draft, apply, first_of_each, rule
 from contraflow.claims.sentences import Sentence
 
 NAME = "carrier"
-VERSION = "1"
+VERSION = "2"
 VES = r"(?:boats?|vessels?|ships?|barges?|ferr(?:y|ies)|hulls?)"
 RULES = (
     rule(
@@ -43,6 +43,7 @@ RULES = (
         None,
         "own_vessel",
     ),
+    rule(rf"\busing (?:[\w-]+ ){{0,2}}?{VES} to (?:smuggle|carry|cross|move|bring)\b", "level", None, "own_vessel"),
     rule(rf"\b(?:their|our|its) own (?:[\w-]+ )?{VES}\b", "level", None, "own_vessel"),
     rule(
         (

@@ -24,6 +24,14 @@ RULES = (
         -1.0,
     ),
     rule(
+        r"\b(?:only |just |barely |hardly )(?:make |making )?(?:any |a )?(?:small|little|meagre|meager"
+        r"|modest|tiny)? ?(?:profits?|money|income)\b"
+        r"|\b(?:make|makes|making|earn|earning)\b[^.;]{0,12}?\b(?:only a (?:small|little)|little|no"
+        r"|hardly any) (?:profits?|money|income)\b",
+        "change",
+        -1.0,
+    ),
+    rule(
         r"\b(?:traders?|merchants|compan(?:y|ies)|firms?|smugglers|vendors"
         r"|business(?:es)?)\b[^.;]{0,30}?\b(?:suffer(?:ed|ing)?|went "
         r"bankrupt|gone bankrupt|going bankrupt|in debt|lost their (?:livelihoods?|capital))\b",

@@ -7,274 +7,170 @@ import re
 from collections.abc import Iterator
 
 from contraflow.case.case import Case
-from contraflow.claims.draft import Draft, apply, first_of_each, rule
-from contraflow.claims.moves import ROSE, ROSE_SHARPLY
+from contraflow.claims.draft import Draft, apply, first_of_each, rules
+from contraflow.claims.moves import LOOSENED, ROSE, ROSE_SHARPLY, SHARPLY, TIGHTENED
 from contraflow.claims.sentences import Sentence
 from contraflow.claims.where import find_side
 
 NAME = "enforcement"
-VERSION = "3"
+VERSION = "4"
 FORCE = (
-    r"(?:border )?(?:guards?|police|soldiers|officers|patrols?|customs(?: officials| officers|"
-    r" agents)?|inspectors?|troops|security (?:agents|officials|forces)|authorities)"
+    r"(?:border )?(?:guards?|police|soldiers|officers|patrols?|customs(?: officials| officers| agents)?|inspectors?|troops"
+    r"|security (?:agents|officials|forces)|authorities)"
 )
 CTRL = (
-    r"(?:border |customs )?(?:controls?|inspections?|checks?|checking|crackdowns?|enforcement|"
-    r"surveillance|patrols?|patrolling|restrictions|security|monitoring|scrutiny|screening)"
+    r"(?:border |customs )?(?:controls?|inspections?|checks?|checking|crackdowns?|enforcement|surveillance|patrols?|patrolling"
+    r"|restrictions|security|monitoring|scrutiny|screening)"
 )
+# what guards a border, besides those who do it
+GUARDING = (
+    rf"(?:{CTRL}|security measures|guard posts?|checkpoints?|patrol (?:boats?|cars?|operations)"
+    r"|regulations at (?:[\w-]+ )?customs)"
+)
+POST = r"(?:patrol cars?|patrol boats?|troops|soldiers|police|officers|checkpoints?|barricades?|cameras|guards|dogs)"
+POSTED = r"(?:deployed|mobili[sz]ed|stationed|dispatched|set up|posted)"
+PUT_UP = (
+    r"(?:install(?:ed|ing|s)?|set(?:ting)? up|put(?:ting)? up|add(?:ed|ing)?|buil(?:t|ding|d)|erect(?:ed|ing|s)?|strung|laid)"
+)
+INSPECT = r"(?:check|inspect|search|screen|monitor|enforc|controll?|guard|watch)(?:e|ing|ed|s|es)?"
+STRICT = r"(?:strict|tight|tough|rigorous|heavy|severe|thorough|intense|intensive|stringent)"
+STRICTLY = r"(?:strictly|thoroughly|closely|tightly|rigorously|meticulously)"
+BE = r"(?:is|are|was|were|has been|have been|being|remains?|remained)"
+NUMBER = rf"numbers? of (?:[\w-]+ ){{0,3}}?{FORCE}\b[^.;]{{0,90}}?"
+STOPPED_BY = r"(?:customs|bridge|border|port|crossing|checkpoint)"
+LETTER = r"(?:rules|regulations|controls?|measures)"
 LAW = re.compile(r"\bsanctions?\b", re.IGNORECASE)
-BLIND = (
-    rule(
-        r"\b(?:authorities|officials|police|guards|officers|government)\b[^.;]{0,40}?\bturn(?:ed|ing"
-        r"|s)? a blind eye\b",
-        "level",
-        1.0,
-    ),
+BLIND = rules(
+    "level",
+    1.0,
+    r"\b(?:authorities|officials|police|guards|officers|government)\b[^.;]{0,40}?\bturn(?:ed|ing|s)? a blind eye\b",
 )
+# earlier rules win where words overlap
 RULES = (
-    rule(
-        rf"{CTRL}\b[^.;]{{0,30}}?\b(?:usually|normally|always|often) (?:loose|loosened|lax|relaxed|slack"
-        rf"|light)\b",
+    *rules(
         "level",
         1.0,
+        rf"{CTRL}\b[^.;]{{0,30}}?\b(?:usually|normally|always|often) (?:loose|loosened|lax|relaxed|slack|light)\b",
+        rf"\b(?:difficult|hard|rare|impossible) to (?:spot|see|find|meet) (?:[\w-]+ ){{0,1}}?{FORCE}\b",
     ),
-    rule(
-        r"\b(?:patrol cars?|patrol boats?|troops|soldiers|police|officers|checkpoints?|barricades?|cameras"
-        r"|dogs)\b[^.;]{0,60}?"
-        r"\b(?:appeared|(?:was|were|been|being) (?:deployed|mobili[sz]ed|stationed|dispatched|set up|posted))\b"
-        r"|\b(?:deployed|mobili[sz]ed|stationed|dispatched|set up|posted) (?:[\w-]+ ){0,3}?"
-        r"(?:patrol cars?|patrol boats?|troops|soldiers|police|officers|checkpoints?|barricades?|guards|dogs)\b",
+    *rules(
         "event",
         None,
-        "deployment",
+        rf"\b{POST}\b[^.;]{{0,60}}?\b(?:appeared|(?:was|were|been|being) {POSTED})\b",
+        rf"\b{POSTED} (?:[\w-]+ ){{0,3}}?{POST}\b",
+        rf"\b{PUT_UP} (?:[\w-]+ ){{0,4}}?(?:guard posts?|checkpoints?|watchtowers?|sentry posts?|outposts?)\b",
+        code="deployment",
     ),
-    rule(
-        rf"{FORCE}\b[^.;]{{0,40}}?\b(?:focus(?:ed|es|ing)?|concentrat(?:e|ed"
-        rf"|ing)) on\b[^.;]{{0,30}}?\bsmuggl\w+",
-        "level",
-        3.0,
+    *rules(
+        "event",
+        None,
+        rf"\b{PUT_UP} (?:[\w-]+ ){{0,3}}?(?:fences?|fencing|barbed[- ]wire|walls?|barricades?|barriers?)\b",
+        r"\b(?:blocked|sealed off) (?:[\w-]+ ){0,6}?(?:routes?|roads?|paths?|river)\b[^.;]{0,40}?\bwith\b",
+        code="barrier",
     ),
-    rule(
-        (
-            rf"\b(?:scal(?:e|ed|es|ing) (?:back|down)|cut(?:ting)? back(?: on)?|reduc(?:e|ed|ing)) (?:its |"
-            rf"their |the )?(?:[\w-]+ ){{0,1}}?{CTRL}\b"
-        ),
-        "change",
-        -1.0,
+    *rules(
+        "event",
+        None,
+        rf"\b{PUT_UP} (?:[\w-]+ ){{0,3}}?(?:CCTVs?|(?:[\w-]+ )?(?:cameras|sensors)|detectors|drones)\b",
+        r"\b(?:even|and|as well as) (?:surveillance |security |infrared )(?:cameras|sensors)\b",
+        code="surveillance",
     ),
-    rule(
-        (
-            rf"\bnumbers? of (?:[\w-]+ ){{0,3}}?{FORCE}\b[^.;]{{0,60}}?\b(?:drastically|sharply|"
-            rf"greatly)\b[^.;]{{0,12}}?\b(?:decreased|fallen|dropped|reduced)\b"
-        ),
+    *rules(
         "change",
         -2.0,
+        rf"\b{NUMBER}\b{SHARPLY}\b[^.;]{{0,12}}?\b(?:decreased|fallen|dropped|reduced)\b",
+        rf"{CTRL}\b[^.;]{{0,60}}?\b(?:{SHARPLY}|significantly|completely)\s+(?:relaxed|eased|loosened)",
+        rf"\b(?:relaxed|eased|loosened)\s+(?:{SHARPLY}|significantly|completely)\b",
     ),
-    rule(
-        (
-            rf"\b(?:numbers? of (?:[\w-]+ ){{0,3}}?{FORCE}\b[^.;]{{0,60}}?\b(?:decreased|fallen|fell|dropped|"
-            rf"reduced|cut)|fewer (?:[\w-]+ ){{0,1}}?{FORCE})\b"
-        ),
+    *rules(
         "change",
         -1.0,
+        rf"\b{NUMBER}\b(?:decreased|fallen|fell|dropped|reduced|cut)\b",
+        rf"\bfewer (?:[\w-]+ ){{0,1}}?{FORCE}\b",
     ),
-    rule(
-        (
-            rf"\b(?:numbers? of (?:[\w-]+ ){{0,3}}?{FORCE}\b[^.;]{{0,60}}?\b(?:increased|doubled|risen|rose|"
-            rf"grown)|more (?:[\w-]+ ){{0,1}}?{FORCE} (?:are|were|have been))\b"
-        ),
+    *rules("change", 1.0, rf"\b{NUMBER}\b(?:increased|doubled|risen|rose|grown)\b", rf"\bmore (?:[\w-]+ )?{FORCE} {BE}\b"),
+    *rules("level", 1.0, rf"\b{FORCE}\b[^.;]{{0,30}}?\b{BE} (?:rarely|hardly|seldom|no longer|barely|nowhere to be) seen\b"),
+    *rules(
+        "level", 3.0, rf"{FORCE}\b[^.;]{{0,40}}?\b(?:focus(?:ed|es|ing)?|concentrat(?:e|ed|ing)) on\b[^.;]{{0,30}}?\bsmuggl\w+"
+    ),
+    *rules(
         "change",
         1.0,
+        rf"\b{CTRL}\b[^.;]{{0,40}}?\b(?:become|became|becoming|getting|grown|grew) (?:[\w-]+ )?(?:{STRICT}|harsh)\b",
+        r"\b(?:tighten(?:ed|ing|s)?|step(?:ped|ping)? up|intensif(?:y|ied|ying)) (?:its |their |the )?(?:grip|watch|guard)\b",
     ),
-    rule(
-        rf"\b{FORCE}\b[^.;]{{0,30}}?\b(?:are|were|is) (?:rarely|hardly|seldom|no longer|barely|nowhere to be) seen\b",
-        "level",
-        1.0,
-    ),
-    rule(
-        r"\b(?:install(?:ed|ing|s)?|set(?:ting)? up|put(?:ting)? up|add(?:ed|ing)?|mount(?:ed"
-        r"|ing)?) (?:[\w-]+ ){0,3}?"
-        r"(?:CCTVs?|(?:surveillance |security |infrared )?(?:cameras|sensors)|detectors|drones)\b",
-        "event",
-        None,
-        "surveillance",
-    ),
-    rule(
-        r"\b(?:install(?:ed|ing|s)?|buil(?:t|ding|d)|erect(?:ed|ing|s)?|put(?:ting)? up|strung|laid"
-        r"|reinforc(?:ed|ing)) "
-        r"(?:[\w-]+ ){0,3}?(?:fences?|fencing|barbed[- ]wire|walls?|barricades?|barriers?)\b"
-        r"|\b(?:blocked|sealed off) (?:[\w-]+ ){0,6}?(?:routes?|roads?|paths?|river)\b[^.;]{0,40}?\bwith\b",
-        "event",
-        None,
-        "barrier",
-    ),
-    rule(
-        rf"\b{CTRL}\b[^.;]{{0,40}}?\b(?:become|became|becoming|getting|grown"
-        rf"|grew) (?:[\w-]+ ){{0,1}}?(?:strict|tight|tough|severe|"
-        r"harsh|stringent)\b",
-        "change",
-        1.0,
-    ),
-    rule(
-        rf"\b(?:letting up|eas(?:e|ed|es|ing) up|go(?:ing|ne)? easy) on (?:[\w-]+ ){{0,3}}?(?:smuggl\w+|{CTRL})"
-        rf"|{CTRL}\b[^.;]{{0,40}}?\b(?:losing steam|letting up|has let up|have let up|petered out)\b",
+    *rules(
         "change",
         -1.0,
+        rf"\b(?:letting up|go(?:ing|ne)? easy) on (?:[\w-]+ ){{0,3}}?(?:smuggl\w+|{CTRL})",
+        rf"{CTRL}\b[^.;]{{0,40}}?\b(?:losing steam|letting up|has let up|have let up|let up|petered out)\b",
+        r"\bcustoms (?:process|procedures?|clearance)\b[^.;]{0,80}?\b(?:easier|simpler|faster|smoother|laxer)\b",
+        rf"\b{FORCE}\b[^.;]{{0,50}}?\b(?:no longer|rarely|seldom|hardly(?: ever)?|stopped|do not|don't|barely) (?:even )?"
+        r"(?:check|inspect|stop|search|patrol|bother)(?:p?ing)?\b",
+        rf"{CTRL}\b[^.;]{{0,60}}?\b(?:lax|easier|lifted)\b",
+        rf"\bcut(?:ting)? back(?: on)? (?:[\w-]+ ){{0,2}}?{CTRL}\b",
     ),
-    rule(
-        rf"\b(?:ramp(?:ed|ing|s)? up|boost(?:ed|ing)?|bolster(?:ed|ing|s)?|tighten(?:ed|ing|s)? up"
-        rf"|redoubl(?:ed|ing)|expand(?:ed|ing)?|"
-        rf"stepping up|step up) (?:(?:the|their|its|border) )?(?:[\w-]+ ){{0,2}}?{CTRL}\b",
-        "change",
-        1.0,
-    ),
-    rule(
-        rf"\b(?:tighten(?:ed|ing|s)?|step(?:ped|ping)? up|intensif(?:y|ied|ying)) (?:its |their "
-        rf"|the )?(?:grip|watch|guard)\b"
-        rf"|\b{CTRL}\b[^.;]{{0,40}}?\b(?:{ROSE}|{ROSE_SHARPLY})\b",
-        "change",
-        1.0,
-    ),
-    rule(
-        rf"\b{FORCE}\b[^.;]{{0,60}}?\b(?:check(?:ing|ed|s)?|inspect(?:ing|ed|s)?|search(?:ing|ed|es)?"
-        rf"|screen(?:ing|ed)?|monitor(?:ing|"
-        r"ed|s)?|enforc(?:e|ing|ed)|control(?:ling|led)?)\b[^.;]{0,60}?\b(?:very |extremely "
-        r"|more )?(?:strictly|thoroughly|closely|tightly|"
-        r"rigorously|meticulously)\b|\b(?:strictly|tightly|closely) (?:controll?|inspect|check|monitor"
-        r"|enforc|guard|watch)(?:ing|ed|s|es)?\b",
+    *rules(
         "level",
         3.0,
+        rf"\b{FORCE}\b[^.;]{{0,60}}?\b{INSPECT}\b[^.;]{{0,60}}?\b{STRICTLY}\b",
+        rf"\b{STRICTLY} {INSPECT}\b",
+        rf"\b(?:{FORCE}|customs offices?)\b[^.;]{{0,30}}?\b{BE} (?:[\w-]+ )?(?:strict|tough|stern|vigilant)\b",
+        r"\b(?:trucks|goods|cargo(?:es)?|shipments?|ships|containers)\b[^.;]{0,40}?"
+        rf"\b(?:held up|stuck|stranded|turned (?:back|away)|languish(?:ed|ing)?)\b[^.;]{{0,40}}?\b{STOPPED_BY}\b",
     ),
-    rule(
-        rf"\b(?:{FORCE}|customs offices?)\b[^.;]{{0,30}}?\b(?:is|are|was|were|have been|has been"
-        rf"|being) (?:[\w-]+ ){{0,1}}?(?:strict|tough|"
-        r"stern|vigilant)\b",
+    *rules(
+        "level",
+        1.0,
+        rf"\b(?:{LETTER}|sanctions) (?:are|were|is|was) not (?:being )?(?:[\w-]+ )?(?:enforced|applied)",
+        rf"\b(?:enforc|apply|implement)(?:e|ed|ing|s)? (?:[\w-]+ )?{LETTER} (?:more )?(?:loosely|laxly)",
+    ),
+    *rules(
+        "level",
+        4.0,
+        r"\b(?:crack(?:ed|ing|s)? down|clamp(?:ed|ing)? down) (?:severely|hard|heavily|harshly)\b",
+        r"\b(?:check|checks|checked|inspect|inspects|inspected|search|searched) (?:every|each|all)\b",
+        rf"\b{FORCE}\b[^.;]{{0,40}}?\b(?:on|in|at) (?:a )?(?:[\w-]+ )?(?:state of )?(?:high |full |maximum )?alert\b",
+    ),
+    *rules("change", 2.0, rf"\b{SHARPLY} {TIGHTENED}\b[^.;]{{0,40}}?{CTRL}", rf"{CTRL}\b[^.;]{{0,40}}?{TIGHTENED} {SHARPLY}\b"),
+    *rules(
+        "change",
+        1.0,
+        r"\b(?:launched|began|begun|started|ordered|conducting|waging|mounted) (?:[\w-]+ ){0,3}?(?:crackdown|sweep"
+        r"|campaign against smuggl\w+)",
+        r"\b(?:crack(?:ed|ing|s)? down|clamp(?:ed|ing|s)? down)\b",
+    ),
+    *rules(
         "level",
         3.0,
+        rf"\b{STRICT} (?:[\w-]+ ){{0,2}}?{CTRL}\b",
+        rf"{CTRL} (?:(?:on|along|at|near) the [\w-]+ )?{BE}\s+(?:still )?(?:very |so |too |extremely )?{STRICT}\b",
+        rf"{FORCE}\b[^.;]{{0,40}}?\b(?:controlled|controlling|held down|suppressed|blocked)\b[^.;]{{0,20}}?"
+        r"(?:smuggl\w+|trade|crossings?|traffic)",
+        rf"\b(?:{FORCE}|they)\b[^.;]{{0,50}}?\bpatrol(?:s|led|ling)?\b[^.;]{{0,40}}?\b(?:frequently|constantly|regularly"
+        r"|around the clock|day and night|every hour|in (?:teams|pairs))\b",
+        rf"\b{FORCE}\b[^.;]{{0,20}}?\bon (?:watch|guard)\b|\b(?:keep|kept|keeping) (?:a )?(?:close |constant )?watch\b",
     ),
-    rule(
-        r"\b(?:rules|regulations|controls?|sanctions|measures) (?:are|were|is"
-        r"|was) not (?:being )?(?:[\w-]+ )?(?:enforced|applied|implemented)"
-        r"|\b(?:enforc|apply|implement)(?:e|ed|ing|s)? (?:the |these |those )?(?:rules|regulations"
-        r"|controls?|measures) (?:more )?"
-        r"(?:loosely|laxly|half-heartedly)",
+    *rules(
         "level",
         1.0,
+        rf"{FORCE}\b[^.;]{{0,40}}?\b(?:look(?:s|ed|ing)? (?:the other way|elsewhere)|wave(?:s|d)? (?:\w+ )?through)",
+        rf"\b(?:lax|loose|slack|minimal|light|cursory|routine) (?:[\w-]+ )?{CTRL}\b",
     ),
-    rule(
-        r"\b(?:trucks|goods|cargo(?:es)?|shipments?|ships|containers)\b[^.;]{0,40}?\b(?:held up|stuck"
-        r"|stranded|turned (?:back|away)|"
-        r"languish(?:ed|ing)?)\b[^.;]{0,40}?\b(?:customs|bridge|border|port|crossing|checkpoint)\b",
-        "level",
-        3.0,
+    # the words of a subject and of a move in either order, for what no closer rule says
+    *rules(
+        "change",
+        1.0,
+        rf"\b{TIGHTENED} (?:[\w-]+ ){{0,3}}?{GUARDING}\b",
+        rf"\b{GUARDING}\b[^.;,]{{0,60}}?\b(?:{TIGHTENED}|{ROSE}|{ROSE_SHARPLY})\b",
+        rf"\b(?:boost(?:ed|ing)?|redoubl(?:ed|ing)|expand(?:ed|ing)?) (?:[\w-]+ ){{0,3}}?{CTRL}\b",
     ),
-    rule(r"\b(?:crack(?:ed|ing|s)? down|clamp(?:ed|ing)? down) (?:severely|hard|heavily|harshly)\b", "level", 4.0),
-    rule(
-        r"\bcustoms (?:process|procedures?|clearance)\b[^.;]{0,80}?\b(?:easier|simpler|faster|smoother"
-        r"|laxer)\b",
+    *rules(
         "change",
         -1.0,
+        rf"\b{LOOSENED} (?:up )?(?:on )?(?:[\w-]+ ){{0,3}}?{GUARDING}\b",
+        rf"\b{GUARDING}\b[^.;]{{0,100}}?\b{LOOSENED}\b",
     ),
-    rule(
-        (
-            rf"{CTRL}\b[^.;]{{0,60}}?\b(?:significantly|sharply|completely|drastically|"
-            rf"dramatically)\s+(?:relaxed|eased|loosened)|(?:relaxed|eased|loosened)\s+(?:significantly|"
-            rf"sharply|completely|drastically|dramatically)"
-        ),
-        "change",
-        -2.0,
-    ),
-    rule(
-        (
-            rf"{CTRL}\b[^.;]{{0,100}}?\b(?:relaxed|relaxing|eased|easing|loosened|loosening|slackened|weakened|"
-            rf"lightened|let up|lifted|scaled back|reduced|lax|laxer|looser|lighter|milder|easier)\b"
-        ),
-        "change",
-        -1.0,
-    ),
-    rule(
-        (
-            rf"\b(?:relax|relaxed|relaxing|ease|eased|eases|easing|loosen|loosened|loosening|slacken|slackened|"
-            rf"soften|softened)\b (?:up )?(?:on )?(?:(?:the|their|its|these|some) )?(?:[\w-]+ )?{CTRL}\b"
-        ),
-        "change",
-        -1.0,
-    ),
-    rule(
-        (
-            rf"\b{FORCE}\b[^.;]{{0,50}}?\b(?:no longer|rarely|seldom|hardly(?: ever)?|stopped|do not|don't|"
-            rf"barely)\b (?:even )?(?:check|checking|inspect|inspecting|stop|stopping|search|searching|patrol|"
-            rf"patrolling|bother)"
-        ),
-        "change",
-        -1.0,
-    ),
-    rule(
-        (
-            rf"(?:drastically|sharply|greatly|dramatically|massively) (?:tighten|tightened|stepped up|"
-            rf"strengthened|increased|intensified)\b[^.;]{{0,40}}?{CTRL}|{CTRL}\b[^.;]{{0,40}}?(?:tightened|"
-            rf"increased|intensified|stepped up) (?:sharply|drastically|greatly|dramatically)"
-        ),
-        "change",
-        2.0,
-    ),
-    rule(
-        (
-            rf"\b(?:tighten|tightened|tightening|tightens|step(?:ped|ping|s)? up|strengthen|strengthened|"
-            rf"strengthening|intensify|intensified|intensifying|toughen|toughened|beef(?:ed|ing)? up|reinforce|"
-            rf"reinforced|increase|increased|increasing|harden|hardened)\b (?:(?:the|their|its|"
-            rf"border) )?(?:[\w-]+ ){{0,2}}?{CTRL}\b"
-        ),
-        "change",
-        1.0,
-    ),
-    rule(
-        (
-            rf"{CTRL}\b[^.;]{{0,50}}?\b(?:tightened|tightening|stepped up|strengthened|intensified|toughened|"
-            rf"beefed up|reinforced|increased|stricter|tighter|tougher|harsher)\b"
-        ),
-        "change",
-        1.0,
-    ),
-    rule(
-        (
-            r"\b(?:launched|began|begun|started|ordered|conducting|waging|"
-            r"mounted)\b (?:[\w-]+ ){0,3}?(?:crackdown|sweep|campaign against smuggl\w+)"
-        ),
-        "change",
-        1.0,
-    ),
-    rule(r"\b(?:crack(?:ed|ing|s)? down|clamp(?:ed|ing|s)? down)\b", "change", 1.0),
-    rule(r"\b(?:check|checks|checked|inspect|inspects|inspected|search|searched)\b (?:every|each|all)\b", "level", 4.0),
-    rule(
-        (
-            rf"\b(?:strict|tight|tough|rigorous|heavy|thorough|intense|intensive"
-            rf"|stringent)\b (?:[\w-]+ ){{0,2}}?{CTRL}\b|"
-            rf"{CTRL} (?:is|are|was|were|has been|have been|remain|remains|remained)\s+(?:still )?(?:very |"
-            rf"so |too |extremely )?(?:strict|tight|tough|heavy|severe)|{CTRL} (?:on|along|at"
-            rf"|near) the [\w-]+ (?:is|are|was|"
-            rf"were|remains?) (?:still |very |so )?(?:strict|tight|tough|heavy|severe)"
-        ),
-        "level",
-        3.0,
-    ),
-    rule(
-        (
-            rf"{FORCE}\b[^.;]{{0,40}}?\b(?:controlled|controlling|held down|suppressed|blocked|"
-            rf"kept a close watch on|strictly controlled)\b[^.;]{{0,20}}?(?:smuggl\w+|trade|crossings?|traffic)"
-        ),
-        "level",
-        3.0,
-    ),
-    rule(
-        (
-            rf"{FORCE}\b[^.;]{{0,40}}?\b(?:look(?:s|ed|ing)? the other way|look(?:s|ed|ing)? elsewhere|"
-            rf"wave(?:s|d)? (?:\w+ )?through)"
-        ),
-        "level",
-        1.0,
-    ),
-    rule(rf"\b(?:lax|loose|slack|minimal|light|cursory|routine)\b (?:[\w-]+ ){{0,1}}?{CTRL}\b", "level", 1.0),
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from contraflow.case.case import Case
 from contraflow.claims.draft import Draft, apply, first_of_each, rule
-from contraflow.claims.moves import FELL, FELL_SHARPLY, RESUMED, ROSE, ROSE_SHARPLY, STOPPED, STOPPING
+from contraflow.claims.moves import FELL, FELL_SHARPLY, RESUMED, ROSE, ROSE_SHARPLY, STEADY, STOPPED, STOPPING
 from contraflow.claims.sentences import Sentence
 
 NAME = "flow"
@@ -72,13 +72,38 @@ RULES = (
         "level",
         4.0,
     ),
-    rule(rf"{SM}\b[^.;]{{0,30}}?\b(?:is|are|was|were) (?:active|common|widespread|lively|frequent|prevalent)\b", "level", 3.0),
+    rule(
+        rf"{SM}\b[^.;]{{0,140}}?\b(?:is|are|was|were|has been|remains?) (?:still |now )?"
+        r"(?:active|common|widespread|lively|frequent|prevalent)\b",
+        "level",
+        3.0,
+    ),
     rule(
         (
             rf"{SM}\b[^.;]{{0,30}}?\b(?:is|are|was|were|has become|have become) (?:now )?(?:scarce|rare|"
             rf"difficult|sluggish|a trickle|slow)\b|\b(?:little|hardly any|almost no|scarcely any) {SM}"
         ),
         "level",
+        1.0,
+    ),
+    rule(
+        rf"{SM}\b[^.;]{{0,140}}?\b(?:{STEADY}|persist(?:s|ed|ing)?|unabated"
+        r"|(?:continues|continued|goes on|went on|carries on)(?! to))\b",
+        "change",
+        0.0,
+    ),
+    rule(rf"\b(?:suspension|end|halt|cessation|stop) (?:of|to) (?:all |the )?{SM}", "level", 0.0),
+    rule(
+        r"\b(?:slow(?:ed|ing)?|hamper(?:ed|ing)?|curb(?:ed|ing)?|hinder(?:ed|ing)?|reduc(?:ed|ing)"
+        r"|cut) (?:down )?(?:the )?(?:[\w-]+ )?(?:movement|flow)"
+        r" of (?:[\w-]+ ){0,2}?(?:goods|commodities|contraband|products|items)",
+        "change",
+        -1.0,
+    ),
+    rule(
+        r"\b(?:boost(?:ed|ing)|increas(?:ed|ing)|swell(?:ed|ing)|revived) (?:the )?(?:[\w-]+ )?(?:movement|flow)"
+        r" of (?:[\w-]+ ){0,2}?(?:goods|commodities|contraband|products|items)",
+        "change",
         1.0,
     ),
     rule(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from contraflow.case.case import Case
-from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rule
+from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rule, speaks_of
 from contraflow.claims.numbers import find_money, find_ratio
 from contraflow.claims.sentences import Sentence
 
@@ -45,10 +45,12 @@ RULES = (
 
 def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     """Yield what a piece of a sentence says of hire fee."""
-    subject = SUBJECT.search(sentence.text)
+    subject = speaks_of(SUBJECT, sentence)
     ratio = find_ratio(sentence.text) if subject else None
     if subject and ratio:
-        yield Draft("ratio", ratio[0], min(subject.start(), ratio[1]), ratio[2])
+        yield Draft(
+            "ratio", ratio[0], min(subject.start(), ratio[1]) if subject.string == sentence.text else ratio[1], ratio[2]
+        )
         return
     amounts = find_money(sentence.text) if subject else []
     for amount in amounts[:1]:

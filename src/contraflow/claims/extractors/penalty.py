@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from contraflow.case.case import Case
-from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rule
+from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rule, speaks_of
 from contraflow.claims.numbers import find_money
 from contraflow.claims.sentences import Sentence
 
 NAME = "penalty"
-VERSION = "1"
+VERSION = "2"
 FINE = (
     r"\bpay\b(?=[^.;]{0,90}\b(?:when|if|once|whenever) (?:they are |they're |he is )?(?:caught|detained|arrested))"
+    r"|\b(?:when|if|once|whenever|anyone|those) (?:[\w-]+ ){0,3}?(?:caught|detained|arrested)\b(?=[^.;]{0,60}\bpay\b)"
     r"|\bfin(?:e|es|ed)\b|\bpenalt(?:y|ies)\b"
 )
 SUBJECT = re.compile(FINE.replace(" ", r"\s+"), re.IGNORECASE)
@@ -37,12 +38,21 @@ RULES = (
         "change",
         -1.0,
     ),
+    rule(
+        r"\b(?:guards?|soldiers?|officers?|officials?|superiors?|commanders?|cadres?"
+        r"|police(?:men)?)\b[^.;]{0,60}?\b(?:dismissed|discharged|sacked"
+        r"|fired|demoted|removed from (?:their|his|her|the) (?:posts?|positions?|jobs?)|stripped of)\b",
+        "event",
+        None,
+        "dismissal",
+    ),
     rule(r"\b(?:sentenced to|sent to (?:a )?(?:prison|labou?r|re-education)|imprisoned|jailed)", "event", None, "sentence"),
     rule(r"\b(?:executed|public execution|shot (?:dead|on sight))", "level", 4.0),
     rule(
         (
-            r"\bpunish(?:ed|ment)? (?:severely|harshly|strictly)|(?:severe|harsh|strict|"
-            r"heavy) (?:punishments?|penalt(?:y|ies)|fines?)"
+            r"\bpunish(?:es|ed|ing|ment)? (?:severely|harshly|strictly|heavily)|(?:severely|harshly"
+            r"|strictly|heavily) punish(?:ed|es|ing)?|"
+            r"(?:severe|harsh|strict|serious|stiff|tough|heavy) (?:punishments?|penalt(?:y|ies)|fines?)"
         ),
         "level",
         3.0,
@@ -52,7 +62,7 @@ RULES = (
 
 def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     """Yield what a piece of a sentence says of penalty."""
-    subject = SUBJECT.search(sentence.text)
+    subject = speaks_of(SUBJECT, sentence)
     amounts = find_money(sentence.text) if subject else []
     if subject and amounts:
         amount = amounts[0]

@@ -15,7 +15,8 @@ NAME = "price"
 VERSION = "2"
 HIRE = re.compile(r"\b(?:rental|hir(?:e|ing)|rent|charter)\b", re.IGNORECASE)
 PRICED = re.compile(
-    r"\b(?:prices?|cheaper|dearer|more expensive|priced|costs?|sells?|sold|fetch(?:es|ed)?|trad(?:es|ed|ing) at|market)\b",
+    r"\b(?:prices?|cheaper|dearer|more expensive|priced|costs?|sells?|sold|fetch(?:es|ed)?|trad(?:es|ed"
+    r"|ing) at|market)\b",
     re.IGNORECASE,
 )
 QUANTITIES = ("per kg", "per t", "per l", "per bag")

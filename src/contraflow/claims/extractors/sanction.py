@@ -38,7 +38,11 @@ RULES = (
         "ban",
     ),
     rule(
-        rf"\b{BE} (?:[\w-]+ )?{FORBIDDEN} (?:by|under) (?:[\w.-]+ ){{0,4}}?(?:sanctions|resolutions?)\b", "event", None, "ban"
+        rf"\b{BE} (?:[\w-]+ )?{FORBIDDEN} (?:by|under) (?:[\w.-]+ ){{0,4}}?(?:sanctions"
+        rf"|resolutions?)\b",
+        "event",
+        None,
+        "ban",
     ),
     rule(rf"\b(?:cap|ceiling|limit|quota)s? (?:on|of|for) (?:[\w-]+ ){{0,4}}?{OIL}\b", "event", None, "cap"),
     rule(

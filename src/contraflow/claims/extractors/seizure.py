@@ -7,7 +7,7 @@ from contraflow.claims.draft import Draft, apply, first_of_each, rule
 from contraflow.claims.sentences import Sentence
 
 NAME = "seizure"
-VERSION = "2"
+VERSION = "3"
 TAKEN = (
     r"(?:boats?|vessels?|ships?|goods|cargo(?:es)?|products?|trucks?|vehicles?|cars?|loads?|bags?|boxes"
     r"|sacks|bundles|phones?|"
@@ -27,6 +27,8 @@ RULES = (
     ),
     rule(
         (
+            r"\b(?:was|were|been|got|being) (?:\w+ly )?(?:caught|arrested|detained) (?:by|and|in|at|on|near"
+            r"|while|for|along)\b|"
             r"\b(?:of them|people|dozens|hundreds|several|some|others|two|three|four|five|ten|\d+) (?:were"
             r"|have been|had been) "
             r"(?:\w+ly )?(?:arrested|detained|rounded up)\b|"

@@ -8,10 +8,10 @@ from contraflow.claims.draft import Draft, apply, first_of_each, rule
 from contraflow.claims.sentences import Sentence
 
 NAME = "timing"
-VERSION = "1"
+VERSION = "2"
 CROSSING = re.compile(
     (
-        r"\b(?:cross\w*|smuggl\w+|transport\w*|carr(?:y|ied|ying)|boats?|vessels?|ships?|goods|deliver\w*|"
+        r"\b(?:cross\w*|smuggl(?:e|es|ed|ing)|transport\w*|carr(?:y|ied|ying)|boats?|vessels?|ships?|goods|deliver\w*|"
         r"river|br(?:ing|ings|inging|ought)|hand(?:ed|ing)? over|driven|driv(?:e|es|ing) (?:\w+ )?across)\b"
     ),
     re.IGNORECASE,
@@ -29,7 +29,8 @@ RULES = (
             r"\b(?:at night|by night|overnight|after dark|under (?:the )?cover of (?:darkness|night)|"
             r"in the dark|late at night|night-?time|every night|nightly|before dawn|in the (?:middle"
             r"|dead) of the night|"
-            r"the previous night|the night before)\b"
+            r"on the night of|at midnight|in the early (?:morning|hours)|in the evening|the previous night"
+            r"|the night before)\b"
         ),
         "level",
         None,
