@@ -41,6 +41,11 @@ DATE_LINE = re.compile(
     rf"(?P<day2>\d{{1,2}}) (?P<month2>[A-Z][a-z]{{2,8}})\.?,? (?P<year2>{YEAR}))(?:[ ,T|].{{0,30}})?$",
     re.IGNORECASE,
 )
+# "SEOUL, April 25, 2016 (Invented Agency) - ": place in capitals, date, perhaps an agency, a dash
+DATELINE = re.compile(
+    r"^(?P<place>[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?)(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}))?"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?(?:\((?P<agency>[^()]{2,40})\))? ?(?:-{1,2}|–|—) "
+)
 
 
 def date_of_url(url: str) -> date | None:
@@ -92,6 +97,18 @@ def date_of_lines(lines: Sequence[str]) -> date | None:
         if when:
             return when
     return None
+
+
+def date_of_dateline(paragraph: str) -> date | None:
+    """Return the date of the dateline with which a story begins; None when it has none or lacks the year."""
+    found = DATELINE.match(paragraph[:200])
+    return date_of_lines([found["date"]]) if found and found["date"] else None
+
+
+def agency_of_dateline(paragraph: str) -> str:
+    """Return the agency that a story's dateline names, e.g. in ``DANDONG, China (...) -``; empty when none."""
+    found = DATELINE.match(paragraph[:200])
+    return (found["agency"] or "") if found else ""
 
 
 def _iso(text: str) -> date | None:

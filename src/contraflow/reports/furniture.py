@@ -23,6 +23,7 @@ LINES = re.compile(
 PRICE_ROW = re.compile(
     r"^[^.!?]{0,60}?(?:\d[\d,.]*\s*(?:won|yuan|kpw|cny|usd|rmb|/kg|per kg|\$)[^.!?]{0,40}){1,}$", re.IGNORECASE
 )
+NUMBER_ROW = re.compile(r"^[^.!?|\d]{1,40}(?:[|\s]+\d{1,3}(?:,\d{3})+){2,}[|\s]*$")  # columns of a table without its units
 
 
 def is_furniture(line: str) -> bool:
@@ -32,4 +33,4 @@ def is_furniture(line: str) -> bool:
 
 def is_price_row(line: str) -> bool:
     """Say whether a line is a row of a price table: short, numbers with units, no sentence."""
-    return len(line.split()) <= 12 and bool(PRICE_ROW.match(line))
+    return len(line.split()) <= 12 and bool(PRICE_ROW.match(line) or NUMBER_ROW.match(line))

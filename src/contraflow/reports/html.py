@@ -11,36 +11,19 @@ from lxml.html import HtmlElement
 
 from contraflow.errors import PageError
 from contraflow.reports.dates import date_of_meta
+from contraflow.reports.encoding import MOST_TEXT
 
 MOST_DEPTH = 1000
 MOST_TAG = 1_000_000
+MOST_TAGS = 100_000  # long pages of news sites have some 5,000
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")  # the page is decoded already, and lxml refuses one on text
+UNREAD = {name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style", "noscript", "svg")}
+COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|commentlist|disqus(?:_thread)?|replies)(?:$|[\s_-])", re.IGNORECASE)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "p",
-        "li",
-        "td",
-        "tr",
-        "th",
-        "dt",
-        "dd",
-        "option",
-    ]
-)
+VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "p", "li", "td", "tr", "th", "dt", "dd", "option",
+})  # fmt: skip  # tags that need no closing
 BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "h4", "figcaption", "td", "span", "address", "time", "footer", "section")
 
 
@@ -73,53 +56,95 @@ def read_html(text: str) -> HtmlPage:
     Raises:
         PageError: if it is nested or stuffed beyond what any article needs, or cannot be parsed.
     """
+    text = XML_DECLARATION.sub("", text)
     check_shape(text)
+    parser = lxml_html.HTMLParser(huge_tree=False, encoding=None)
     try:
-        tree = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(huge_tree=False, encoding=None))
+        tree = lxml_html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise PageError(
             f"found HTML that cannot be parsed ({error}); allowed: a web page; do: save it as plain text"
         ) from error
+    if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):  # it stopped before the page's end
+        raise _beyond(f"nesting or scripts beyond what the parser follows ({parser.error_log[-1].message.strip()})")
     body = trafilatura.extract(
         text, include_comments=False, include_tables=False, favor_recall=True, deduplicate=False, with_metadata=False
     )
-    for dropped in list(tree.iter("script", "style", "noscript")):
-        if dropped.tag != "script" or (dropped.get("type") or "") != "application/ld+json":
-            dropped.drop_tree()
+    _drop_what_is_not_read(tree)
+    lines = _lines(tree)
     return HtmlPage(
         title=_title(tree),
         site=_meta(tree, "og:site_name"),
         captions=tuple(" ".join(each.text_content().split()) for each in tree.iter("figcaption")),
         published=date_of_meta(tree),
-        story_lines=tuple((body or "").splitlines()),
-        all_lines=_lines(tree),
+        story_lines=_story_lines(body or "", lines),
+        all_lines=lines,
     )
 
 
+def _drop_what_is_not_read(tree: HtmlElement) -> None:
+    for dropped in list(tree.iter("script", "style", "noscript")):
+        if dropped.tag != "script" or (dropped.get("type") or "") != "application/ld+json":
+            dropped.drop_tree()
+    for box in list(tree.iter("div", "section", "ol", "ul", "aside")):
+        named = f"{box.get('id') or ''} {box.get('class') or ''}"
+        if COMMENTS.search(named) and box.getparent() is not None and not list(box.iter("article", "h1")):
+            box.drop_tree()
+
+
+def _story_lines(body: str, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the main text by lines; where it came as a single line, broken again where the page breaks it."""
+    found = tuple(body.splitlines())
+    if len(found) != 1:
+        return found
+    whole = " ".join(found[0].split())
+    parts = tuple(line for line in lines if line in whole)
+    return parts if len(" ".join(parts)) >= 0.9 * len(whole) else found
+
+
 def check_shape(text: str) -> None:
-    """Raise PageError for a page made to choke its reader: tags in tags in tags, or a tag of megabytes."""
-    depth = deepest = at = 0
+    """Raise PageError for a page made to choke its reader: tags in tags, a tag of megabytes, too many tags, too much text."""
+    depth = deepest = tags = shown = at = 0
+    closed = -1
     while (opened := text.find("<", at)) >= 0:
-        closed = text.find(">", opened)
+        shown += opened - at
+        tags += 1
+        if closed < opened:  # searched for once, so that many "<" before one ">" cost no more than one
+            closed = text.find(">", opened)
         if (closed if closed >= 0 else len(text)) - opened > MOST_TAG:
-            raise PageError(
-                f"found a tag of over {MOST_TAG / 1e6:.0f} MB; allowed: pages as browsers show them; do: save the text"
-            )
+            raise _beyond(f"a tag of over {MOST_TAG / 1e6:.0f} MB")
         if closed < 0:
             break
         tag = TAG.match(text, opened)
-        if tag and tag.group(2).lower() not in VOID and not tag.group(3).endswith("/"):
-            depth = max(depth + (-1 if tag.group(1) else 1), 0)
-            deepest = max(deepest, depth)
-            if deepest > MOST_DEPTH:
-                raise PageError(
-                    f"found tags nested over {MOST_DEPTH} deep; allowed: pages as browsers show them; do: save the text"
-                )
-        at = opened + 1
+        if not tag:
+            at = closed + 1 if text[opened + 1 : opened + 2] in "!?" else opened + 1
+        else:
+            name, closing = tag.group(2).lower(), bool(tag.group(1))
+            if name not in VOID and not tag.group(3).endswith("/"):
+                depth = max(depth + (-1 if closing else 1), 0)
+                deepest = max(deepest, depth)
+            at = tag.end()
+            if name in UNREAD and not closing and (end := UNREAD[name].search(text, at)):
+                at = end.start()
+        if deepest > MOST_DEPTH:
+            raise _beyond(f"tags nested over {MOST_DEPTH} deep")
+        if tags > MOST_TAGS:
+            raise _beyond(f"over {MOST_TAGS:,} tags")
+    if shown + len(text) - at > MOST_TEXT:
+        raise _beyond(f"over {MOST_TEXT / 1e6:.0f} million characters of text")
+
+
+def _beyond(found: str) -> PageError:
+    return PageError(f"found {found}; allowed: pages as browsers show them; do: save the article's text alone")
 
 
 def _title(tree: HtmlElement) -> str:
-    for found in (_meta(tree, "og:title"), *(" ".join(h.text_content().split()) for h in tree.iter("h1"))):
+    meant = _meta(tree, "og:title")
+    headings = [heading for h in tree.iter("h1") if (heading := " ".join(h.text_content().split()))]
+    for heading in headings:  # a page's title for others often carries the site's name at its end
+        if meant.startswith(heading):
+            return heading
+    for found in (meant, *headings):
         if found:
             return found
     title = tree.find(".//title")

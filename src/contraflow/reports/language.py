@@ -47,6 +47,10 @@ def language_of(text: str) -> str:
     for code, script in SCRIPTS:
         if len(re.findall(script, text)) > LEAST_SCRIPT * letters:
             return code
+    return "en" if share_of_english(text) >= LEAST_ENGLISH else "und"
+
+
+def share_of_english(text: str) -> float:
+    """Return which share of a text's words is among the commonest English ones; 0 when it has no words."""
     words = re.findall(r"[a-z]+", text.lower())
-    common = sum(1 for word in words if word in ENGLISH)
-    return "en" if words and common >= LEAST_ENGLISH * len(words) else "und"
+    return sum(word in ENGLISH for word in words) / len(words) if words else 0.0

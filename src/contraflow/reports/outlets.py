@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from contraflow.errors import OptionError
+
 TABLE = Path(__file__).parent / "outlets.toml"
 # "told RFA's Korean Service", "for Daily NK", "REUTERS -": the outlet speaks of itself
 SELF = r"(?:\btold|\bfor|\bto) (?:the )?{name}(?:['’]s|\b)"
@@ -23,8 +25,18 @@ def outlets() -> dict[str, dict[str, list[str]]]:
 
 
 def outlet_of_url(url: str) -> str:
-    """Return the outlet at whose host a page stands; empty when the host is not in the table."""
-    host = (urlsplit(url).hostname or "").lower()
+    """Return the outlet at whose host a page stands; empty when the host is not in the table.
+
+    Raises:
+        OptionError: if the address is none.
+    """
+    try:
+        host = (urlsplit(url).hostname or "").lower()
+    except ValueError as error:
+        raise OptionError(
+            f"url: found {url!r}, no address ({error}); allowed: e.g. https://example.org/2018/06/08/story; "
+            "do: give the page's address or leave it out"
+        ) from error
     for outlet, entry in outlets().items():
         if any(host == known or host.endswith(f".{known}") for known in entry["hosts"]):
             return outlet

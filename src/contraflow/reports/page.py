@@ -6,14 +6,15 @@ from hashlib import sha1
 from pathlib import Path
 
 from contraflow.errors import PageError
-from contraflow.reports.bylines import find_byline
-from contraflow.reports.dates import date_of_lines, date_of_url
-from contraflow.reports.encoding import decode, read_bytes
+from contraflow.reports.bylines import find_byline, is_credit
+from contraflow.reports.dates import agency_of_dateline, date_of_dateline, date_of_lines, date_of_url
+from contraflow.reports.encoding import checked_text, decode, read_bytes
 from contraflow.reports.html import HtmlPage, looks_like_html, read_html
 from contraflow.reports.language import language_of
 from contraflow.reports.outlets import outlet_named, outlet_of_text, outlet_of_url
+from contraflow.reports.plain import plain_lines
 from contraflow.reports.report import Report
-from contraflow.reports.story import Story, split_story
+from contraflow.reports.story import MOST_LINE, Story, split_story
 
 
 def read_report(page: bytes | str | Path, *, url: str = "", published: date | None = None, outlet: str = "") -> Report:
@@ -27,22 +28,24 @@ def read_report(page: bytes | str | Path, *, url: str = "", published: date | No
 
     Raises:
         PageError: if the page is empty, too large, no text, made to choke a reader, or holds no story.
+        OptionError: if ``url`` is no address.
     """
-    raw = page.encode() if isinstance(page, str) else read_bytes(page) if isinstance(page, Path) else page
-    text = decode(raw)
+    raw = _bytes_of(page)
+    text = checked_text(page) if isinstance(page, str) else decode(raw)
     web = read_html(text) if looks_like_html(text) else None
-    lines = list(web.story_lines) if web else text.splitlines()
+    lines = list(web.story_lines) if web else plain_lines(text)
     story = split_story(lines, web.title if web else "", web.captions if web else ())
     if not story.paragraphs:
         raise PageError(
             "found no story, only furniture or fragments; allowed: a page with sentences; do: save the article's text"
         )
     body = "\n\n".join(" ".join(paragraph.split()) for paragraph in story.paragraphs)
-    everything = [*lines, *(web.all_lines if web else ())]
-    byline = find_byline([line.strip(" \t•·▪*") for line in everything])
+    everything = [line.strip(" \t•·▪*") for line in (*lines, *(web.all_lines if web else ())) if len(line) <= MOST_LINE]
+    byline = find_byline(everything)
     when, note = _published(published, url, web, story)
     found_outlet = outlet or outlet_of_url(url) or outlet_named(web.site if web else "")
-    found_outlet = found_outlet or outlet_of_text("\n".join([body, *everything[-20:]]))
+    found_outlet = found_outlet or outlet_named(agency_of_dateline(story.paragraphs[0]))
+    found_outlet = found_outlet or outlet_of_text("\n".join([body, *filter(is_credit, everything)]))
     digest = sha1(raw, usedforsecurity=False).hexdigest()
     return Report(
         id=_id(found_outlet, when, digest),
@@ -63,12 +66,20 @@ def read_report(page: bytes | str | Path, *, url: str = "", published: date | No
     )
 
 
+def _bytes_of(page: bytes | str | Path) -> bytes:
+    if isinstance(page, Path):
+        return read_bytes(page)
+    # half a surrogate pair, which no encoding holds, becomes "?"
+    return page.encode("utf-8", "replace") if isinstance(page, str) else page
+
+
 def _published(told: date | None, url: str, web: HtmlPage | None, story: Story) -> tuple[date | None, str]:
     found = (
         (told, "told by the user"),
         (date_of_url(url), "in the address"),
         (web.published if web else None, "in the page's metadata"),
         (date_of_lines(story.head), "in a line of its own above the story"),
+        (date_of_dateline(story.paragraphs[0]), "in the dateline of the story"),
     )
     for when, note in found:
         if when:
