@@ -33,6 +33,7 @@ BROWSERS_READ = {
     "windows1255": "cp1255", "windows1256": "cp1256", "windows1257": "cp1257", "windows1258": "cp1258",
 }  # fmt: skip
 LEAST_ZEROS = 0.25  # share of zeros at even or odd places that tells UTF-16 without a mark from a binary
+CONTROLS = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f]")
 REMEDY = "do: save the page as HTML or plain text"
 EMPTY = "found an empty page; allowed: HTML or plain text; do: save the page again"
 NUL = f"found NUL bytes, so no text; allowed: HTML or plain text; {REMEDY}"
@@ -62,7 +63,12 @@ def checked_text(text: str) -> str:
         raise PageError(EMPTY)
     if "\x00" in text:
         raise PageError(NUL)
-    return text
+    return text.encode("utf-8", "replace").decode()  # half a surrogate pair, which no file can hold, becomes "?"
+
+
+def printable(text: str) -> str:
+    """Return a text without control characters, which could move a terminal's cursor; tabs and line ends stay."""
+    return CONTROLS.sub("", text)
 
 
 def decode(raw: bytes) -> str:

@@ -17,6 +17,7 @@ MOST_DEPTH = 1000
 MOST_TAG = 1_000_000
 MOST_TAGS = 100_000  # long pages of news sites have some 5,000
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")  # the page is decoded already, and lxml refuses one on text
+CONTROL_REFERENCE = re.compile(r"&#(?:x0{0,8}(?:[0-8b-f]|1[0-9a-f]|7f)|0{0,8}(?:[0-8]|1[1-9]|2\d|3[01]|127));", re.IGNORECASE)
 UNREAD = {name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style", "noscript", "svg")}
 COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|commentlist|disqus(?:_thread)?|replies)(?:$|[\s_-])", re.IGNORECASE)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
@@ -56,7 +57,7 @@ def read_html(text: str) -> HtmlPage:
     Raises:
         PageError: if it is nested or stuffed beyond what any article needs, or cannot be parsed.
     """
-    text = XML_DECLARATION.sub("", text)
+    text = CONTROL_REFERENCE.sub("", XML_DECLARATION.sub("", text))
     check_shape(text)
     parser = lxml_html.HTMLParser(huge_tree=False, encoding=None)
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 from contraflow.errors import PageError
 from contraflow.reports.bylines import find_byline, is_credit
 from contraflow.reports.dates import agency_of_dateline, date_of_dateline, date_of_lines, date_of_url
-from contraflow.reports.encoding import checked_text, decode, read_bytes
+from contraflow.reports.encoding import checked_text, decode, printable, read_bytes
 from contraflow.reports.html import HtmlPage, looks_like_html, read_html
 from contraflow.reports.language import language_of
 from contraflow.reports.outlets import outlet_named, outlet_of_text, outlet_of_url
@@ -31,7 +31,7 @@ def read_report(page: bytes | str | Path, *, url: str = "", published: date | No
         OptionError: if ``url`` is no address.
     """
     raw = _bytes_of(page)
-    text = checked_text(page) if isinstance(page, str) else decode(raw)
+    text = printable(checked_text(page) if isinstance(page, str) else decode(raw))
     web = read_html(text) if looks_like_html(text) else None
     lines = list(web.story_lines) if web else plain_lines(text)
     story = split_story(lines, web.title if web else "", web.captions if web else ())
@@ -69,7 +69,6 @@ def read_report(page: bytes | str | Path, *, url: str = "", published: date | No
 def _bytes_of(page: bytes | str | Path) -> bytes:
     if isinstance(page, Path):
         return read_bytes(page)
-    # half a surrogate pair, which no encoding holds, becomes "?"
     return page.encode("utf-8", "replace") if isinstance(page, str) else page
 
 
