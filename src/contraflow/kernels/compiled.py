@@ -55,5 +55,8 @@ def inlined(function: F) -> F:
             function, nogil=True, fastmath=True, error_model="numpy", boundscheck=False,
             # only other kernels call it and it allocates nothing: this more than halves the compilation
             no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False,
+            # A helper left as a function of its own is linked, in the process that compiles, to a build of it that rounds
+            # differently from the one kept on disk: the first run would then not repeat to the byte.
+            forceinline=True,
         ),
     )  # fmt: skip
