@@ -35,8 +35,9 @@ META = (
     "parsely-pub-date",
 )
 PLACE = r"(?:[A-Z][A-Za-z .'’-]{2,30}[,|–—-]\s*)?"  # "SEOUL, April 25, 2016"
+UPDATED = re.compile(r"^\W*(?:last )?(?:updated|modified)", re.IGNORECASE)
 DATE_LINE = re.compile(
-    rf"^\W*{PLACE}(?:published|posted|updated|date)?\W*(?:on\W+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:(?P<iso>{YEAR}-\d\d-\d\d)|"
+    rf"^\W*{PLACE}(?:published|posted|updated|date)?\W*(?:on\W+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:(?P<iso>{YEAR}[-.]\d\d[-.]\d\d)|"
     rf"(?P<month>[A-Z][a-z]{{2,8}})\.? (?P<day>\d{{1,2}}),? (?P<year>{YEAR})|"
     rf"(?P<day2>\d{{1,2}}) (?P<month2>[A-Z][a-z]{{2,8}})\.?,? (?P<year2>{YEAR}))(?:[ ,T|].{{0,30}})?$",
     re.IGNORECASE,
@@ -83,8 +84,11 @@ def date_of_meta(tree: HtmlElement) -> date | None:
 
 
 def date_of_lines(lines: Sequence[str]) -> date | None:
-    """Return the date of a line that holds nothing but a date; the lines are those above the story."""
-    for line in lines:
+    """Return the date of a line that holds nothing but a date; the lines are those above the story.
+
+    A line that says when the page was updated counts only where no other does.
+    """
+    for line in sorted(lines, key=lambda line: bool(UPDATED.match(line))):
         found = DATE_LINE.match(line.strip())
         if not found:
             continue
@@ -112,7 +116,7 @@ def agency_of_dateline(paragraph: str) -> str:
 
 
 def _iso(text: str) -> date | None:
-    found = re.match(rf"\s*{YEAR}-?(\d\d)-?(\d\d)", text)
+    found = re.match(rf"\s*{YEAR}[-.]?(\d\d)[-.]?(\d\d)", text)
     return _day(*found.groups()) if found else None
 
 

@@ -12,17 +12,21 @@ from contraflow.reports.furniture import is_furniture, is_price_row
 from contraflow.reports.language import share_of_english
 
 CAPTION = re.compile(
-    r"""(?:\b(?:file\ )?photo\.?|\bphoto\ (?:by|:|courtesy|taken).{0,80}|[/(–—-]\ ?(?:AFP|AP|Reuters|Yonhap|Xinhua|Kyodo|EPA)\)?
-    |\bphotograph\.?|\bscreenshot\.?
-    |\((?:photo|image|credit|source)[^)]{0,80}\))\W*$""",
+    r"""(?:\b(?:file|handout|undated|[12]\d{3},?)\ photo(?:graph)?\.?|\bphoto\ (?:by|:|courtesy|taken).{0,80}
+    |[/(–—-]\ ?(?:AFP|AP|Reuters|Yonhap|Xinhua|Kyodo|EPA)\)?
+    |\((?:\w+\ ){0,2}(?:photo|image|credit|source)[^)]{0,80}\))\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+PHOTO_AT_END = re.compile(
+    r"\b(?:photo|photograph|screenshot)\W*$", re.IGNORECASE
+)  # a caption above the story; in it "they found a photo." is none
 CAPTION_START = re.compile(r"^(?:\W*(?:file )?photo:|image:|caption:|picture:|pictured:)", re.IGNORECASE)
 BULLET = re.compile(r"^(?:[•·▪*]\s*|-\s)")
 IMAGE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp)\s*", re.IGNORECASE)
 ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"”’')\]」』]*$|[.!?,][\"”’]$|:$")
 ENDS_TITLE_ALL_THE_SAME = re.compile(r"(?:[?!]|\b(?:[A-Z]\.){1,4})[\"”’]?$")  # a title may ask, or end in U.S.
 COMMENTS = re.compile(r"^(?:\d+ )?comments?(?: \(?\d+\)?)?:?$|^leave a (?:comment|reply)$|^post a comment$", re.IGNORECASE)
+SAID = re.compile(r"^[\"“].{2,}[\"”]")  # what somebody says may be as short as "Never,"
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Japanese and Chinese write no spaces between words
 MOST_TITLE_WORDS = 30
 MOST_TITLE_SENTENCE_WORDS = 20
@@ -73,7 +77,7 @@ def split_story(lines: Sequence[str], title: str = "", known_captions: Sequence[
             paragraphs += [line] if _ends_sentence(line) or _is_prose(line) else []
         elif len(paragraphs) >= 2 and COMMENTS.match(line):
             break  # what readers say is no part of the story
-        elif line in twice or line in captions or _is_caption(line):
+        elif line in twice or line in captions or _is_caption(line, above=not paragraphs):
             _add_caption(captions, line)
         elif not title and not paragraphs and _is_title(line, first=not head):
             title = line
@@ -110,8 +114,9 @@ def _add_caption(captions: list[str], line: str) -> None:
     captions.append(line)
 
 
-def _is_caption(line: str) -> bool:
-    return len(line.split()) <= 60 and bool(CAPTION.search(line) or CAPTION_START.match(line))
+def _is_caption(line: str, *, above: bool) -> bool:
+    marked = CAPTION.search(line) or CAPTION_START.match(line) or (above and PHOTO_AT_END.search(line))
+    return len(line.split()) <= 60 and bool(marked)
 
 
 def _is_title(line: str, *, first: bool) -> bool:
@@ -130,7 +135,7 @@ def _is_title(line: str, *, first: bool) -> bool:
 
 
 def _is_paragraph(line: str) -> bool:
-    return _words(line) >= LEAST_PARAGRAPH_WORDS and _ends_sentence(line)
+    return _ends_sentence(line) and (_words(line) >= LEAST_PARAGRAPH_WORDS or bool(SAID.search(line)))
 
 
 def _is_cut(line: str) -> bool:

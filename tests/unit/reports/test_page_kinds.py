@@ -154,3 +154,40 @@ def test_an_address_that_is_none_is_refused():
 def test_an_outlet_that_is_told_beats_what_the_page_says():
     report = read_report(f"{TITLE}\n\nSEOUL (Reuters) - {STORY}\n", outlet="Invented Gazette", published=date(2018, 1, 2))
     assert (report.outlet, report.id) == ("Invented Gazette", "inventedgazette-2018-01-02")
+
+
+def test_the_day_of_publication_beats_the_day_of_an_update():
+    assert read_report(f"{TITLE}\n\nUpdated: May 9, 2019\nPublished: May 3, 2018\n\n{STORY}\n").published == date(2018, 5, 3)
+    assert read_report(f"{TITLE}\n\nUpdated: May 9, 2019\n\n{STORY}\n").published == date(2019, 5, 9)
+
+
+@pytest.mark.parametrize("line", ["2018.06.08 11:20", "2018-06-08", "Fri, 8 June 2018 10:20 GMT"])
+def test_dates_are_read_in_the_forms_of_several_countries(line):
+    assert read_report(f"{TITLE}\n\n{line}\n\n{STORY}\n").published == date(2018, 6, 8)
+
+
+def test_a_date_that_may_be_june_or_august_is_not_guessed():
+    assert read_report(f"{TITLE}\n\n06/08/2018\n\n{STORY}\n").published is None
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The guards took his phone because it held a photo.", "“They burned every photo.”", "“Never,” she said."]
+)
+def test_a_sentence_of_the_story_is_kept_when_it_is_short_or_ends_like_a_caption(sentence):
+    report = read_report(f"{TITLE}\n\n{ONE}\n\n{sentence}\n\n{TWO}\n")
+    assert (report.text, report.captions) == (f"{ONE}\n\n{sentence}\n\n{TWO}", ())
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "A man walks along the river on May 3, 2016. (AP Photo/Ann Example)",
+        "Trucks cross a bridge in a Sept. 4, 2014 photo.",
+        "A bridge is seen from a boat in this undated photo.",
+        "Photo: A bridge in winter.",
+    ],
+)
+def test_a_caption_is_found_once_above_and_within_the_story_and_dates_nothing(caption):
+    page = f"{TITLE}\n\nbridge01.jpg{caption}\n\n{ONE}\n\n{caption}\n\n{TWO}\n"
+    report = read_report(page)
+    assert (report.captions, report.text, report.published) == ((caption,), STORY, None)
