@@ -11,7 +11,7 @@ IF = re.compile(
 )
 AHEAD = re.compile(
     r"\b(?:will|won't|would|shall|going to|expected to|is due to|are due to|is set to|are set to|"
-    r"is likely to|are likely to|may soon|plans? to"
+    r"is likely to|are likely to|may soon|plans? to|(?:moves?|moving|prepar(?:es|ing)|intends?|about|hopes?) to"
     r"|to be held|upcoming|planned|scheduled|is expected|are expected)\b",
     re.IGNORECASE,
 )

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000,
+    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "hundred": 100, "thousand": 1000,
 }  # fmt: skip
-NUMBER = r"(?:\d[\d,]*(?:\.\d+)?(?: (?:thousand|million|billion))?|" + "|".join(WORDS) + r")"
-CURRENCY = r"(?:yuan|RMB|CNY|won|KPW|US dollars?|dollars?|USD)"
-SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
-CODES = {"yuan": "CNY", "rmb": "CNY", "cny": "CNY", "won": "KPW", "kpw": "KPW", "€": "EUR", "¥": "CNY"}
+# "3,000", "1.5 million", "a hundred thousand", "seventy thousand", "five"
+NUMBER = (
+    r"(?:\d[\d,]*(?:\.\d+)?(?: (?:thousand|million|billion))?|(?:(?:a |one )?hundred|" + "|".join(WORDS) + r")"
+    r"(?: (?:hundred|thousand|million))*)"
+)
+CURRENCY = r"(?:yuan|RMB|CNY|wons?|KPW|US dollars?|dollars?|USD)"
+SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+CODES = {"yuan": "CNY", "rmb": "CNY", "cny": "CNY", "won": "KPW", "wons": "KPW", "kpw": "KPW", "€": "EUR", "¥": "CNY"}
 AMOUNT = re.compile(
     rf"(?P<bound>at least |more than |over |up to |at most |less than |nearly |about |around |some )?"
     rf"(?:(?P<sign>US\$|\$|€|¥|(?:USD|RMB|CNY|KPW)\b)\s?)?(?P<low>{NUMBER})(?:\s?(?P<joint>-|–|to"
@@ -47,9 +52,11 @@ class Amount:
 
 def read_number(text: str) -> float:
     """Return a number written in digits or as a word."""
-    parts = text.lower().replace(",", "").split()
-    value = float(WORDS.get(parts[0], 0)) if parts[0] in WORDS else float(parts[0])
-    return value * SCALE.get(parts[1], 1.0) if len(parts) > 1 else value
+    parts = [part for part in text.lower().replace(",", "").split() if part != "a"]
+    value = float(WORDS[parts[0]]) if parts[0] in WORDS else float(parts[0])
+    for part in parts[1:]:
+        value *= SCALE[part]
+    return value
 
 
 def find_money(text: str) -> list[Amount]:

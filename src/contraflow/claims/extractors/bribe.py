@@ -39,7 +39,9 @@ RULES = (
     rule(r"\b(?:high|huge|hefty|heavy|exorbitant|large) (?:bribes?|kickbacks?)", "level", 3.0),
     rule(r"\b(?:no|without) brib\w+|\bbrib\w+ (?:no longer|do not|don't|cannot) (?:work|help)", "level", 4.0),
     rule(
-        rf"\bbribed (?:[\w-]+ ){{0,2}}?{TAKER}|\b(?:money|income|profits?) from bribes|\btak(?:e|es|ing|en) bribes",
+        rf"\bbribed (?:[\w-]+ ){{0,2}}?{TAKER}|\b(?:money|income|profits?) from bribes|\b(?:tak|receiv)(?:e"
+        rf"|es|ed|ing|en) (?:[\w-]+ )?bribes"
+        r"|\bfreed? in (?:exchange|return) for (?:some )?(?:cash|money)",
         "level",
         2.0,
     ),

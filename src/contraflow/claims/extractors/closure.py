@@ -52,6 +52,14 @@ RULES = (
         None,
         "reopening",
     ),
+    rule(
+        r"\b(?:closed|shut|sealed|blocked|barred|closing|shutting|sealing|blocking)(?: off| down)? (?:all "
+        r"|the |its |their )*"
+        r"(?:[\w-]+ ){0,2}?(?:border|bridges?|crossings?|checkpoints?|ports?)\b",
+        "event",
+        None,
+        "closure",
+    ),
     rule(r"\block(?:ed)?[- ]?down\b", "event", None, "lockdown"),
 )
 

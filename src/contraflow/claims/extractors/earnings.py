@@ -24,6 +24,13 @@ RULES = (
         -1.0,
     ),
     rule(
+        r"\b(?:hurting|hurt|hit|hitting|crippling|ruining|squeezing) (?:me|us|them|(?:[\w-]+ )?(?:traders?"
+        r"|merchants|business(?:es)?|"
+        r"compan(?:y|ies)|firms))\b",
+        "change",
+        -1.0,
+    ),
+    rule(
         r"\b(?:only |just |barely |hardly )(?:make |making )?(?:any |a )?(?:small|little|meagre|meager"
         r"|modest|tiny)? ?(?:profits?|money|income)\b"
         r"|\b(?:make|makes|making|earn|earning)\b[^.;]{0,12}?\b(?:only a (?:small|little)|little|no"
@@ -47,7 +54,8 @@ RULES = (
     rule(
         (
             r"\b(?:profits?|earnings|incomes?)\b[^.;]{0,40}?\b(?:rose|risen|increased|grew|grown|doubled)\b|"
-            r"\b(?:made|making|earn(?:ed|ing)?) (?:[\w-]+ ){0,2}?(?:huge|big|large|handsome|good) (?:profits?|"
+            r"\b(?:made|making|earn(?:s|ed|ing)?) (?:[\w-]+ ){0,2}?(?:huge|big|large|handsome|good"
+            r"|significant|substantial|considerable|fat) (?:profits?|"
             r"money|sums?)"
         ),
         "change",

@@ -25,7 +25,7 @@ CTRL = (
 # what guards a border, besides those who do it
 GUARDING = (
     rf"(?:{CTRL}|security measures|guard posts?|checkpoints?|patrol (?:boats?|cars?|operations)"
-    r"|regulations at (?:[\w-]+ )?customs)"
+    r"|regulations (?:at|on) (?:[\w-]+ )?(?:customs|smuggling|trade))"
 )
 POST = r"(?:patrol cars?|patrol boats?|troops|soldiers|police|officers|checkpoints?|barricades?|cameras|guards|dogs)"
 POSTED = r"(?:deployed|mobili[sz]ed|stationed|dispatched|set up|posted)"
@@ -149,7 +149,8 @@ RULES = (
         r"(?:smuggl\w+|trade|crossings?|traffic)",
         rf"\b(?:{FORCE}|they)\b[^.;]{{0,50}}?\bpatrol(?:s|led|ling)?\b[^.;]{{0,40}}?\b(?:frequently|constantly|regularly"
         r"|around the clock|day and night|every hour|in (?:teams|pairs))\b",
-        rf"\b{FORCE}\b[^.;]{{0,20}}?\bon (?:watch|guard)\b|\b(?:keep|kept|keeping) (?:a )?(?:close |constant )?watch\b",
+        r"\bsurveillance cameras (?:across|along|at|on|all over)\b",
+        rf"\b{FORCE}\b[^.;]{{0,20}}?\bon (?:watch|guard)\b|\b(?:keep|kept|keeping) (?:a )?(?:close |constant )?(?:watch|eye)\b",
     ),
     *rules(
         "level",

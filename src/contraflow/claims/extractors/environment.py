@@ -19,6 +19,7 @@ RULES = (
     rule(r"\b(?:ice|river)\b[^.;]{0,30}?\b(?:thaw(?:ed|s|ing)?|melt(?:ed|s|ing)?|broke up)\b", "event", None, "thaw"),
     rule(
         rf"\b(?:flood(?:s|ed|ing)?{NOT_WATER}|high water|swollen river|typhoon|monsoon rains|torrential rains?)\b"
+        r"|\brains?\b[^.;]{0,30}?\b(?:increased|raised|swollen|swelled)\b[^.;]{0,30}?\briver\b"
         r"|\bwater levels?\b[^.;]{0,30}?\b(?:risen|rose|rising|high|swollen)\b",
         "event",
         None,

@@ -67,7 +67,7 @@ RULES = (
         (
             rf"\b(?:thriving|flourishing|booming|rampant|brisk)\b (?:[\w-]+ ){{0,2}}?{SM}|"
             rf"{SM}\b[^.;]{{0,30}}?\b(?:is|are|was|were|has been|have been)?\s?(?:thriving|flourishing|booming|"
-            rf"rampant|in full swing|peaked|at (?:its|their) peak)\b"
+            rf"rampant|in full swing|burgeoning|lucrative|peaked|at (?:its|their) peak)\b"
         ),
         "level",
         4.0,
@@ -153,7 +153,10 @@ RULES = (
     ),
     rule(
         r"\b(?:traders?|vendors?|people|residents|merchants|compan(?:y|ies)|firms|boats|ships|they)\b[^.;]{0,40}?"
-        r"\b(?:are|have been|continue to|still|keep)\b[^.;]{0,60}?\bsmuggl(?:e|ing)\b",
+        r"\b(?:are|have been|continue to|still|keep) (?:(?!consider|plan|think|hop|stop|caught"
+        r"|accused)\w+ ){0,2}?smuggl(?:e|ing)\b"
+        r"|\b(?:is|are) (?:then |often |usually |mostly |regularly )?smuggled (?:back |out |in "
+        r"|over )?(?:in|into|across|out|from|to)\b",
         "level",
         2.0,
     ),

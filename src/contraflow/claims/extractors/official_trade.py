@@ -38,7 +38,7 @@ RULES = (
     rule(rf"{TR}\b[^.;]{{0,60}}?\b{FELL_SHARPLY}\b", "change", -2.0),
     rule(rf"{TR}\b[^.;]{{0,60}}?\b{STOPPED}\b", "level", 0.0),
     rule(rf"\b{STOPPING}(?: providing| issuing)? {OBJECT}{NOT_BANNED}", "level", 0.0),
-    rule(rf"\b(?:resum(?:e|ed|es|ing)|restart(?:ed|s|ing)) {OBJECT}{NOT_BANNED}", "change", 1.0),
+    rule(rf"\b(?:resum(?:e|ed|es|ing)|restart(?:ed|s|ing)?|reviv(?:e|ed|ing)) {OBJECT}{NOT_BANNED}", "change", 1.0),
     rule(rf"\b(?:started|began|begun|beginning|agreed) (?:to )?allow(?:ing)? {OBJECT}", "change", 1.0),
     rule(rf"\b(?:scaled back|cut back(?: on)?|reduced|curtailed|slashed|dented) {OBJECT}", "change", -1.0),
     rule(rf"{TR}\b[^.;]{{0,60}}?\b{FELL}\b", "change", -1.0),
@@ -51,6 +51,7 @@ RULES = (
         1.0,
     ),
     rule(r"\b(?:long lines|queues?|convoys?|rows|lines|streams?) of (?:[\w-]+ ){0,2}?(?:trucks|lorries)\b", "level", 3.0),
+    rule(r"\btrucks (?:still |continue to )(?:[\w-]+ ){0,2}?(?:across|over|through)\b", "level", 2.0),
     rule(r"\btrucks\b[^.;]{0,30}?\b(?:lined up|queu(?:e|ed|ing)|backed up)\b", "level", 3.0),
 )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from contraflow.case.case import Case
-from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rule, speaks_of
+from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rules, speaks_of
 from contraflow.claims.numbers import find_money
 from contraflow.claims.sentences import Sentence
 
@@ -16,46 +16,52 @@ FINE = (
     r"|\bfin(?:e|es|ed)\b|\bpenalt(?:y|ies)\b"
 )
 SUBJECT = re.compile(FINE.replace(" ", r"\s+"), re.IGNORECASE)
+HARD = r"(?:severely|harshly|strictly|heavily|strongly|seriously)"
+PENALTY = r"(?:fines?|penalt(?:y|ies)|punishments?|sentences?)"
+SERVANT = r"(?:guards?|soldiers?|officers?|officials?|superiors?|commanders?|cadres?|police(?:men)?)"
+SMUGGLING = r"(?:smuggl\w+|cross\w*)"
 RULES = (
-    rule(
-        r"\b(?:fines?|penalt(?:y|ies)) (?:is|are|was|were|have been) (?:now )?(?:being )?(?:imposed|levied)\b"
-        r"|\brisk(?:ing|ed)? (?:being )?(?:fine[sd])\b",
+    *rules(
         "event",
         None,
-        "fine",
+        rf"\b{PENALTY} (?:is|are|was|were|have been) (?:now )?(?:being )?(?:imposed|levied)\b",
+        r"\brisk(?:ing|ed)? (?:being )?fine[sd]\b",
+        code="fine",
     ),
-    rule(
-        (
-            r"\b(?:heavier|harsher|stiffer|tougher|increased) (?:[\w-]+ ){0,1}?(?:fines?|penalt(?:y|ies)|"
-            r"punishments?|sentences?)|(?:fines?|penalt(?:y|ies)|punishments?) (?:have |"
-            r"has )?(?:been )?(?:increased|raised|toughened|doubled)"
-        ),
+    *rules(
         "change",
         1.0,
+        rf"\b(?:heavier|harsher|stiffer|tougher|increased|higher) (?:[\w-]+ )?{PENALTY}",
+        rf"\b{PENALTY} (?:have |has )?(?:been )?(?:increased|raised|toughened|doubled)",
     ),
-    rule(
-        r"\b(?:lighter|milder|reduced|lower) (?:[\w-]+ ){0,1}?(?:fines?|penalt(?:y|ies)|punishments?|sentences?)",
-        "change",
-        -1.0,
-    ),
-    rule(
-        r"\b(?:guards?|soldiers?|officers?|officials?|superiors?|commanders?|cadres?"
-        r"|police(?:men)?)\b[^.;]{0,60}?\b(?:dismissed|discharged|sacked"
-        r"|fired|demoted|removed from (?:their|his|her|the) (?:posts?|positions?|jobs?)|stripped of)\b",
+    *rules("change", -1.0, rf"\b(?:lighter|milder|reduced|lower) (?:[\w-]+ )?{PENALTY}"),
+    *rules(
         "event",
         None,
-        "dismissal",
+        rf"\b{SERVANT}\b[^.;]{{0,60}}?\b(?:dismissed|discharged|sacked|fired|demoted|stripped of)\b",
+        rf"\b{SERVANT}\b[^.;]{{0,60}}?\bremoved from (?:their|his|her|the) (?:posts?|positions?|jobs?)\b",
+        code="dismissal",
     ),
-    rule(r"\b(?:sentenced to|sent to (?:a )?(?:prison|labou?r|re-education)|imprisoned|jailed)", "event", None, "sentence"),
-    rule(r"\b(?:executed|public execution|shot (?:dead|on sight))", "level", 4.0),
-    rule(
-        (
-            r"\bpunish(?:es|ed|ing|ment)? (?:severely|harshly|strictly|heavily)|(?:severely|harshly"
-            r"|strictly|heavily) punish(?:ed|es|ing)?|"
-            r"(?:severe|harsh|strict|serious|stiff|tough|heavy) (?:punishments?|penalt(?:y|ies)|fines?)"
-        ),
+    *rules(
+        "event",
+        None,
+        r"\b(?:sentenced to|sent to (?:a )?(?:prison|labou?r|re-education)|imprisoned|jailed)",
+        r"\bsentenc(?:ed|ing) (?:[\w-]+ ){1,4}?(?:to|[^.;]{0,60}? to \d)",
+        r"\b(?:got|given|received|handed) [\w-]+ years? (?:in|of|at)\b",
+        code="sentence",
+    ),
+    *rules("level", 4.0, r"\b(?:executed|executions?|put to death|shot (?:dead|to death|on sight))\b"),
+    *rules(
+        "event",
+        None,
+        rf"\bwarn(?:ed|ings?|s)?\b[^.;]{{0,40}}?\b(?:against|about|not to|anyone)\b[^.;]{{0,40}}?\b{SMUGGLING}",
+        code="warning",
+    ),
+    *rules(
         "level",
         3.0,
+        rf"\bpunish(?:es|ed|ing|ment)? {HARD}\b|\b{HARD} punish(?:ed|es|ing)?\b",
+        rf"\b(?:severe|harsh|strict|serious|stiff|tough|heavy) {PENALTY}",
     ),
 )
 

@@ -41,11 +41,11 @@ RULES = (
 )
 # prices said of the market at large; a share, a ticket or a flat is none of them
 AT_LARGE = re.compile(
-    r"\b(?:commodity|commodities|food|market|goods|consumer|daily necessit(?:y|ies)|products?|items?)\b"
+    r"\b(?:commodity|commodities|food|markets?|goods|stocks?|consumer|daily necessit(?:y|ies)|products?|items?)\b"
     r"|^[^a-z]*prices\b",
     re.IGNORECASE,
 )
-ELSEWHERE = re.compile(r"\b(?:share|stock|house|housing|ticket|property|rent|flat|land|oil futures)\b", re.IGNORECASE)
+ELSEWHERE = re.compile(r"\b(?:share|stock market|house|housing|ticket|property|rent|flat|land|oil futures)\b", re.IGNORECASE)
 
 
 def find(sentence: Sentence, case: Case) -> Iterator[Draft]:

@@ -44,6 +44,14 @@ RULES = (
         None,
         "ban",
     ),
+    rule(r"\bgoods\b[^.;]{0,80}?\b(?:is|are|were) (?:now |still )?(?:forbidden|banned|prohibited)\b", "event", None, "ban"),
+    rule(
+        r"\bsanctions (?:adopted|approved|imposed|passed) (?:[\w-]+ )?by (?:the )?(?:[\w.]+ )?"
+        r"(?:Security Council|United Nations)",
+        "event",
+        None,
+        "resolution",
+    ),
     rule(rf"\b(?:cap|ceiling|limit|quota)s? (?:on|of|for) (?:[\w-]+ ){{0,4}}?{OIL}\b", "event", None, "cap"),
     rule(
         rf"\b(?:annual|yearly) (?:[\w-]+ )?(?:cap|ceiling|quota)\b|\bcapp(?:ed|ing) (?:[\w-]+ ){{0,4}}?{OIL}\b",

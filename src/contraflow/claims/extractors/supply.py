@@ -44,7 +44,7 @@ RULES = (
         "level",
         1.0,
     ),
-    rule(r"\b(?:disappeared|vanished) from (?:the )?(?:markets?|shelves|shops)", "level", 0.0),
+    rule(r"\b(?:disappeared|vanished) from (?:the |local |all )*(?:[\w-]+ )?(?:markets?|shelves|shops)", "level", 0.0),
 )
 
 

@@ -11,7 +11,8 @@ NAME = "timing"
 VERSION = "2"
 CROSSING = re.compile(
     (
-        r"\b(?:cross\w*|smuggl(?:e|es|ed|ing)|transport\w*|carr(?:y|ied|ying)|boats?|vessels?|ships?|goods|deliver\w*|"
+        r"\b(?:cross\w*|smuggl(?:e|es|ed|ing)|transport\w*|carr(?:y|ied|ying)|boats?|vessels?|ships?|goods"
+        r"|deliver\w*|"
         r"river|br(?:ing|ings|inging|ought)|hand(?:ed|ing)? over|driven|driv(?:e|es|ing) (?:\w+ )?across)\b"
     ),
     re.IGNORECASE,
