@@ -74,7 +74,7 @@ UNREAL = re.compile(
     r"pledge[ds]? to|promise[ds]? to"
     r"|fear(?:ing|ed|s)?(?: of| that)?|worr(?:y|ied)(?: that| about)?|risk of|call(?:ed|s)? (?:for|"
     r"on)|urg(?:ed|es)|failed to|unable to"
-    r"|try(?:ing)? to|tried to|hop(?:e|es|ed|ing) (?:to|for|that)|want(?:s|ed)? to)\b[^.;]{0,70}$",
+    r"|try(?:ing)? to|tried to|hop(?:e|es|ed|ing) (?:to|for|that|once|when|if|the|they)|want(?:s|ed)? to)\b[^.;]{0,70}$",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,7 @@ FELL = (
     r"|dwindl(?:ed|es|ing)|shr[aiu]nk"
     r"|shrinking|slow(?:s|ed|ing)|diminish(?:ed|es|ing)|slid|slipped|sank|sunk|sinking|lessened|waned"
     r"|down by|down \d|down from|lower"
-    r"|smaller|(?:gone|went|going|come|came|coming) down|scaled back|dented)"
+    r"|smaller|(?:gone|went|going|come|came|coming) down|(?:is|are|was|were) down|scaled back|dented)"
 )
 SOARED = (
     r"(?:soar(?:ed|ing|s)?|surg(?:ed|es|ing)|skyrocket(?:s|ed|ing)?|rocketed|spik(?:ed|ing)|jump(?:ed|ing)"
@@ -54,7 +54,7 @@ STOPPED = (
     r"|shut) off|dried up|died out"
     r"|(?:come|came|ground|grinding|coming) to (?:a|an) (?:virtual |near |complete |total "
     r"|almost complete )?(?:standstill|halt|stop)"
-    r"|paraly[sz]ed|vanished|disappeared|wiped out)"
+    r"|paraly[sz]ed|eliminated|stamped out|eradicated|vanished|disappeared|wiped out)"
 )
 STOPPING = (
     r"(?:stopp(?:ed|ing)|halt(?:ed|s|ing)|suspend(?:ed|s|ing)|ceas(?:ed|ing)|cut(?:ting)? off|ended"

@@ -100,10 +100,12 @@ MANY_TIMES = re.compile(
 DOWN = (
     r"(?:fell|fall(?:en|ing|s)?|drop(?:ped|ping|s)?|declin(?:ed|ing)|plung(?:ed|ing)|plummeted|slump(?:ed"
     r"|ing)|tumbl(?:ed|ing)"
-    r"|decreas(?:ed|ing)|down|shr[aiu]nk|slid|sank|sinking|lost|cut|reduced|lower|contracted)"
+    r"|(?:decrease|drop|fall|decline|reduction) of|decreas(?:ed|ing)|down|shr[aiu]nk|slid|sank|sinking|lost|cut"
+    r"|reduced|lower|contracted)"
 )
 UP = (
-    r"(?:rose|risen|rising|increas(?:ed|ing)|climb(?:ed|ing)|jump(?:ed|ing)|surg(?:ed|ing)|grew|grown"
+    r"(?:(?:rise|increase|jump|growth) of|rose|risen|rising|increas(?:ed|ing)|climb(?:ed|ing)|jump(?:ed|ing)"
+    r"|surg(?:ed|ing)|grew|grown"
     r"|growing|up|gained|soared"
     r"|higher)"
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from contraflow.claims.modality import Modality
-from contraflow.claims.when import NAMES, SINCE, Period, all_months, find_period, is_past, present
+from contraflow.claims.when import NAMES, SINCE, Period, all_months, find_period, find_weekday, is_past, present
 
 # "said that they had already ..." is the past of reported speech: what was said was still so
 REPORTED_PAST = re.compile(
@@ -63,7 +63,7 @@ def claim_period(kind: str, own: str, piece: str, whole: str, modality: Modality
     """
     published = clock.published
     if own:
-        return find_period(own, published) or Period(None, None)
+        return find_period(own, published) or find_weekday(own, published) or Period(None, None)
     if kind == "change" and PERFECT.search(piece):
         # "the meetings of March and May have now opened the door": it began with the last of them and goes on
         months = all_months(piece, published)

@@ -75,6 +75,22 @@ PAST_PERFECT = re.compile(r"\bhad\b(?! to\b)", re.IGNORECASE)
 PRESENT_DAYS = 14
 
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAY = re.compile(rf"\b(?:on|last) (?P<name>{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
+
+
+def find_weekday(text: str, published: date | None) -> Period | None:
+    """Return the last such day up to the publication.
+
+    Only for words that belong to an event: "told us on Friday" is the day of telling.
+    """
+    found = WEEKDAY.search(text)
+    if not found or published is None:
+        return None
+    day = _shift(published, -((published.weekday() - WEEKDAYS.index(found["name"].lower())) % 7))
+    return Period(day, day)
+
+
 def find_period(text: str, published: date | None) -> Period | None:
     """Return the period of the first words of time in a text; None when it has none or nobody knows when it was published."""
     if published is None:

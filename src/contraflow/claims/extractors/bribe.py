@@ -37,6 +37,14 @@ RULES = (
     ),
     rule(r"\b(?:lower|smaller|falling) (?:bribes?|kickbacks?)|\b(?:can't|cannot|not) make as much in bribes", "change", -1.0),
     rule(r"\b(?:high|huge|hefty|heavy|exorbitant|large) (?:bribes?|kickbacks?)", "level", 3.0),
+    rule(
+        r"\b(?:refus(?:e|ed|ing)|reject(?:ed|ing)?|turn(?:ed|ing)? down|not (?:even )?(?:countenanced?|accept(?:ed)?"
+        r"|tak(?:e|en))|no longer "
+        r"(?:take|accept)) (?:[\w-]+ )?bribes?",
+        "level",
+        4.0,
+    ),
+    rule(r"\b(?:susceptible|open) to brib(?:ery|es)", "level", 2.0),
     rule(r"\b(?:no|without) brib\w+|\bbrib\w+ (?:no longer|do not|don't|cannot) (?:work|help)", "level", 4.0),
     rule(
         rf"\bbribed (?:[\w-]+ ){{0,2}}?{TAKER}|\b(?:money|income|profits?) from bribes|\b(?:tak|receiv)(?:e"

@@ -31,6 +31,8 @@ RULES = (
         rf"\b(?:in collusion|in cahoots|hand in glove|conspir\w+"
         rf"|complicit) with (?:the )?(?:[\w-]+ ){{0,2}}?{SERVANT}\b",
         rf"\bwith the (?:help|assistance|cooperation|connivance) of (?:the |border )*(?:[\w-]+ ){{0,2}}?{SERVANT}\b",
+        rf"\b(?:collusion|connivance|complicity) (?:of|by|with|among"
+        rf"|between) (?:the )?(?:[\w-]+ ){{0,2}}?(?:{SERVANT}|authorities)\b",
         rf"\bconspir(?:ed|ing|e) with (?:a |the |some )?(?:[\w-]+ )?{DEALER}",
     ),
 )

@@ -21,7 +21,8 @@ KINDS = (
         re.compile(
             (
                 r"\b(?:nuclear|missile|rocket|ICBM) (?:weapons? )?(?:tests?|launch(?:es)?|explosion|detonation)\b|"
-                r"\b(?:first|second|third|fourth|fifth|sixth|latest) nuclear test\b|\b(?:test-fired|"
+                r"\btest(?:ed|ing) (?:an? )?(?:[\w-]+ ){0,3}?(?:missiles?|bomb|device)\b|\b(?:first|second|third"
+                r"|fourth|fifth|sixth|latest) nuclear test\b|\b(?:test-fired|"
                 r"launched) (?:[\w-]+ ){0,3}?(?:missile|rocket)s?"
             ),
             re.IGNORECASE,
@@ -47,6 +48,7 @@ KINDS = (
         ),
     ),
 )
+JOINED = re.compile(r"\s*(?:,|,?\s*and)\s*")
 REACH = 80  # characters between a meeting and its time
 NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
 TIME = re.compile(
@@ -54,7 +56,8 @@ TIME = re.compile(
         rf"(?:at |in |on )?(?:(?:the )?(?:beginning|start|end|middle) of |early |mid-|"
         rf"late )?(?:{NAMES})(?: \d{{1,2}})?(?:,? (?:19|20)\d\d)?"
     )
-    + r"|(?:in|within) (?:just )?(?:a few|the coming) days|(?:last|next|this) (?:week|month)|yesterday|today",
+    + r"|(?:in|within) (?:just )?(?:a few|the coming) days|(?:last|next|this) (?:week|month)|yesterday|today"
+    r"|(?:on|last) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
 )
 
 
@@ -64,9 +67,19 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
         found = pattern.search(sentence.text)
         if not found or UNREAL.search(sentence.text[: found.start()]):
             continue
-        near = sentence.text[max(found.start() - REACH, 0) : found.end() + REACH]
-        times = [each.group(0) for each in TIME.finditer(near)]
-        for when in dict.fromkeys(times):
-            start = sentence.text.index(when)
-            yield Draft("event", None, start, start + len(when), code, when=when)
+        for start, end in _times(sentence.text, found.start(), found.end()):
+            yield Draft("event", None, start, end, code, when=sentence.text[start:end])
         return
+
+
+def _times(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the words of time nearest to a meeting: those after it, else those before it; more than one if joined by "and"."""
+    times = [each.span() for each in TIME.finditer(text[: end + REACH], max(start - REACH, 0))]
+    after = [span for span in times if span[1] > end]
+    ordered = after or times[::-1]
+    kept = ordered[:1]
+    for span in ordered[1:]:
+        first, last = sorted((kept[-1], span))
+        if JOINED.fullmatch(text[first[1] : last[0]]):
+            kept.append(span)
+    return sorted(kept)

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from contraflow.case.case import Case
 from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rule
-from contraflow.claims.numbers import find_money
+from contraflow.claims.numbers import find_money, find_ratio
 from contraflow.claims.sentences import Sentence
 
 NAME = "earnings"
 VERSION = "2"
+SALES = re.compile(r"\b(?:sales|turnover|takings|profits?|earnings|incomes?)\b", re.IGNORECASE)
 SUBJECT = re.compile(r"\b(?:earn(?:s|ed|ing|ings)?|profits?|makes? a living|incomes?|net(?:s|ted)?)\b", re.IGNORECASE)
 REACH = 50  # characters from the word for earnings to its amount
 OTHER = re.compile(r"\b(?:brib\w*|fin(?:e|es|ed)|fees?|rent\w*|pric\w*|costs?)\b", re.IGNORECASE)
@@ -27,6 +28,12 @@ RULES = (
         r"\b(?:hurting|hurt|hit|hitting|crippling|ruining|squeezing) (?:me|us|them|(?:[\w-]+ )?(?:traders?"
         r"|merchants|business(?:es)?|"
         r"compan(?:y|ies)|firms))\b",
+        "change",
+        -1.0,
+    ),
+    rule(
+        r"\b(?:traders?|merchants|business(?:es|men)|compan(?:y|ies)|firms)\b[^.;]{0,60}?\bbeen (?:squeezed|hurt"
+        r"|hit hard|crippled|ruined)\b",
         "change",
         -1.0,
     ),
@@ -66,6 +73,10 @@ RULES = (
 
 def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     """Yield what a piece of a sentence says of earnings."""
+    ratio = find_ratio(sentence.text) if SALES.search(sentence.text) else None
+    if ratio:
+        yield Draft("ratio", *ratio)
+        return
     subject = SUBJECT.search(sentence.text)
     for amount in find_money(sentence.text) if subject else []:
         between = sentence.text[subject.end() : amount.start] if subject else ""

@@ -33,7 +33,7 @@ PUT_UP = (
     r"(?:install(?:ed|ing|s)?|set(?:ting)? up|put(?:ting)? up|add(?:ed|ing)?|buil(?:t|ding|d)|erect(?:ed|ing|s)?|strung|laid)"
 )
 INSPECT = r"(?:check|inspect|search|screen|monitor|enforc|controll?|guard|watch)(?:e|ing|ed|s|es)?"
-STRICT = r"(?:strict|tight|tough|rigorous|heavy|severe|thorough|intense|intensive|stringent)"
+STRICT = r"(?:strict|tight|tough|rigorous|heavy|severe|thorough|frequent|constant|intense|intensive|stringent)"
 STRICTLY = r"(?:strictly|thoroughly|closely|tightly|rigorously|meticulously)"
 BE = r"(?:is|are|was|were|has been|have been|being|remains?|remained)"
 NUMBER = rf"numbers? of (?:[\w-]+ ){{0,3}}?{FORCE}\b[^.;]{{0,90}}?"
@@ -150,7 +150,8 @@ RULES = (
         rf"\b(?:{FORCE}|they)\b[^.;]{{0,50}}?\bpatrol(?:s|led|ling)?\b[^.;]{{0,40}}?\b(?:frequently|constantly|regularly"
         r"|around the clock|day and night|every hour|in (?:teams|pairs))\b",
         r"\bsurveillance cameras (?:across|along|at|on|all over)\b",
-        rf"\b{FORCE}\b[^.;]{{0,20}}?\bon (?:watch|guard)\b|\b(?:keep|kept|keeping) (?:a )?(?:close |constant )?(?:watch|eye)\b",
+        rf"\b{FORCE}\b[^.;]{{0,20}}?\bon (?:watch|guard)\b|\b(?:keep|kept|keeping) (?:a )?(?:close "
+        rf"|constant )?(?:watch|eye)\b",
     ),
     *rules(
         "level",

@@ -58,7 +58,7 @@ RULES = (
     rule(
         (
             rf"{SM}\b[^.;]{{0,40}}?\b(?:almost |nearly |virtually |practically |completely |entirely |"
-            rf"all but )?(?:been |come to be )?(?:{STOPPED}|impossible)\b"
+            rf"all but )?(?:been |come to be )?(?:{STOPPED}|impossible(?! without))\b"
         ),
         "level",
         0.0,
@@ -113,6 +113,18 @@ RULES = (
         ),
         "change",
         0.0,
+    ),
+    rule(rf"{SM}\b[^.;]{{0,60}}?\b(?:become|became|becoming|grown|grew) (?:even |much |far )?more [\w-]+", "change", 1.0),
+    rule(
+        rf"{SM}\b[^.;]{{0,60}}?\b(?:become|became|becoming|grown|grew) (?:even |much |far )?(?:less [\w-]+|rarer)",
+        "change",
+        -1.0,
+    ),
+    rule(
+        rf"\b(?:large-scale|massive|widespread|rampant|open) {SM}|\b(?:hotspot|hub|paradise|most active (?:site"
+        rf"|place)) (?:of|for) {SM}",
+        "level",
+        3.0,
     ),
     rule(rf"\b(?:even more|more and more|ever more|much more) {SM}", "change", 1.0),
     rule(rf"{SM}\b[^.;]{{0,50}}?\b{ROSE_SHARPLY}\b", "change", 2.0),

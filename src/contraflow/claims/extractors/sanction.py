@@ -32,7 +32,7 @@ RULES = (
     rule(rf"\b{FORBID} (?:[\w.-]+ ){{1,5}}?from (?:exporting|importing|selling|buying|working)\b", "event", None, "ban"),
     rule(rf"\ba ban on\b(?=[^.;]{{0,50}}?\b{TRADED})", "event", None, "ban"),
     rule(
-        rf"\b(?:exports?|imports?) (?:of (?:[\w-]+ ){{1,3}})?(?:has |have )?{BE} (?:[\w-]+ )?{FORBIDDEN}\b",
+        rf"\b(?:exports?|imports?) (?:of [^.;]{{1,80}}?)?(?:has |have )?{BE} (?:[\w-]+ )?{FORBIDDEN}\b",
         "event",
         None,
         "ban",
@@ -59,6 +59,7 @@ RULES = (
         None,
         "cap",
     ),
+    rule(r"\b(?:imports?|exports?|goods|aid|coal)\b[^.;]{0,40}?\b(?:exempt(?:ed)?|be exempted)\b", "event", None, "exempt"),
     rule(
         r"\b(?:exempt(?:s|ed|ing|ion)?|waiver|livelihood (?:exception|exemption))\b"
         r"(?=[^.;]{0,60}?\b(?:sanctions?|ban|resolution|coal|goods|aid|trade))",

@@ -27,7 +27,8 @@ RULES = (
     ),
     rule(
         (
-            r"\b(?:at night|by night|overnight|after dark|under (?:the )?cover of (?:darkness|night)|"
+            r"\b(?:at night|by night|overnight|after dark|after sunset|until dawn|at dusk|at dawn"
+            r"|under (?:the )?cover of (?:darkness|night)|"
             r"in the dark|late at night|night-?time|every night|nightly|before dawn|in the (?:middle"
             r"|dead) of the night|"
             r"on the night of|at midnight|in the early (?:morning|hours)|in the evening|the previous night"
