@@ -63,6 +63,9 @@ DOCUMENT = re.compile(
     r"|\b(?:ministry|foreign ministry|commerce ministry|security council) (?:said|announced)\b",
     re.IGNORECASE,
 )
+FIGURES = re.compile(
+    r"\d+(?:[.,]\d+)* ?(?:%|per ?cent|(?:million|billion|thousand)\b|tons|tonnes|yuan|dollars)|[$€]\d", re.IGNORECASE
+)
 QUOTES = '“”"'
 
 
@@ -121,8 +124,11 @@ def attribute(sentences: Sequence[Sentence], case: Case, outlet: str = "") -> li
                 current = _same(again.group(0), list(known.values()), current)
             voices += [current] * len(own)
         else:
+            voice = REPORTER
             for sentence in own:
-                voice = DOCUMENTS if DOCUMENT.search(sentence.text) else REPORTER
+                # figures that follow a document's are its own
+                figures = voice.id == "D" and FIGURES.search(sentence.text)
+                voice = DOCUMENTS if figures or DOCUMENT.search(sentence.text) else REPORTER
                 voices.append(replace(voice, via=_via(sentence.text, outlet) if via else ""))
     return voices
 

@@ -111,6 +111,18 @@ def speaks_of(subject: re.Pattern[str], sentence: Sentence) -> re.Match[str] | N
     return subject.search(sentence.whole[: max(sentence.start - sentence.whole_start, 0)])
 
 
+USED_TO = re.compile(r"\b(?:used to|previously|formerly|in the past|before)\b", re.IGNORECASE)
+BY_NOW = re.compile(r"\b(?:now|today|these days|nowadays|currently)\b", re.IGNORECASE)
+
+
+def amount_now(amounts: Sequence[Amount], text: str) -> Amount:
+    """Return the first of the amounts in a text, or the one after "now" where it is set against what used to be."""
+    now = BY_NOW.search(text)
+    if now and USED_TO.search(text):
+        return next((each for each in amounts if each.start > now.start()), amounts[0])
+    return amounts[0]
+
+
 def amount_draft(amount: Amount) -> Draft:
     """Return a stated amount of money as the kernel of a claim."""
     return Draft("amount", amount.value, amount.start, amount.end, "", amount.low, amount.high, amount.bound, amount.unit)

@@ -61,7 +61,7 @@ STOPPING = (
     r"|block(?:ed|s|ing)|froze)"
 )
 RESUMED = (
-    r"(?:resum(?:ed|es|ing)|restart(?:ed|s|ing)|reviv(?:ed|es|ing)|recover(?:ed|s|ing)|rebound(?:ed|ing)"
+    r"(?:resum(?:e[sd]?|ing)|restart(?:ed|s|ing)?|reviv(?:e[sd]?|ing)|recover(?:ed|s|ing)?|rebound(?:ed|ing)?"
     r"|re-?emerg(?:ed|es|ing)"
     r"|returned|(?:beg[au]n|started|starting) again|bounced back|come back|came back)"
 )

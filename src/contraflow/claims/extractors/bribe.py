@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from contraflow.case.case import Case
-from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rule, speaks_of
+from contraflow.claims.draft import Draft, amount_draft, amount_now, apply, first_of_each, rule, speaks_of
 from contraflow.claims.moves import FELL, FELL_SHARPLY, ROSE, ROSE_SHARPLY
 from contraflow.claims.numbers import find_money
 from contraflow.claims.sentences import Sentence
@@ -69,7 +69,6 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     subject = speaks_of(SUBJECT, sentence)
     amounts = find_money(sentence.text) if subject else []
     if subject and amounts:
-        amount = amounts[0]
-        yield amount_draft(amount)
+        yield amount_draft(amount_now(amounts, sentence.text))
         return
     yield from first_of_each(apply(RULES, sentence))

@@ -43,6 +43,14 @@ RULES = (
         None,
         "own_vessel",
     ),
+    rule(
+        rf"\b(?:goods|loads?|cargo|bags|sacks|catch|contraband)\b[^.;]{{0,30}}?"
+        rf"\b(?:go|goes|went|cross|come|came) (?:over |across |in |out )?"
+        rf"by {VES}\b",
+        "level",
+        None,
+        "own_vessel",
+    ),
     rule(rf"\busing (?:[\w-]+ ){{0,2}}?{VES} to (?:smuggle|carry|cross|move|bring)\b", "level", None, "own_vessel"),
     rule(rf"\b(?:their|our|its) own (?:[\w-]+ )?{VES}\b", "level", None, "own_vessel"),
     rule(

@@ -25,7 +25,7 @@ RULES = (
         rf"|ing)? (?:[\w-]+ ){{0,3}}?{GOODS}\b",
         rf"\b(?:entrust|hand|giv|pass)(?:e|ed|en|ing)? (?:[\w-]+ ){{0,3}}?{GOODS} (?:over )?to (?:the "
         rf"|border )*{SERVANT}\b",
-        rf"\bwork(?:s|ed|ing)? (?:closely |together )?with (?:the )?{DEALER}\b",
+        rf"\b{SERVANT}\b[^.;]{{0,50}}?\bwork(?:s|ed|ing)? (?:closely |together )?with (?:the )?{DEALER}\b",
         rf"\bwork(?:s|ed|ing)? (?:closely |together )?with (?:[\w-]+ ){{0,3}}?(?:border|patrol|security"
         rf"|customs) {SERVANT}",
         rf"\b(?:in collusion|in cahoots|hand in glove|conspir\w+"

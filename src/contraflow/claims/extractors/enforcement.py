@@ -27,7 +27,10 @@ GUARDING = (
     rf"(?:{CTRL}|security measures|guard posts?|checkpoints?|patrol (?:boats?|cars?|operations)"
     r"|regulations (?:at|on) (?:[\w-]+ )?(?:customs|smuggling|trade))"
 )
-POST = r"(?:patrol cars?|patrol boats?|troops|soldiers|police|officers|checkpoints?|barricades?|cameras|guards|dogs)"
+POST = (
+    r"(?:guard posts?|watchtowers?|patrol cars?|patrol boats?|troops|soldiers|police|officers"
+    r"|checkpoints?|barricades?|cameras|guards|dogs)"
+)
 POSTED = r"(?:deployed|mobili[sz]ed|stationed|dispatched|set up|posted)"
 PUT_UP = (
     r"(?:install(?:ed|ing|s)?|set(?:ting)? up|put(?:ting)? up|add(?:ed|ing)?|buil(?:t|ding|d)|erect(?:ed|ing|s)?|strung|laid)"

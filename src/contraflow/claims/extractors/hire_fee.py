@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from contraflow.case.case import Case
-from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rule, speaks_of
+from contraflow.claims.draft import Draft, amount_draft, amount_now, apply, first_of_each, rule, speaks_of
 from contraflow.claims.numbers import find_money, find_ratio
 from contraflow.claims.sentences import Sentence
 
@@ -53,7 +53,7 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
         )
         return
     amounts = find_money(sentence.text) if subject else []
-    for amount in amounts[:1]:
-        yield amount_draft(amount)
+    if amounts:
+        yield amount_draft(amount_now(amounts, sentence.text))
     if not amounts:
         yield from first_of_each(apply(RULES, sentence))

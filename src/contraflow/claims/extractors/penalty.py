@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from contraflow.case.case import Case
-from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rules, speaks_of
+from contraflow.claims.draft import Draft, amount_draft, amount_now, apply, first_of_each, rules, speaks_of
 from contraflow.claims.numbers import find_money
 from contraflow.claims.sentences import Sentence
 
@@ -32,6 +32,7 @@ RULES = (
         "change",
         1.0,
         rf"\b(?:heavier|harsher|stiffer|tougher|increased|higher) (?:[\w-]+ )?{PENALTY}",
+        rf"\b{PENALTY} (?:will be|are|were|is|have become|has become) (?:heavier|harsher|stiffer|tougher|higher)\b",
         rf"\b{PENALTY} (?:have |has )?(?:been )?(?:increased|raised|toughened|doubled)",
     ),
     *rules("change", -1.0, rf"\b(?:lighter|milder|reduced|lower) (?:[\w-]+ )?{PENALTY}"),
@@ -71,7 +72,6 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     subject = speaks_of(SUBJECT, sentence)
     amounts = find_money(sentence.text) if subject else []
     if subject and amounts:
-        amount = amounts[0]
-        yield amount_draft(amount)
+        yield amount_draft(amount_now(amounts, sentence.text))
         return
     yield from first_of_each(apply(RULES, sentence))
