@@ -114,7 +114,11 @@ def test_a_full_disk_ends_with_three_and_leaves_nothing_half_written(own_process
 
 
 def test_an_interruption_ends_with_130_and_leaves_no_file(start: Run, tmp_path: Path) -> None:
-    with start("nowcast", "cases/toy", "--particles", "200000", "--out", tmp_path / "out") as process:
+    def listen() -> None:  # a suite that runs in the background inherits that interruptions are ignored
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    arguments = ("nowcast", "cases/toy", "--particles", "200000", "--out", tmp_path / "out")
+    with start(*arguments, preexec_fn=listen) as process:
         waited = 0.0
         while not (tmp_path / "out").exists() and waited < 30:
             time.sleep(0.05)

@@ -47,7 +47,8 @@ RULES = (
     rule(r"\b(?:susceptible|open) to brib(?:ery|es)", "level", 2.0),
     rule(r"\b(?:no|without) brib\w+|\bbrib\w+ (?:no longer|do not|don't|cannot) (?:work|help)", "level", 4.0),
     rule(
-        rf"\bbribed (?:[\w-]+ ){{0,2}}?{TAKER}|\b(?:money|income|profits?) from bribes|\b(?:tak|receiv)(?:e"
+        rf"\bbrib(?:ed|ing) (?:(?:one|some) of )?(?:[\w-]+ ){{0,2}}?{TAKER}|\b(?:money|income|profits?) from bribes"
+        rf"|\b(?:tak|receiv)(?:e"
         rf"|es|ed|ing|en) (?:[\w-]+ )?bribes"
         r"|\bfreed? in (?:exchange|return) for (?:some )?(?:cash|money)",
         "level",

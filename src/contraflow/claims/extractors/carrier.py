@@ -21,13 +21,15 @@ RULES = (
         "hired_vessel",
     ),
     rule(
-        r"\bship-to-ship\b|\bfrom (?:one )?ship to (?:another|ship)\b|\bat sea\b[^.;]{0,40}?\btransfer",
+        r"\bship-to-ship\b|\b(?:meet|met|meeting|rendezvous) (?:[\w-]+ ){0,3}?(?:in|on|at) (?:open (?:waters?|sea)"
+        r"|(?:the )?(?:high )?seas?\b)|\bfrom (?:one )?ship to (?:another|ship)\b|\bat sea\b[^.;]{0,40}?\btransfer",
         "level",
         None,
         "ship_to_ship",
     ),
     rule(
-        rf"\b(?:Chinese|buyers'|partners') {VES}\b[^.;]{{0,40}}?\b(?:come|came|cross|pick up|load|collect|fetch)",
+        rf"\b(?:Chinese|buyers'|partners') (?:smuggling |fishing )?{VES}\b[^.;]{{0,80}}?\b(?:come|came|cross|pick up"
+        rf"|load|collect|fetch)",
         "level",
         None,
         "buyers_vessel",

@@ -42,6 +42,8 @@ BE = r"(?:is|are|was|were|has been|have been|being|remains?|remained)"
 NUMBER = rf"numbers? of (?:[\w-]+ ){{0,3}}?{FORCE}\b[^.;]{{0,90}}?"
 STOPPED_BY = r"(?:customs|bridge|border|port|crossing|checkpoint)"
 LETTER = r"(?:rules|regulations|controls?|measures)"
+# what is stepped up in "enforcement of sanctions" is enforcement
+OF_LAW = re.compile(r"\b(?:enforcement|implementation) of\b", re.IGNORECASE)
 LAW = re.compile(r"\bsanctions?\b", re.IGNORECASE)
 BLIND = rules(
     "level",
@@ -186,5 +188,6 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
         yield from first_of_each(apply(BLIND, sentence))
     for draft in first_of_each(apply(RULES, sentence)):
         # "easing of economic sanctions" is law, not enforcement
-        if not LAW.search(sentence.text[draft.start : draft.end + 25]):
+        said = sentence.text[draft.start : draft.end + 25]
+        if not LAW.search(said) or OF_LAW.search(said):
             yield draft

@@ -25,7 +25,14 @@ RULES = (
         None,
         "flood",
     ),
-    rule(r"\b(?:quarantine|epidemic|outbreak|swine fever|coronavirus|SARS|bird flu)\b", "event", None, "disease"),
+    rule(
+        r"\b(?:quarantined?|epidemic|outbreak)\b"
+        r"|\b(?:fears?|spread|because|due to|control|prevention)\b[^.;]{0,30}?\b(?:swine fever|coronavirus|COVID-19"
+        r"|SARS|bird flu|virus)\b",
+        "event",
+        None,
+        "disease",
+    ),
 )
 
 
