@@ -40,7 +40,7 @@ from contraflow.claims.paraphrase import paraphrase
 from contraflow.claims.period import Clock, claim_period, find_baseline
 from contraflow.claims.protect import first_source, mask_sources
 from contraflow.claims.sentences import Sentence, split_pieces, split_sentences
-from contraflow.claims.where import as_sectors, find_goods, find_places, find_side, precision
+from contraflow.claims.where import as_sectors, find_goods, find_places, find_side, names_both_sides, precision
 from contraflow.errors import PageError
 from contraflow.reports.report import Report
 
@@ -199,7 +199,8 @@ def _places(name: str, draft: Draft, piece: Sentence, context: Context) -> list[
             sectors = [place for place in told if case.places[place].kind == "sector"]
             # things seen at several sectors are claims on each; of larger places the first counts
             return sectors[:3] if name in {"carrier"} and sectors else (sectors[:1] or told[:1])
-    return [context.voice.place or "border"]
+    whole = names_both_sides(piece.text, case)  # "between A and B" is said of the whole border, wherever its voice lives
+    return ["border" if whole else context.voice.place or "border"]
 
 
 def _around(piece: Sentence, masked: str) -> tuple[str, str, str]:

@@ -33,6 +33,7 @@ TIGHTENED = (
     r"(?:tighten(?:ed|ing|s)?|step(?:ped|ping|s)? up|strengthen(?:ed|ing|s)?|intensif(?:y|ied|ies|ying)"
     r"|intensification"
     r"|tightening of|toughen(?:ed|ing)?|beef(?:ed|ing|s)? up|reinforc(?:e|ed|es|ing)|heighten(?:ed|ing)?"
+    r"|doubl(?:ed|ing)|tripl(?:ed|ing)|quadrupl(?:ed|ing)"
     r"|ramp(?:ed|ing)? up"
     r"|harden(?:ed|ing)?|bolster(?:ed|ing|s)?|increas(?:e|ed|es|ing)|stricter|tighter|tougher|harsher"
     r"|heavier|stiffer|more (?:strict|intense"

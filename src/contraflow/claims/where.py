@@ -108,6 +108,20 @@ PEOPLE = re.compile(
 BOTH_NAMED = r"between {one} and {other}|{one}(?:'s)?(?:[-–—]| and | or ){other}"
 
 
+def _side_patterns(case: Case) -> tuple[dict[str, str], str]:
+    """Return the pattern of each side's names, and the one of both named as the border between them."""
+    words = {side: "(?:" + "|".join(re.escape(fold(word)) for word in sorted(names, key=len, reverse=True)) + ")"
+             for side, names in side_words(case).items()}  # fmt: skip
+    first, second = words.values()
+    border = "|".join(BOTH_NAMED.format(one=one, other=other) for one, other in ((first, second), (second, first)))
+    return words, border
+
+
+def names_both_sides(text: str, case: Case) -> bool:
+    """Say whether a text names the border by its two sides, as in "between A and B"."""
+    return re.search(_side_patterns(case)[1], fold(text)) is not None
+
+
 def find_side(text: str, case: Case, at: int | None = None) -> str:
     """Return the side whose act a text tells; ``both`` when it names neither.
 
@@ -117,10 +131,7 @@ def find_side(text: str, case: Case, at: int | None = None) -> str:
         at: offset of the telling words: the side named last before their end counts; without it the first one.
     """
     folded = fold(text)
-    words = {side: "(?:" + "|".join(re.escape(fold(word)) for word in sorted(names, key=len, reverse=True)) + ")"
-             for side, names in side_words(case).items()}  # fmt: skip
-    first, second = words.values()
-    border = "|".join(BOTH_NAMED.format(one=one, other=other) for one, other in ((first, second), (second, first)))
+    words, border = _side_patterns(case)
     folded = re.sub(border, lambda found: " " * len(found.group(0)), folded)
     named = sorted(
         (found.start(), side)

@@ -40,7 +40,7 @@ RULES = (
         "event",
         None,
         rf"\b{SERVANT}\b[^.;]{{0,60}}?\b(?:dismissed|discharged|sacked|fired|demoted|stripped of|replaced for)\b",
-        rf"\b(?:dismissals?|demotions?) (?:and (?:dismissals?|demotions?) )?of (?:[\w-]+ ){{0,3}}?{SERVANT}",
+        rf"\b(?:dismissals?|demotions?) (?:and (?:dismissals?|demotions?) )?of (?:[\w'’-]+ ){{0,3}}?{SERVANT}",
         rf"\b{SERVANT}\b[^.;]{{0,60}}?\bremoved from (?:their|his|her|the) (?:posts?|positions?|jobs?)\b",
         code="dismissal",
     ),
