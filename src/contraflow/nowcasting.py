@@ -15,32 +15,33 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from contraflow.border.calendar import Calendar, read_calendar
+from contraflow.border.densities import log_likelihood
 from contraflow.border.indicator import Facts
 from contraflow.border.layout import blocks, particles
 from contraflow.border.model import ORDER, Engine, Path
 from contraflow.border.observing import (
     Reading,
     facts_of,
-    log_likelihood,
     plan_sums,
     read_observations,
 )
 from contraflow.border.parameters import ParameterCloud
 from contraflow.border.quantities import Column, columns, derive
 from contraflow.border.start import find_reference, first_state
+from contraflow.border.weeks import Weeks
 from contraflow.case.case import Case
 from contraflow.errors import OptionError
 from contraflow.inference.filter import Carried, Weighing, resample_if_needed, start, weigh
+from contraflow.inference.leave_one_out import without_witnesses
 from contraflow.inference.smoother import Kept, Window
 from contraflow.kernels.lanes import N_LANES
-from contraflow.kernels.weights import Indices, effective_sample_size
+from contraflow.kernels.weights import Indices, effective_sample_size, systematic
 from contraflow.observations.observation import LeftOut, Observation, Observations
 from contraflow.randomness import stream
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 
-WEEK = 7
 WANDER_DAYS = 28
 THIN_SHARE = 0.04  # a past week is read off before fewer than this share of distinct histories is left
 REACH_DAYS = 120  # evidence older than this, seen from a week, is not reported as having moved it
@@ -79,21 +80,6 @@ class NowcastOptions:
             value = getattr(self, each.name)
             if not low <= value <= high:
                 raise OptionError(f"{each.name}: found {value}; allowed: {low} to {high}; do: choose a value between")
-
-
-@dataclass(frozen=True)
-class Weeks:
-    """Calendar weeks, Monday to Sunday, on the model's clock; week 0 holds day 0."""
-
-    case: Case
-
-    def of(self, day: int) -> int:
-        """Return the week of a day."""
-        return (day + self.case.day_zero.weekday()) // WEEK
-
-    def first_day(self, week: int) -> int:
-        """Return a week's Monday; that of week 0 may lie before day 0."""
-        return week * WEEK - self.case.day_zero.weekday()
 
 
 @dataclass(frozen=True)
@@ -338,7 +324,7 @@ class _Run:
     def _finish(self, kept: Kept, seen: "_Pending") -> None:
         """Keep a week for good: draws of it, and its means without each witness that could still bear on it."""
         u = float(stream(self.seed, kept.period, "draws").random())
-        picked = _draw_rows(seen.weights, self.options.draws, u)
+        picked = systematic(seen.weights, u, n=self.options.draws)
         first = self.calendar_weeks.first_day(kept.period)
         numbers = [number for number, witness in enumerate(self.witnesses) if witness.day > first - REACH_DAYS]
         silent = without_witnesses(self.now.weights, self.now.cloud.said[:, numbers])
@@ -355,30 +341,6 @@ class _Pending:
 
     weights: Floats
     day: int
-
-
-def without_witnesses(weights: Floats, said: Singles) -> Floats:
-    """Return the weights as if one witness had been silent, for each of several; shape (particle, witness), columns sum to one.
-
-    Importance sampling leave-one-out (Gelfand 1996), the ratios truncated at sqrt(n) times their mean (Ionides 2008,
-    https://doi.org/10.1198/106186008X320456). It cannot bring back particles that the witness's evidence removed, so it
-    understates what moved a state far from where it would have been; a run without the witness is the exact answer.
-
-    Args:
-        weights: today's, summing to one, shape (particle,).
-        said: log likelihood of each witness along each particle's past, shape (particle, witness).
-    """
-    ratio = np.exp(said.min(0, keepdims=True) - said).astype(np.float64)
-    most = (weights @ ratio) * np.sqrt(len(weights))
-    freed = weights[:, None] * np.minimum(ratio, most)
-    return np.asarray(freed / freed.sum(0))
-
-
-def _draw_rows(weights: Floats, n_draws: int, u: float) -> Indices:
-    """Return rows drawn systematically, each as often as its weight says, shape (draw,)."""
-    edges = np.cumsum(weights)
-    rows = np.searchsorted(edges, (u + np.arange(n_draws)) / n_draws * edges[-1])
-    return np.asarray(np.minimum(rows, len(weights) - 1), dtype=np.int64)
 
 
 def _by_day_and_witness(readings: Sequence[Reading]) -> dict[int, list[list[Reading]]]:

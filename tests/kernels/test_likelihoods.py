@@ -24,6 +24,7 @@ EXTREMES = [
     pytest.param(lambda location: lk.student_t_between(1.0, 1.1, location, 0.05, 4.0), id="interval"),
     pytest.param(lambda location: lk.negative_binomial(40, np.abs(location), 0.7), id="count"),
     pytest.param(lambda location: lk.negative_binomial_at_least(40, np.abs(location), 0.7), id="count or more"),
+    pytest.param(lambda location: lk.negative_binomial_at_most(4, np.abs(location), 0.7), id="count or fewer"),
     pytest.param(lambda location: lk.logit_normal(1.0, np.clip(location, -1e150, 1e150), 0.05), id="whole share"),
     pytest.param(partial(lk.bernoulli, True), id="presence"),
     pytest.param(lambda location: lk.denied(lk.bernoulli(True, location), 2), id="denied presence"),
@@ -87,6 +88,7 @@ def test_the_counts_sum_to_one(mean, dispersion):
     assert sum(counts) == pytest.approx(1, abs=1e-6)
     rest = np.exp(lk.negative_binomial_at_least(7, np.array([mean]), dispersion)[0])
     assert rest + sum(counts[:7]) == pytest.approx(1, abs=1e-6)
+    assert np.exp(lk.negative_binomial_at_most(6, np.array([mean]), dispersion)[0]) == pytest.approx(1 - rest, abs=1e-6)
 
 
 def test_the_count_has_the_stated_mean_and_variance():

@@ -87,6 +87,14 @@ def test_every_particle_is_drawn_within_one_of_its_share(raw, u):
     assert (counts[weights == 0] == 0).all()
 
 
+@given(arrays(np.float64, st.integers(1, 40), elements=st.floats(0.001, 1.0)), st.integers(1, 90), st.floats(0, 0.999))
+def test_any_number_drawn_holds_each_its_share_up_to_one(raw, n, u):
+    weights = raw / raw.sum()
+    counts = np.bincount(systematic(weights, u, n=n), minlength=len(raw))
+    assert counts.sum() == n
+    assert (np.abs(counts - n * weights) < 1 + 1e-9).all()
+
+
 def test_systematic_draws_are_unbiased_over_an_even_grid():
     k, weights = 4000, np.array([0.05, 0.1, 0.15, 0.3, 0.4])
     counts = sum(np.bincount(systematic(weights, u), minlength=5) for u in (np.arange(k) + 0.5) / k) / k

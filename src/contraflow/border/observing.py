@@ -1,4 +1,4 @@
-"""From observations to what must be summed along the way, and from sums to likelihoods."""
+"""From observations to what must be summed along the way."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,19 +23,7 @@ from contraflow.border.indicators import (
 from contraflow.border.model import Plan
 from contraflow.border.start import Reference
 from contraflow.case.case import Case
-from contraflow.kernels.likelihoods import (
-    Member,
-    bernoulli,
-    denied,
-    logit_normal,
-    ordered_probit,
-    student_t,
-    student_t_between,
-    witness_log_likelihood,
-)
 from contraflow.observations.observation import LeftOut, Observation
-
-Floats = NDArray[np.float64]
 
 INDICATORS: Mapping[str, Indicator] = {
     each.name: each
@@ -57,10 +45,9 @@ INDICATORS: Mapping[str, Indicator] = {
     )
 }
 
-TAIL_DF = 4.0  # stated numbers have heavy tails
-UNINFORMED_SPREAD = 1.0  # log units: what a number says when it says nothing
-WORDS = 5
-LEVEL_WIDTH = 1.4  # words for a level are less exact than words for a change: coders confuse neighbours
+
+# what the model holds in money a crossing and in crossings themselves, not only relative to the reference period
+ABSOLUTE = {"hire_fee": "amount", "bribe": "amount", "seizure": "count"}
 
 
 @dataclass(frozen=True)
@@ -124,8 +111,8 @@ def _read(observation: Observation, facts: Facts) -> Reading:
     known = INDICATORS.get(observation.indicator)
     if known is None:
         raise NoMeasureError(f"the model has no indicator {observation.indicator}")
-    if observation.family in {"amount", "count"}:
-        raise NoMeasureError("an absolute number without others of its kind to compare it with")
+    if observation.family in {"amount", "count"} and ABSOLUTE.get(observation.indicator) != observation.family:
+        raise NoMeasureError(f"the model does not hold {observation.indicator} as {observation.family}")
     if observation.end < 1:
         raise NoMeasureError("about days before the model's first")
     measure = known.measure(observation, facts)
@@ -205,75 +192,3 @@ def _plan(slots: Mapping[SumKey, int], n_days: int) -> Plan:
 
 def _starts(counts: Sequence[int]) -> NDArray[np.int64]:
     return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-
-
-def location(reading: Reading, sums: Mapping[SumKey, Floats]) -> Floats:
-    """Return where every particle puts what the reading is about, on the working scale, shape (particle,)."""
-
-    def value(pair: tuple[SumKey, SumKey | None]) -> Floats:
-        top, bottom = pair
-        below = None if bottom is None else sums[bottom] / bottom.n_days
-        return reading.measure.value(sums[top] / top.n_days, below)
-
-    now = value(reading.period)
-    return now if reading.baseline is None else now - value(reading.baseline)
-
-
-def member(reading: Reading, sums: Mapping[SumKey, Floats]) -> Member:
-    """Return the reading's density as a function of the location, ready to be weighed with its witness."""
-    observation, known = reading.observation, reading.indicator
-    where = location(reading, sums)
-    family = observation.family
-    if family in {"change", "level"}:
-        cuts = np.array(known.change_cuts if family == "change" else known.level_cuts)
-        category = int(np.clip(round(observation.value + (2 if family == "change" else 0)), 0, WORDS - 1))
-        # stated in words' own units: one word is about half a log unit
-        width = LEVEL_WIDTH if family == "level" else 1.0
-        spread = float(np.hypot(width * known.spread, 0.5 * observation.spread))
-        uninformed = -np.log(WORDS)
-
-        def density(x: Floats) -> Floats:
-            log_p = ordered_probit(category, x, cuts, spread)
-            return denied(log_p, WORDS) if observation.denied else log_p
-
-    elif family == "ratio":
-        spread = float(np.hypot(known.number_spread, observation.spread))
-        value = float(np.log(observation.value)) if observation.base_start is not None else observation.value
-        uninformed = float(_number(value, np.zeros(1), UNINFORMED_SPREAD, observation.bound)[0])
-
-        def density(x: Floats) -> Floats:
-            return _number(value, x, spread, observation.bound)
-
-    elif family == "share":
-        spread = float(np.hypot(known.number_spread, observation.spread))
-        uninformed = 0.0
-
-        def density(x: Floats) -> Floats:
-            return logit_normal(observation.value, x, spread)
-
-    else:  # presence: a use that somebody finds worth telling is a good part of the whole, not an exception
-        spread = known.spread
-        uninformed = -np.log(2.0)
-
-        def density(x: Floats) -> Floats:
-            return bernoulli(observation.value > 0 and not observation.denied, (x - PRESENCE_LOGIT) / PRESENCE_WIDTH)
-
-    return Member(density, where, spread, float(uninformed), observation.reliability)
-
-
-PRESENCE_LOGIT = -1.4  # a share of a fifth is told in half of all cases
-PRESENCE_WIDTH = 0.7
-
-
-def _number(value: float, where: Floats, spread: float, bound: str) -> Floats:
-    if bound == "at least":
-        return student_t_between(value, np.inf, where, spread, TAIL_DF)
-    if bound == "at most":
-        return student_t_between(-np.inf, value, where, spread, TAIL_DF)
-    return student_t(value, where, spread, TAIL_DF)
-
-
-def log_likelihood(readings: Sequence[Reading], sums: Mapping[SumKey, Floats]) -> Floats:
-    """Return the log likelihood of all that one witness says, shape (particle,)."""
-    shared = readings[0].indicator.shared_spread
-    return witness_log_likelihood([member(reading, sums) for reading in readings], shared)

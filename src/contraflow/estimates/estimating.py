@@ -7,10 +7,11 @@ import numpy as np
 import xarray as xr
 
 from contraflow.border.quantities import Column
+from contraflow.border.weeks import Weeks
 from contraflow.estimates.estimate import Estimate, Estimates, Rejected, RunRecord
 from contraflow.estimates.judge import NOTABLE, influences, judge
 from contraflow.estimates.labels import INTERVALS, quantile_table, weekly_dataset
-from contraflow.nowcasting import Nowcast, Weeks, WitnessInfo
+from contraflow.nowcasting import Nowcast, WitnessInfo
 from contraflow.version import __version__
 
 HEADLINES = (

@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contraflow.border.quantities import WHOLE
+from contraflow.border.weeks import Weeks
 from contraflow.estimates.estimate import Estimate, Influence, Judgement
 from contraflow.estimates.labels import INTERVALS
+from contraflow.inference.leave_one_out import without_witnesses
 from contraflow.kernels.weights import weighted_quantiles
-from contraflow.nowcasting import REACH_DAYS, Nowcast, Weeks, without_witnesses
+from contraflow.nowcasting import REACH_DAYS, Nowcast
 from contraflow.observations.observation import Observation
 from contraflow.words.icd203 import probability_word
 

@@ -20,10 +20,12 @@ from contraflow.kernels.compiled import inlined
 Row = NDArray[np.float32]
 Single = Any  # a float32 number; its type is inferred at compilation
 Word = Any  # an unsigned 32-bit word
+Slot = Any  # a whole number
 
 real = np.float32
 word = np.uint32
 signed = np.int32
+slot_number = np.int64  # a bare number as a slot would have Numba compile the callee anew for every number
 # unsigned on purpose: Numba checks signed indices for wrapping round and then does not vectorise
 LANES = np.uint64(64)
 N_LANES = int(LANES)
@@ -99,13 +101,14 @@ def normal_quantile(u: Single) -> Single:
 
 
 @inlined
-def rotate(x: Word, by: int) -> Word:
-    """Return the 32-bit word ``x`` rotated left."""
-    return word(word(x << word(by)) | word(x >> word(32 - by)))
+def mix(a: Word, b: Word, by: Word) -> tuple[Word, Word]:
+    """Return one round of Threefry-2x32 that rotates by ``by`` bits."""
+    a = word(a + b)
+    return a, word(word(word(b << by) | word(b >> (word(32) - by))) ^ a)
 
 
 @inlined
-def two_uniforms(key: NDArray[np.uint32], first: int, slot: int, left: Row, right: Row) -> None:
+def two_uniforms(key: NDArray[np.uint32], first: int, slot: Slot, left: Row, right: Row) -> None:
     """Fill two rows with uniforms on (0, 1) that depend only on key, particle (first + lane) and slot."""
     k0 = word(key[0])
     k1 = word(key[1])
@@ -113,44 +116,31 @@ def two_uniforms(key: NDArray[np.uint32], first: int, slot: int, left: Row, righ
     for i in range(LANES):
         a = word(word(first) + word(i) + k0)
         b = word(word(slot) + k1)
-        a = word(a + b)
-        b = word(rotate(b, 13) ^ a)
-        a = word(a + b)
-        b = word(rotate(b, 15) ^ a)
-        a = word(a + b)
-        b = word(rotate(b, 26) ^ a)
-        a = word(a + b)
-        b = word(rotate(b, 6) ^ a)
+        a, b = mix(a, b, word(13))
+        a, b = mix(a, b, word(15))
+        a, b = mix(a, b, word(26))
+        a, b = mix(a, b, word(6))
         a = word(a + k1)
         b = word(b + k2 + word(1))
-        a = word(a + b)
-        b = word(rotate(b, 17) ^ a)
-        a = word(a + b)
-        b = word(rotate(b, 29) ^ a)
-        a = word(a + b)
-        b = word(rotate(b, 16) ^ a)
-        a = word(a + b)
-        b = word(rotate(b, 24) ^ a)
+        a, b = mix(a, b, word(17))
+        a, b = mix(a, b, word(29))
+        a, b = mix(a, b, word(16))
+        a, b = mix(a, b, word(24))
         a = word(a + k2)
         b = word(b + k0 + word(2))
-        a = word(a + b)
-        b = word(rotate(b, 13) ^ a)
-        a = word(a + b)
-        b = word(rotate(b, 15) ^ a)
-        a = word(a + b)
-        b = word(rotate(b, 26) ^ a)
-        a = word(a + b)
-        b = word(rotate(b, 6) ^ a)
+        a, b = mix(a, b, word(13))
+        a, b = mix(a, b, word(15))
+        a, b = mix(a, b, word(26))
+        a, b = mix(a, b, word(6))
         a = word(a + k0)
         b = word(b + k1 + word(3))
-        a = word(a + b)
-        b = word(rotate(b, 17) ^ a)
+        a, b = mix(a, b, word(17))
         left[i] = (real(signed(a >> word(8))) + real(0.5)) * real(1.0 / 16777216.0)
         right[i] = (real(signed(b >> word(8))) + real(0.5)) * real(1.0 / 16777216.0)
 
 
 @inlined
-def two_normals(key: NDArray[np.uint32], first: int, slot: int, left: Row, right: Row) -> None:
+def two_normals(key: NDArray[np.uint32], first: int, slot: Slot, left: Row, right: Row) -> None:
     """Fill two rows with standard normals; see ``two_uniforms``."""
     two_uniforms(key, first, slot, left, right)
     for i in range(LANES):

@@ -107,6 +107,14 @@ def negative_binomial_at_least(count: int, mean: Floats, dispersion: float) -> F
     return np.asarray(np.where(chance > 1e-280, np.log(np.maximum(chance, _TINY)), first))
 
 
+def negative_binomial_at_most(count: int, mean: Floats, dispersion: float) -> Floats:
+    """Return the log chance of ``count`` or fewer; see ``negative_binomial``."""
+    m = np.maximum(mean, LEAST_MEAN)
+    chance = betainc(dispersion, count + 1.0, dispersion / (m + dispersion))
+    last = negative_binomial(count, m, dispersion)
+    return np.asarray(np.where(chance > 1e-280, np.log(np.maximum(chance, _TINY)), last))
+
+
 def logit_normal(share: float, location_logit: Floats, spread: float) -> Floats:
     """Return the log density of a stated share on (0, 1) whose logit is normal around ``location_logit``.
 

@@ -30,8 +30,8 @@ def effective_sample_size(weights: Floats) -> float:
     return float(1.0 / np.square(weights).sum())
 
 
-def systematic(weights: Floats, u: float, *, in_place: bool = False) -> Indices:
-    """Return the ancestors, shape (particle,), of a systematic draw from one uniform.
+def systematic(weights: Floats, u: float, *, n: int | None = None, in_place: bool = False) -> Indices:
+    """Return the ancestors, shape (n,), of a systematic draw from one uniform.
 
     Particle i is chosen floor(n w_i) or ceil(n w_i) times, n w_i on average over ``u`` (Carpenter, Clifford and
     Fearnhead 1999, https://doi.org/10.1049/ip-rsn:19990255).
@@ -39,10 +39,11 @@ def systematic(weights: Floats, u: float, *, in_place: bool = False) -> Indices:
     Args:
         weights: shape (particle,), summing to one.
         u: uniform on [0, 1).
+        n: how many to draw; as many as there are particles when None.
         in_place: arrange the same draw so that a particle that is chosen at all keeps its own row: then only the rows
-            of particles that died are rewritten, which saves memory traffic.
+            of particles that died are rewritten, which saves memory traffic. Only for as many as there are particles.
     """
-    n = len(weights)
+    n = n or len(weights)
     edges = np.cumsum(weights)
     # rounding must neither leave the last points beyond the last edge nor give them to a particle without weight
     edges[np.flatnonzero(weights)[-1] :] = np.inf

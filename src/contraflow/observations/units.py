@@ -10,7 +10,9 @@ DAYS = {"day": 1.0, "night": 1.0, "morning": 1.0, "evening": 1.0, "week": 7.0, "
 QUANTITIES = {"kg": ("kg", 1.0), "g": ("kg", 1e-3), "t": ("kg", 1e3), "l": ("l", 1.0), "gal": ("l", 3.785)}
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 PEOPLE = frozenset({"person", "persons", "people", "worker", "workers"})
-CRAFT = frozenset({"vessel", "vessels", "boat", "boats", "ship", "ships", "vehicle", "vehicles", "truck", "trucks"})
+VESSELS = frozenset({"vessel", "vessels", "boat", "boats", "ship", "ships"})
+VEHICLES = frozenset({"vehicle", "vehicles", "truck", "trucks"})
+CRAFT = VESSELS | VEHICLES
 # what one crossing is called when a fee or a bribe is said to be per something
 CROSSINGS = frozenset({"crossing", "trip", "run", "ship", "vessel", "boat", "load", "shipment", "truck"})
 

@@ -12,7 +12,7 @@ from contraflow.border.indicator import Facts
 from contraflow.border.layout import Floats, particles
 from contraflow.border.model import Engine, no_plan
 from contraflow.border.quantities import derive
-from contraflow.nowcasting import Weeks
+from contraflow.border.weeks import Weeks
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ from contraflow.border.layout import blocks, particles
 from contraflow.border.model import ORDER
 from contraflow.border.parameters import ParameterCloud
 from contraflow.border.quantities import WHOLE
+from contraflow.border.weeks import Weeks
 from contraflow.errors import OptionError
 from contraflow.estimates.estimating import run_record
 from contraflow.estimates.labels import INTERVALS, quantile_table, weekly_dataset
 from contraflow.kernels.weights import systematic
-from contraflow.nowcasting import Nowcast, Weeks
+from contraflow.nowcasting import Nowcast
 from contraflow.randomness import stream
 from contraflow.scenarios.ahead import Weekly, part_of, run_weeks
 from contraflow.scenarios.scenario import Contrast, Forecast, Scenario

@@ -12,11 +12,11 @@ from contraflow.border.observing import facts_of
 from contraflow.border.parameters import draw_parameters
 from contraflow.border.quantities import columns
 from contraflow.border.start import find_reference, first_state
+from contraflow.border.weeks import Weeks
 from contraflow.case.case import Case
 from contraflow.errors import OptionError
 from contraflow.estimates.labels import quantile_table, weekly_dataset
 from contraflow.kernels.lanes import N_LANES
-from contraflow.nowcasting import Weeks
 from contraflow.scenarios.ahead import part_of, run_weeks
 from contraflow.scenarios.scenario import Scenario
 

@@ -6,7 +6,7 @@ e(t+1) = e + revert (base + pressure + gamma log(traffic / usual) - e) + shared 
 from contraflow.border.mechanism import Parameter
 from contraflow.border.tables import USUAL_FLOW
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.lanes import LANES, fast_log, real, two_normals
+from contraflow.kernels.lanes import LANES, fast_log, real, slot_number, two_normals
 
 NAME = "enforcement"
 READS = ("pending", "pressure", "enforcement", "traffic")
@@ -31,7 +31,7 @@ def step(block, day, state, own, at, border, calendar, key, scratch):
     """Move orders along and enforcement towards them."""
     work = scratch
     n = border.n_sectors
-    two_normals(key, block * LANES, 0, work[0], work[1])
+    two_normals(key, block * LANES, slot_number(0), work[0], work[1])
     for s in range(n):
         two_normals(key, block * LANES, 1 + s, work[2], work[3])
         usual = border.sectors[s, USUAL_FLOW]

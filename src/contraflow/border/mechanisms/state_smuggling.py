@@ -7,7 +7,7 @@ from contraflow.border.calendar import ACTS
 from contraflow.border.mechanism import Parameter
 from contraflow.border.tables import CONVOYS
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.lanes import LANES, binomial, fast_exp, real, two_uniforms
+from contraflow.kernels.lanes import LANES, binomial, fast_exp, real, slot_number, two_uniforms
 
 NAME = "state_smuggling"
 READS = ("regime", "shortfall", "enforcement", "rows")
@@ -34,7 +34,7 @@ def step(block, day, state, own, at, border, calendar, key, scratch):
     for act in range(calendar.act_start[day], calendar.act_start[day + 1]):
         if calendar.acts[act, 0] == ORDERED_ACT:
             ordered = real(1.0)
-    two_uniforms(key, block * LANES, 0, work[0], work[1])
+    two_uniforms(key, block * LANES, slot_number(0), work[0], work[1])
     for i in range(LANES):
         begin = max(own[START][i] * fast_exp(own[NEED][i] * shortfall[i]), ordered)
         starts = real(1.0) if work[0][i] < begin else real(0.0)
