@@ -1,222 +1,36 @@
-"""The sentence of the package: a case and what was observed give a nowcast.
+"""One pass of the filter over the days of a border."""
 
-Evidence is weighed on the day on which it was both known and over, about its own days: every particle carries the sums over
-those days along its own past. A few weeks later each past week is read off once more, with the evidence that came after it.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from os import cpu_count
-from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
-from contraflow.border.calendar import Calendar, read_calendar
+from contraflow.border.calendar import Calendar
 from contraflow.border.densities import log_likelihood
 from contraflow.border.indicator import Facts
-from contraflow.border.layout import blocks, particles
-from contraflow.border.model import ORDER, Engine, Path
-from contraflow.border.observing import (
-    Reading,
-    facts_of,
-    plan_sums,
-    read_observations,
-)
+from contraflow.border.layout import particles
+from contraflow.border.model import ORDER, Engine
+from contraflow.border.observing import Reading, plan_sums
 from contraflow.border.parameters import ParameterCloud
-from contraflow.border.quantities import Column, columns, derive
-from contraflow.border.start import find_reference, first_state
+from contraflow.border.quantities import columns, derive
+from contraflow.border.start import first_state
 from contraflow.border.weeks import Weeks
 from contraflow.case.case import Case
-from contraflow.errors import OptionError
-from contraflow.inference.filter import Carried, Weighing, resample_if_needed, start, weigh
+from contraflow.inference.filter import Carried, resample_if_needed, start, weigh
 from contraflow.inference.leave_one_out import without_witnesses
 from contraflow.inference.smoother import Kept, Window
 from contraflow.kernels.lanes import N_LANES
-from contraflow.kernels.weights import Indices, effective_sample_size, systematic
-from contraflow.observations.observation import LeftOut, Observation, Observations
+from contraflow.kernels.weights import effective_sample_size, systematic
+from contraflow.nowcasting.options import NowcastOptions
+from contraflow.nowcasting.result import REACH_DAYS, Cloud, Floats, WeekResult, WitnessInfo
 from contraflow.randomness import stream
-
-Floats = NDArray[np.float64]
-Singles = NDArray[np.float32]
 
 WANDER_DAYS = 28
 THIN_SHARE = 0.04  # a past week is read off before fewer than this share of distinct histories is left
-REACH_DAYS = 120  # evidence older than this, seen from a week, is not reported as having moved it
 
 
-@dataclass(frozen=True)
-class NowcastOptions:
-    """How the filter runs; the fields are the flags of the command line.
-
-    Attributes:
-        particles: number of particles; rounded up to a multiple of 64.
-        resample_below: resample when the effective sample size falls under this share of the particles.
-        floor_share: evidence may not push it under this share; see inference.filter.weigh.
-        lag_weeks: weeks of later evidence that a past week is seen with.
-        draws: posterior draws kept of every week.
-        memory_days: time over which parameters wander around their priors; see ParameterCloud.wander.
-        threads: 0 for one a processor.
-    """
-
-    particles: int = 4096
-    resample_below: float = 0.5
-    floor_share: float = 0.03
-    lag_weeks: int = 18
-    draws: int = 1000
-    memory_days: float = 365.0
-    threads: int = 0
-
-    def __post_init__(self) -> None:
-        """Check every field."""
-        bounds = {
-            "particles": (64, 10_000_000), "resample_below": (0.0, 1.0), "floor_share": (0.0, 0.5), "lag_weeks": (1, 520),
-            "draws": (10, 100_000), "memory_days": (1.0, 1e6), "threads": (0, 256),
-        }  # fmt: skip
-        for each in fields(self):
-            low, high = bounds[each.name]
-            value = getattr(self, each.name)
-            if not low <= value <= high:
-                raise OptionError(f"{each.name}: found {value}; allowed: {low} to {high}; do: choose a value between")
-
-
-@dataclass(frozen=True)
-class WitnessInfo:
-    """What one witness (a report on one indicator, a series) did when it was weighed."""
-
-    day: int
-    observations: tuple[str, ...]
-    weighing: Weighing
-
-
-@dataclass(frozen=True)
-class WeekResult:
-    """One week under the evidence of the weeks after it.
-
-    Attributes:
-        week: number of the week, see ``Weeks``.
-        draws: equally likely draws, shape (draw, column).
-        without: by number of a witness, the mean of every column had that witness been silent; shape (column,).
-        mean: posterior mean, shape (column,).
-        seen_until: model day up to which later evidence was used; less than ``lag_weeks`` on when too few distinct histories
-            would have been left.
-    """
-
-    week: int
-    draws: Singles
-    mean: Floats
-    without: Mapping[int, Floats]
-    seen_until: int
-
-
-@dataclass(frozen=True)
-class Cloud:
-    """Particles with all that they carry.
-
-    Attributes:
-        path: hidden state and running sums, in blocks.
-        z: parameters as standard deviations from their prior medians, shape (particle, parameter).
-        window: the last weeks' columns.
-        said: log likelihood of every witness weighed so far, shape (particle, witness).
-    """
-
-    path: Path
-    z: Floats
-    window: Window
-    said: Singles
-
-    @property
-    def n(self) -> int:
-        """Number of particles."""
-        return len(self.z)
-
-    def take(self, ancestors: Indices) -> Self:
-        """Return the particles at ``ancestors``."""
-        path = Path(*(blocks(particles(array)[ancestors]) for array in self.path))
-        return type(self)(path, self.z[ancestors], self.window.take(ancestors), self.said[ancestors])
-
-
-@dataclass(frozen=True)
-class Nowcast:
-    """What the filter found.
-
-    Attributes:
-        weeks: one result a week, in order; the first and the last may be parts of a week.
-        columns: names of the columns.
-        ess: effective sample size at the end of every day from day 1.
-        final: the cloud and its weights on the last day; forecasts start here.
-        witnesses: what each witness did, in the order of weighing.
-        left_out: what was not weighed, and why.
-        last_day: model day of ``known_by``.
-    """
-
-    case: Case
-    facts: Facts
-    options: NowcastOptions
-    seed: int
-    known_by: date
-    columns: tuple[Column, ...]
-    weeks: tuple[WeekResult, ...]
-    ess: Floats
-    log_evidence: float
-    witnesses: tuple[WitnessInfo, ...]
-    left_out: tuple[LeftOut, ...]
-    used: tuple[Observation, ...]
-    final: Carried[Cloud] = field(repr=False)
-
-    @property
-    def last_day(self) -> int:
-        """Model day of ``known_by``."""
-        return self.case.day(self.known_by)
-
-
-def nowcast(
-    case: Case,
-    observations: Observations,
-    *,
-    known_by: date | None = None,
-    options: NowcastOptions | None = None,
-    seed: int = 7,
-    progress: Callable[[float], None] | None = None,
-) -> Nowcast:
-    """Return the hidden state of a border, day by day, given what was known.
-
-    Args:
-        observations: from ``observe``; those known after ``known_by`` are not weighed.
-        known_by: last day, and last day whose evidence counts; the case's horizon when None.
-        seed: same seed, same evidence and same options give the same bytes, whatever the number of threads.
-        progress: called with the share done.
-
-    Raises:
-        OptionError: if ``known_by`` lies outside the case's days.
-        CaseError: if the case's priors do not fit the model.
-    """
-    options = options or NowcastOptions()
-    known_by = known_by or case.horizon
-    n_days = case.day(known_by) + 1
-    if not 1 < n_days <= case.day(case.horizon) + 1:
-        raise OptionError(
-            f"known_by: found {known_by}; allowed: {case.date(1)} to {case.horizon} (the days of {case.folder.name}); "
-            "do: choose a day of the case"
-        )
-    n_threads = options.threads or cpu_count() or 1
-    reference = find_reference(case, n_threads)
-    known = [each for each in observations.used if max(each.known, each.end) < n_days]
-    readings, unread = read_observations(known, case, reference)
-    calendar = read_calendar(case, n_days, seed, known_by=known_by)
-    run = _Run(case, facts_of(case, reference), calendar, readings, options, seed, n_days)
-    # BLAS threads beside ours fight over the cores: a product of a millisecond then takes thirty
-    with threadpool_limits(1, "blas"):
-        run.over_all_days(progress or (lambda share: None))
-    return Nowcast(
-        case, run.facts, options, seed, known_by, run.columns, tuple(run.weeks), np.array(run.ess), run.now.log_evidence,
-        tuple(run.witnesses), (*observations.left_out, *unread), tuple(r.observation for r in readings), run.now,
-    )  # fmt: skip
-
-
-class _Run:
+class Run:
     """One pass over the days; what it holds changes only in ``over_all_days``."""
 
     def __init__(

@@ -1,0 +1,40 @@
+"""How the filter runs."""
+
+from dataclasses import dataclass, fields
+
+from contraflow.errors import OptionError
+
+
+@dataclass(frozen=True)
+class NowcastOptions:
+    """How the filter runs; the fields are the flags of the command line.
+
+    Attributes:
+        particles: number of particles; rounded up to a multiple of 64.
+        resample_below: resample when the effective sample size falls under this share of the particles.
+        floor_share: evidence may not push it under this share; see inference.filter.weigh.
+        lag_weeks: weeks of later evidence that a past week is seen with.
+        draws: posterior draws kept of every week.
+        memory_days: time over which parameters wander around their priors; see ParameterCloud.wander.
+        threads: 0 for one a processor.
+    """
+
+    particles: int = 4096
+    resample_below: float = 0.5
+    floor_share: float = 0.03
+    lag_weeks: int = 18
+    draws: int = 1000
+    memory_days: float = 365.0
+    threads: int = 0
+
+    def __post_init__(self) -> None:
+        """Check every field."""
+        bounds = {
+            "particles": (64, 10_000_000), "resample_below": (0.0, 1.0), "floor_share": (0.0, 0.5), "lag_weeks": (1, 520),
+            "draws": (10, 100_000), "memory_days": (1.0, 1e6), "threads": (0, 256),
+        }  # fmt: skip
+        for each in fields(self):
+            low, high = bounds[each.name]
+            value = getattr(self, each.name)
+            if not low <= value <= high:
+                raise OptionError(f"{each.name}: found {value}; allowed: {low} to {high}; do: choose a value between")

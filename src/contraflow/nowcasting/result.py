@@ -1,0 +1,115 @@
+"""What a nowcast holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contraflow.border.indicator import Facts
+from contraflow.border.layout import blocks, particles
+from contraflow.border.model import Path
+from contraflow.border.quantities import Column
+from contraflow.case.case import Case
+from contraflow.inference.filter import Carried, Weighing
+from contraflow.inference.smoother import Window
+from contraflow.kernels.weights import Indices
+from contraflow.nowcasting.options import NowcastOptions
+from contraflow.observations.observation import LeftOut, Observation
+
+Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
+
+REACH_DAYS = 120  # evidence older than this, seen from a week, is not reported as having moved it
+
+
+@dataclass(frozen=True)
+class WitnessInfo:
+    """What one witness (a report on one indicator, a series) did when it was weighed."""
+
+    day: int
+    observations: tuple[str, ...]
+    weighing: Weighing
+
+
+@dataclass(frozen=True)
+class WeekResult:
+    """One week under the evidence of the weeks after it.
+
+    Attributes:
+        week: number of the week, see ``Weeks``.
+        draws: equally likely draws, shape (draw, column).
+        without: by number of a witness, the mean of every column had that witness been silent; shape (column,).
+        mean: posterior mean, shape (column,).
+        seen_until: model day up to which later evidence was used; less than ``lag_weeks`` on when too few distinct histories
+            would have been left.
+    """
+
+    week: int
+    draws: Singles
+    mean: Floats
+    without: Mapping[int, Floats]
+    seen_until: int
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """Particles with all that they carry.
+
+    Attributes:
+        path: hidden state and running sums, in blocks.
+        z: parameters as standard deviations from their prior medians, shape (particle, parameter).
+        window: the last weeks' columns.
+        said: log likelihood of every witness weighed so far, shape (particle, witness).
+    """
+
+    path: Path
+    z: Floats
+    window: Window
+    said: Singles
+
+    @property
+    def n(self) -> int:
+        """Number of particles."""
+        return len(self.z)
+
+    def take(self, ancestors: Indices) -> Self:
+        """Return the particles at ``ancestors``."""
+        path = Path(*(blocks(particles(array)[ancestors]) for array in self.path))
+        return type(self)(path, self.z[ancestors], self.window.take(ancestors), self.said[ancestors])
+
+
+@dataclass(frozen=True)
+class Nowcast:
+    """What the filter found.
+
+    Attributes:
+        weeks: one result a week, in order; the first and the last may be parts of a week.
+        columns: names of the columns.
+        ess: effective sample size at the end of every day from day 1.
+        final: the cloud and its weights on the last day; forecasts start here.
+        witnesses: what each witness did, in the order of weighing.
+        left_out: what was not weighed, and why.
+        last_day: model day of ``known_by``.
+    """
+
+    case: Case
+    facts: Facts
+    options: NowcastOptions
+    seed: int
+    known_by: date
+    columns: tuple[Column, ...]
+    weeks: tuple[WeekResult, ...]
+    ess: Floats
+    log_evidence: float
+    witnesses: tuple[WitnessInfo, ...]
+    left_out: tuple[LeftOut, ...]
+    used: tuple[Observation, ...]
+    final: Carried[Cloud] = field(repr=False)
+
+    @property
+    def last_day(self) -> int:
+        """Model day of ``known_by``."""
+        return self.case.day(self.known_by)
