@@ -60,10 +60,8 @@ def by_side(state: Floats, first: int, world: World) -> Floats:
 
 
 def binomial(rng: np.random.Generator, n: Any, p: Any) -> Floats:
-    """Draw binomials; a broken count (fines return parts of vessels) is rounded at random to a neighbouring whole one."""
     n, p = np.broadcast_arrays(n, np.clip(p, 0.0, 1.0))
-    whole = np.floor(n + rng.random(n.shape)) if np.any(n != np.rint(n)) else n
-    return rng.binomial(whole.astype(np.int64), p).astype(np.float64)
+    return rng.binomial(n.astype(np.int64), p).astype(np.float64)
 
 
 def open_cells(world: World, day: int, f: int, s: int) -> list[int]:
@@ -319,9 +317,11 @@ def fleets(world: World, day: int, state: Floats, own: Floats, today: Today) -> 
     shape = (len(state), border.n_kinds, border.n_sectors)
     vessels = rows(state, at.vessels, shape[1] * shape[2]).reshape(shape)
     unmet = rows(state, at.unmet, shape[1] * shape[2]).reshape(shape)
+    taken = np.zeros(shape)
     for c, (f, s, k, _) in enumerate(border.cells):
         if border.carriers[k, t.IS_OWN] and border.fleet[f, s] > 0:
-            vessels[:, f, s] = np.maximum(vessels[:, f, s] - lost * today["seized"][:, c], 0.0)
+            taken[:, f, s] += today["seized"][:, c]
+    vessels[:] = np.maximum(vessels - binomial(world.rng, taken, lost[:, None, None]), 0.0)
     mood = np.exp(np.clip(hope_buying * state[:, at.hope], -0.7, 0.7))
     for f, s in np.argwhere(border.fleet > 0):
         attraction = today["attraction"][:, f, s]

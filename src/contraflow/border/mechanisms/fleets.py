@@ -1,4 +1,7 @@
-"""Own vessels are lost when seized and bought out of profit, more readily in hope; quotas remember what was not delivered."""
+"""Own vessels are lost when seized and bought out of profit, more readily in hope; quotas remember what was not delivered.
+
+Vessels are whole: each one seized is lost or comes back against a fine, each one missing is bought or not.
+"""
 
 from contraflow.border.mechanism import Parameter
 from contraflow.border.tables import CARRIER, HAS_QUOTA, IS_OWN
@@ -10,7 +13,7 @@ READS = ("vessels", "unmet", "seized", "crossings", "attraction", "arrivals", "h
 WRITES = ("vessels", "unmet")
 PARAMETERS = (
     Parameter("replace_per_day", "1/day", "chance that a missing vessel is bought on a day of good trade"),
-    Parameter("lost_share", "1", "share of seized vessels that do not come back against a fine"),
+    Parameter("lost_share", "1", "chance that a seized vessel does not come back against a fine"),
     Parameter("hope_buying", "1", "log of vessels aimed for per unit of hope"),
     Parameter("quota_share", "1", "share of days on which a firm under a quota must deliver"),
     Parameter("quota_days", "day", "time over which a shortfall is counted"),
@@ -42,23 +45,29 @@ def renew(block, f, s, state, own, at, border, key, scratch):
     missing = work[0]
     p = work[1]
     u = work[2]
-    bought = work[3]
-    spare = work[4]
+    v = work[3]
+    drawn = work[4]
+    taken = work[5]
     vessels = state[block, at.vessels + f * border.n_sectors + s]
     hope = state[block, at.hope]
     attraction = scratch[at.attraction + f * border.n_sectors + s]
     first = border.cell_start[f * border.n_sectors + s]
     last = border.cell_start[f * border.n_sectors + s + 1]
+    for i in range(LANES):
+        taken[i] = real(0.0)
+        p[i] = own[LOST][i]
     for c in range(first, last):
         if border.carriers[border.cells[c, CARRIER], IS_OWN] > real(0.5):
             seized = scratch[at.seized + c]
             for i in range(LANES):
-                vessels[i] = max(vessels[i] - own[LOST][i] * seized[i], real(0.0))
-    two_uniforms(key, block * LANES, f * border.n_sectors + s, u, spare)
+                taken[i] += seized[i]
+    two_uniforms(key, block * LANES, f * border.n_sectors + s, u, v)
+    binomial(taken, p, v, drawn, work[6:11])
     for i in range(LANES):
+        vessels[i] = max(vessels[i] - drawn[i], real(0.0))
         aim = border.fleet[f, s] * fast_exp(min(max(own[HOPE][i] * hope[i], real(-0.7)), real(0.7)))
         missing[i] = max(real(int(aim)) - vessels[i], real(0.0))
         p[i] = own[REPLACE][i] * attraction[i] / (GOOD_TRADE + attraction[i])
-    binomial(missing, p, u, bought, work[6:11])
+    binomial(missing, p, u, drawn, work[6:11])
     for i in range(LANES):
-        vessels[i] += bought[i]
+        vessels[i] += drawn[i]

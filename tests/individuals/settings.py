@@ -1,0 +1,104 @@
+"""Borders and days on which the two models are compared: small enough to be slow in, different enough to use every rule."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from contraflow.case.case import Case
+from tests.experiments import act
+from tests.individuals.experiment import Experiment, crowd, prepare
+
+SUMMER = range(151, 161)
+WINTER = range(6, 16)  # of the invented border: the river at the middle sector freezes from day to day
+# what is rare is made common, so that some hundred histories show it
+COMMON = {
+    "events.spread": 0.3,
+    "enforcement.base_far": -3.0,
+    "enforcement.base_home": -3.4,
+    "enforcement.delay_days": 3.0,
+    "state_smuggling.start_per_day": 0.1,
+    "state_smuggling.stop_per_day": 0.2,
+    "beliefs.learning": 0.2,
+    "fleets.replace_per_day": 0.2,
+    "flows.memory_days": 4.0,
+}
+# the hidden noise of guards, demand and prices, small: what traders do then shows above it
+QUIET = {
+    **COMMON,
+    "enforcement.shared_shock": 0.01,
+    "enforcement.own_shock": 0.01,
+    "tolerance.shock": 0.01,
+    "demand.shock": 0.005,
+    "demand.price_shock": 0.003,
+    "official_trade.shock": 0.005,
+}
+
+
+def calm(case: Case) -> Experiment:
+    """Nothing happens; all hidden noise at its prior median."""
+    return prepare(crowd(case, 0.2), (), SUMMER, COMMON)
+
+
+def crackdown(case: Case) -> Experiment:
+    """A campaign of the far force: many are caught, boats are lost, belief lags."""
+    campaign = act(case, "crackdown", SUMMER.start + 1, side=case.sides[0], strength=4.0)
+    return prepare(crowd(case, 0.2), (campaign,), SUMMER, QUIET)
+
+
+def easing(case: Case) -> Experiment:
+    """Easing after hard times: traders still fear, boats are gone, hired hulls are few and wanted."""
+    case = crowd(case, 0.3)
+    case = replace(case, sectors=tuple(replace(s, hulls=s.hulls * 0.1) for s in case.sectors))
+    eased = act(case, "relaxation", SUMMER.start + 1, strength=3.0)
+    afraid = {"belief": 0.8, "enforcement": 0.8, "vessels": -2.0}
+    return prepare(case, (eased,), SUMMER, {**QUIET, "hire_market.adjust_per_day": 0.3}, afraid)
+
+
+def closure(case: Case) -> Experiment:
+    """One sector is closed by decree, nearly: its traders move or stay at home."""
+    shut = act(case, "closure", SUMMER.start + 2, end=case.date(SUMMER.stop), places=(case.sector_ids[0],), strength=0.95)
+    return prepare(crowd(case, 0.2), (shut,), SUMMER, QUIET)
+
+
+def quota(case: Case) -> Experiment:
+    """Bans, weak demand and hard guards: who has no quota stays at home."""
+    bans = tuple(act(case, "ban", SUMMER.start + 1, strength=0.8, goods=(good,), id=f"ban-{good}") for good in ("fish", "ore"))
+    bad = {"demand": -0.4, "enforcement": 0.8, "belief": 0.8, "unmet": 0.2}
+    values = {**QUIET, "fleets.lost_share": 0.9, "fleets.quota_days": 5.0, "sanctions.bite_days": 4.0}
+    return prepare(crowd(case, 0.3), bans, SUMMER, values, bad)
+
+
+def winter(case: Case) -> Experiment:
+    """The river freezes at one sector; porters come there on foot; a holiday; convoys by order; a summit that may fail."""
+    acts = (
+        act(case, "holiday", WINTER.start + 4, end=case.date(WINTER.start + 6)),
+        act(case, "state_order", WINTER.start + 1),
+        act(case, "summit", WINTER.start + 3),
+        act(case, "moratorium", WINTER.start + 5, end=case.date(WINTER.stop), goods=("fish",)),
+    )
+    crowded = crowd(case, 0.2)
+    # convoys need ten firms
+    firms = tuple(replace(s, traders={**s.traders, "state_firm": s.traders.get("state_firm", 0) * 3}) for s in crowded.sectors)
+    return prepare(replace(crowded, sectors=firms), acts, WINTER, QUIET)
+
+
+def few(case: Case) -> Experiment:
+    """A handful of traders."""
+    return prepare(crowd(case, 0.04), (), SUMMER, QUIET)
+
+
+def many(case: Case) -> Experiment:
+    """Hundreds of traders, where the fast model draws its large counts by another formula."""
+    return prepare(crowd(case, 1.5), (), range(SUMMER.start, SUMMER.start + 4), QUIET)
+
+
+SETTINGS: dict[str, tuple[Callable[[Case], Experiment], int]] = {
+    # the experiment, and how many individual histories of it the tests can afford
+    "calm": (calm, 250),
+    "crackdown": (crackdown, 300),
+    "easing": (easing, 250),
+    "closure": (closure, 250),
+    "quota": (quota, 250),
+    "winter": (winter, 250),
+    "few": (few, 300),
+    "many": (many, 150),
+}
