@@ -27,6 +27,7 @@ CORRELATED = (
 )  # fmt: skip
 SINGLE_PRECISION = 1e-5  # of a quantity's size: what rounding leaves open in the fast model
 FIXED = 1e-4  # a spread below this share of the size is none that can be compared
+SKEW = 0.3  # skewness of a mean above which it is too far from normal: what hardly ever happens
 TAILS = 8.0  # kurtosis above which a variance of some hundred histories says too little
 ALIKE = 1e-3  # 1 - r^2 below which two quantities are one
 
@@ -69,7 +70,8 @@ def compare_means(at: At, fast: Rows, single: Rows) -> list[Found]:
     share = np.sqrt(1.0 / len(fast) + 1.0 / len(single))
     floor = SINGLE_PRECISION * (1.0 + np.abs(fast.mean(0)))
     z = (single.mean(0) - fast.mean(0)) / np.hypot(fast.std(0) * share, floor)
-    return [Found(f"mean of {name}", float(x)) for name, x in zip(names(at), z, strict=True)]
+    usable = np.abs(np.mean(standard(fast) ** 3, axis=0)) < SKEW * np.sqrt(len(single))
+    return [Found(f"mean of {name}", float(x)) for name, x, use in zip(names(at), z, usable, strict=True) if use]
 
 
 def compare_variances(at: At, fast: Rows, single: Rows) -> list[Found]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from contraflow.case.case import Case
 from tests.experiments import act
 from tests.individuals.experiment import Experiment, crowd, prepare
 
 SUMMER = range(151, 161)
+FROST = range(337, 343)  # of the bundled border: ice forms on the upper river
 WINTER = range(6, 16)  # of the invented border: the river at the middle sector freezes from day to day
 # what is rare is made common, so that some hundred histories show it
 COMMON = {
@@ -91,14 +93,28 @@ def many(case: Case) -> Experiment:
     return prepare(crowd(case, 1.5), (), range(SUMMER.start, SUMMER.start + 4), QUIET)
 
 
-SETTINGS: dict[str, tuple[Callable[[Case], Experiment], int]] = {
-    # the experiment, and how many individual histories of it the tests can afford
-    "calm": (calm, 250),
-    "crackdown": (crackdown, 300),
-    "easing": (easing, 250),
-    "closure": (closure, 250),
-    "quota": (quota, 250),
-    "winter": (winter, 250),
-    "few": (few, 300),
-    "many": (many, 150),
+def yalu(case: Case) -> Experiment:
+    """The bundled border with a tenth of its traders, on days when ice is coming, after easing."""
+    eased = act(case, "relaxation", FROST.start, strength=2.0)
+    return prepare(crowd(case, 0.1), (eased,), FROST, QUIET, {"belief": 0.5})
+
+
+class Setting(NamedTuple):
+    """A setting: the folder of its case, how it is prepared, and how many individual histories the tests can afford."""
+
+    case: str
+    prepare: Callable[[Case], Experiment]
+    n: int
+
+
+SETTINGS = {
+    "calm": Setting("toy", calm, 250),
+    "crackdown": Setting("toy", crackdown, 300),
+    "easing": Setting("toy", easing, 250),
+    "closure": Setting("toy", closure, 250),
+    "quota": Setting("toy", quota, 250),
+    "winter": Setting("toy", winter, 250),
+    "few": Setting("toy", few, 300),
+    "many": Setting("toy", many, 150),
+    "yalu": Setting("yalu", yalu, 100),
 }
