@@ -157,6 +157,12 @@ def demand(world: World, day: int, state: Floats, own: Floats, today: Today) -> 
     rows(state, at.seen_price, n)[:] = price
 
 
+def scrutiny(world: World, day: int, state: Floats, own: Floats, today: Today) -> None:
+    hired, by_day = world.border.carriers[:, t.IS_HIRED] > 0.5, world.border.shifts[:, t.IS_DAY] > 0.5
+    factor = np.where(hired[:, None], own[:, 0:1], 1.0) * np.where(by_day, own[:, 1:2], 1.0)  # (particle, carrier, shift)
+    today["scrutiny"] = world.border.scrutiny * factor[:, None]  # (particle, side, carrier, shift)
+
+
 def hire_market(world: World, day: int, state: Floats, own: Floats, today: Today) -> None:
     at, border, n = world.at, world.border, world.border.n_sectors
     owner_share, risk_share, adjust, tightness, withdrawal, running = np.moveaxis(own, 1, 0)
@@ -165,8 +171,8 @@ def hire_market(world: World, day: int, state: Floats, own: Floats, today: Today
     owned = max(np.flatnonzero(kinds[:, t.IS_OWN]), default=0)
     night = max(np.flatnonzero(border.shifts[:, t.IS_DAY] == 0), default=0)
     believed = np.exp(by_side(state, at.belief, world))
-    p_own = 1.0 - np.exp(-(believed * border.scrutiny[:, owned, night, None]).sum(1))
-    inspections = (believed * border.scrutiny[:, hired, night, None]).sum(1)
+    p_own = 1.0 - np.exp(-(believed * today["scrutiny"][:, :, owned, night, None]).sum(1))
+    inspections = (believed * today["scrutiny"][:, :, hired, night, None]).sum(1)
     p_hired = 1.0 - np.exp(-inspections)
     cargo = border.sectors[:, t.TYPICAL_LOAD]
     saving = np.maximum(p_own * (cargo + kinds[owned, t.VESSEL]) - p_hired * cargo, 0.0)
@@ -231,9 +237,9 @@ def weigh_cell(world: World, day: int, c: int, state: Floats, own: Floats, today
         log_at_hand += np.log((vessels + 0.5) / (border.fleet[f, s] + 0.5))
     avoided = kind[t.SHORTFALL] * state[:, at.unmet + f * border.n_sectors + s]
     stake = goods[:, t.VALUE] * load + carrier[t.VESSEL] * carrier[t.IS_OWN] + kind[t.PENALTY]
-    scrutiny = border.scrutiny[:, k, shift]
-    p_believed = 1.0 - np.exp(-(today["believed"][:, :, s] @ scrutiny)[:, None] * goods[:, t.VISIBILITY])
-    p_true = 1.0 - np.exp(-(today["true"][:, :, s] @ scrutiny)[:, None] * goods[:, t.VISIBILITY])
+    scrutiny = today["scrutiny"][:, :, k, shift]
+    p_believed = 1.0 - np.exp(-(today["believed"][:, :, s] * scrutiny).sum(1)[:, None] * goods[:, t.VISIBILITY])
+    p_true = 1.0 - np.exp(-(today["true"][:, :, s] * scrutiny).sum(1)[:, None] * goods[:, t.VISIBILITY])
     profit = gain + (avoided - paid)[:, None] - p_believed * stake
     share = border.option_share[here] * world.calendar.season[day, border.option_good[here]]
     w = share * np.exp(np.minimum(log_at_hand[:, None] + profit / kind[t.SCALE], 30.0))
@@ -361,6 +367,6 @@ def official_trade(world: World, day: int, state: Floats, own: Floats, today: To
 
 
 STEPS = (
-    events, expectations, enforcement, tolerance, access, sanctions, demand, hire_market,
-    bribes, trader_choice, crossings, flows, state_smuggling, fleets, beliefs, official_trade,
+    events, expectations, enforcement, tolerance, access, sanctions, demand, scrutiny,
+    hire_market, bribes, trader_choice, crossings, flows, state_smuggling, fleets, beliefs, official_trade,
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Every density sums or integrates to one, is finite in its tails, and knows one witness from many."""
 
 from functools import partial
+from itertools import product
 
 import numpy as np
 import pytest
@@ -240,3 +241,42 @@ def test_without_a_shared_error_members_are_independent():
 def test_the_witness_is_never_missing(x, tau, reliability):
     at = np.array([x])
     assert np.isfinite(lk.witness_log_likelihood([word(at, 2, 0.05, reliability), number(at)], tau)).all()
+
+
+def about_one(location, *values):
+    """Words and numbers of one witness about one thing."""
+    found = []
+    for value in values:
+        each = word(location, value) if isinstance(value, int) else number(location, value)
+        found.append(each._replace(about="one thing", log_rumour=each.log_density))
+    return found
+
+
+def test_one_voice_says_what_it_says_whatever_it_is_about():
+    (alone,) = about_one(np.zeros(1), 3)
+    assert lk.log_untold([alone]) == pytest.approx(-np.log(5))
+
+
+@pytest.mark.parametrize("voices", [2, 3])
+def test_what_an_empty_witness_says_of_one_thing_sums_to_one(voices):
+    total = sum(np.exp(lk.log_untold(about_one(np.zeros(1), *values))) for values in product(range(5), repeat=voices))
+    assert total == pytest.approx(1.0, abs=1e-9)
+
+
+def test_agreement_of_an_empty_witness_is_no_surprise():
+    """Independent guesses would agree one time in 5^9; voices that repeat a rumour do so often."""
+    agree = about_one(np.zeros(1), *[3] * 10)
+    assert lk.log_untold(agree) > -np.log(5) - 2.0
+    apart = [each._replace(about=None) for each in agree]
+    assert lk.log_untold(apart) == pytest.approx(-10 * np.log(5))
+    told_of_two = agree[:5] + [each._replace(about="another") for each in agree[5:]]
+    assert lk.log_untold(told_of_two) == pytest.approx(2 * lk.log_untold(agree[:5]))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.one_of(st.integers(0, 4), st.floats(-5, 5)), min_size=1, max_size=6))
+def test_the_order_of_voices_does_not_matter(values):
+    forth, back = about_one(np.linspace(-2, 2, 5), *values), about_one(np.linspace(-2, 2, 5), *values[::-1])
+    assert lk.log_untold(forth) == pytest.approx(lk.log_untold(back), abs=1e-6)
+    np.testing.assert_allclose(lk.witness_log_likelihood(forth, 0.3), lk.witness_log_likelihood(back, 0.3), atol=1e-6)
+    assert np.isfinite(lk.witness_log_likelihood(forth, 0.3)).all()

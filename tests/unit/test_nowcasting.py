@@ -12,11 +12,12 @@ from contraflow.border.densities import member
 from contraflow.border.observing import INDICATORS, SumKey, facts_of, plan_sums, read_observations
 from contraflow.border.start import find_reference
 from contraflow.border.weeks import Weeks
+from contraflow.claims.claim import Evidence
 from contraflow.claims.coded import read_coded
 from contraflow.errors import OptionError
 from contraflow.estimates.estimating import estimate
 from contraflow.nowcasting import NowcastOptions, nowcast
-from contraflow.observations.observation import Observation, Observations
+from contraflow.observations.observation import Observation, Observations, Source
 from contraflow.observations.observe import observe
 
 FEW = NowcastOptions(particles=512, draws=200)
@@ -143,12 +144,34 @@ def test_evidence_moves_what_it_speaks_of(toy, untold, indicator, family, value,
     assert change * sign > 0
 
 
-def test_ten_copies_by_one_witness_move_hardly_more_than_one(toy, untold):
-    said = [observation(toy, "flow", "level", 0.0, id=f"copy/{n}") for n in range(10)]
-    once, often = one(toy, said[0]), one(toy, *said)
-    first = mean_of(untold, "flow") - mean_of(once, "flow")
-    tenth = mean_of(untold, "flow") - mean_of(often, "flow")
-    assert 0 < first < tenth < 2.0 * first
+def test_ten_retellings_move_the_state_exactly_as_the_report_alone(toy, told):
+    """Copies of copies, one of them by an outlet that nobody knows and all later: the same bytes."""
+    coded = read_coded(toy)
+    report = next(each for each in coded.reports if each.id == "invented-2021-02-25")
+    reports, claims, before = list(coded.reports), list(coded.claims), report.id
+    for n in range(10):
+        copy = replace(report, id=f"copy-{n}", outlet=f"Paper {n}", echo_of=before, published=date(2021, 2, 26 + n % 3))
+        before = copy.id if n % 2 else report.id
+        reports.append(copy)
+        for claim in coded.claims:
+            if claim.report == report.id:
+                claims.append(replace(claim, id=f"{copy.id}/{claim.number}", report=copy.id, known=copy.published))
+    many = observe(Evidence(tuple(reports), tuple(claims)), toy)
+    assert len(many.left_out) > 10
+    assert bytes_of(nowcast(toy, many, known_by=DAY, options=FEW)) == bytes_of(told)
+
+
+@pytest.mark.parametrize(("family", "value", "bound"), [("level", 1.0, 1.5), ("level", 4.0, 1.5), ("ratio", np.log(0.6), 2.0)])
+def test_ten_voices_of_one_report_move_the_state_hardly_more_than_one(toy, family, value, bound):
+    """At most 1.5 times as far in words, twice in numbers: ten equal numbers also teach that numbers are exact."""
+    options = replace(FEW, particles=1024)
+    said = [observation(toy, "flow", family, value, id=f"voice/{n}", source=Source("trader", "")) for n in range(10)]
+    nothing, first, tenth = (
+        mean_of(nowcast(toy, Observations(tuple(each), ()), known_by=DAY, options=options), "flow")
+        for each in ((), said[:1], said)
+    )
+    assert nothing != first
+    assert 0.5 < (nothing - tenth) / (nothing - first) < bound
 
 
 def test_a_denied_claim_is_weaker_than_its_opposite(toy, untold):
@@ -160,7 +183,7 @@ def test_a_denied_claim_is_weaker_than_its_opposite(toy, untold):
 def test_a_contradiction_of_all_particles_is_survived_and_named(toy):
     wild = [
         observation(toy, "flow", "level", level, witness=f"wild/{n}", id=f"wild/{n}", reliability=1.0, known=605 + n)
-        for n, level in enumerate((0.0, 4.0, 0.0, 4.0, 0.0))
+        for n, level in enumerate((0.0, 4.0) * 6)
     ]
     result = one(toy, *wild)
     found = estimate(result).rejected

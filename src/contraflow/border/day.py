@@ -16,6 +16,7 @@ from contraflow.border.mechanisms import (
     hire_market,
     official_trade,
     sanctions,
+    scrutiny,
     state_smuggling,
     tolerance,
     trader_choice,
@@ -56,13 +57,14 @@ def run_blocks(first, last, from_day, to_day, state, par, own, at, border, calen
             access.step(block, day, state, par[block, own[4] : own[5]], at, border, calendar, keys[day, 4], scratch)
             sanctions.step(block, day, state, par[block, own[5] : own[6]], at, border, calendar, keys[day, 5], scratch)
             demand.step(block, day, state, par[block, own[6] : own[7]], at, border, calendar, keys[day, 6], scratch)
-            hire_market.step(block, day, state, par[block, own[7] : own[8]], at, border, calendar, keys[day, 7], scratch)
-            bribes.step(block, day, state, par[block, own[8] : own[9]], at, border, calendar, keys[day, 8], scratch)
-            trader_choice.step(block, day, state, par[block, own[9] : own[10]], at, border, calendar, keys[day, 9], scratch)
-            crossings.step(block, day, state, par[block, own[10] : own[11]], at, border, calendar, keys[day, 10], scratch)
-            flows.step(block, day, state, par[block, own[11] : own[12]], at, border, calendar, keys[day, 11], scratch)
-            state_smuggling.step(block, day, state, par[block, own[12] : own[13]], at, border, calendar, keys[day, 12], scratch)
-            fleets.step(block, day, state, par[block, own[13] : own[14]], at, border, calendar, keys[day, 13], scratch)
-            beliefs.step(block, day, state, par[block, own[14] : own[15]], at, border, calendar, keys[day, 14], scratch)
-            official_trade.step(block, day, state, par[block, own[15] : own[16]], at, border, calendar, keys[day, 15], scratch)
+            scrutiny.step(block, day, state, par[block, own[7] : own[8]], at, border, calendar, keys[day, 7], scratch)
+            hire_market.step(block, day, state, par[block, own[8] : own[9]], at, border, calendar, keys[day, 8], scratch)
+            bribes.step(block, day, state, par[block, own[9] : own[10]], at, border, calendar, keys[day, 9], scratch)
+            trader_choice.step(block, day, state, par[block, own[10] : own[11]], at, border, calendar, keys[day, 10], scratch)
+            crossings.step(block, day, state, par[block, own[11] : own[12]], at, border, calendar, keys[day, 11], scratch)
+            flows.step(block, day, state, par[block, own[12] : own[13]], at, border, calendar, keys[day, 12], scratch)
+            state_smuggling.step(block, day, state, par[block, own[13] : own[14]], at, border, calendar, keys[day, 13], scratch)
+            fleets.step(block, day, state, par[block, own[14] : own[15]], at, border, calendar, keys[day, 14], scratch)
+            beliefs.step(block, day, state, par[block, own[15] : own[16]], at, border, calendar, keys[day, 15], scratch)
+            official_trade.step(block, day, state, par[block, own[16] : own[17]], at, border, calendar, keys[day, 16], scratch)
             accumulate(block, day, state, at, sums, totals, plan)

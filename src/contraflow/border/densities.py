@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from contraflow.border.evidence import Trust
 from contraflow.border.observing import Reading, SumKey
 from contraflow.kernels.likelihoods import (
     Member,
@@ -22,6 +23,7 @@ from contraflow.kernels.likelihoods import (
 )
 
 Floats = NDArray[np.float64]
+Width = Floats | float  # factor on a spread: one number, or one a particle
 
 TAIL_DF = 4.0  # stated numbers have heavy tails
 UNINFORMED_SPREAD = 1.0  # log units: what a number says when it says nothing
@@ -35,6 +37,7 @@ AMOUNT_SPREAD = (
 REPORTED = 0.3  # of the crossings seized, those that whoever counts them has heard of;
 COUNT_DISPERSION = 0.5  # neither this nor the number of traders is known to better than a factor of four
 UNINFORMED_DISPERSION = 0.25
+SHARPEST = 0.1  # of the particles' spreads this quantile sets how finely a shared error is integrated
 
 
 class Said(NamedTuple):
@@ -42,13 +45,15 @@ class Said(NamedTuple):
 
     Attributes:
         density: log chance or density of what was said where a particle puts the truth, shape (particle,) both.
-        spread: how sharp that is on the working scale.
+        spread: how sharp that is on the working scale, one number or shape (particle,).
         uninformed: log chance or density of what was said when it says nothing of the truth.
+        alone: ``density`` with the witness's shared error in it; None where it is not known in closed form.
     """
 
     density: Callable[[Floats], Floats]
-    spread: float
+    spread: Floats | float
     uninformed: float
+    alone: Callable[[Floats], Floats] | None = None
 
 
 def location(reading: Reading, sums: Mapping[SumKey, Floats]) -> Floats:
@@ -63,77 +68,91 @@ def location(reading: Reading, sums: Mapping[SumKey, Floats]) -> Floats:
     return now if reading.baseline is None else now - value(reading.baseline)
 
 
-def member(reading: Reading, sums: Mapping[SumKey, Floats]) -> Member:
-    """Return the reading's density as a function of the location, ready to be weighed with its witness."""
-    said = SPEAKING[reading.observation.family](reading)
-    return Member(said.density, location(reading, sums), said.spread, said.uninformed, reading.observation.reliability)
+def member(reading: Reading, sums: Mapping[SumKey, Floats], trust: Trust | None = None) -> Member:
+    """Return the reading's density as a function of the location, ready to be weighed with its witness.
+
+    Args:
+        trust: what every particle believes of the evidence; None for the prior medians.
+    """
+    observation = reading.observation
+    width = 1.0 if trust is None else trust.width(observation.family)
+    speaking = SPEAKING[observation.family]
+    said = speaking(reading, width)
+    chance = observation.reliability if trust is None else trust.chance(observation)
+    return Member(
+        said.density, location(reading, sums), float(np.quantile(said.spread, SHARPEST)), said.uninformed, chance,
+        about=(reading.measure, reading.period, reading.baseline), log_rumour=speaking(reading, 1.0).density, alone=said.alone,
+    )  # fmt: skip
 
 
-def _word(reading: Reading) -> Said:
+def _word(reading: Reading, width: Width) -> Said:
     """Return what a word for a level or a change says."""
     observation, known = reading.observation, reading.indicator
     is_change = observation.family == "change"
     cuts = np.array(known.change_cuts if is_change else known.level_cuts)
     category = int(np.clip(round(observation.value + (2 if is_change else 0)), 0, WORDS - 1))
     # stated in words' own units: one word is about half a log unit
-    spread = float(np.hypot((1.0 if is_change else LEVEL_WIDTH) * known.spread, 0.5 * observation.spread))
+    spread = width * float(np.hypot((1.0 if is_change else LEVEL_WIDTH) * known.spread, 0.5 * observation.spread))
 
-    def density(x: Floats) -> Floats:
-        log_p = ordered_probit(category, x, cuts, spread)
-        return denied(log_p, WORDS) if observation.denied else log_p
+    def density(width: Width) -> Callable[[Floats], Floats]:
+        if observation.denied:
+            return lambda x: denied(ordered_probit(category, x, cuts, width), WORDS)
+        return lambda x: ordered_probit(category, x, cuts, width)
 
-    return Said(density, spread, -float(np.log(WORDS)))
+    # two normal errors are one; a denial is linear in the chance of what it denies
+    return Said(density(spread), spread, -float(np.log(WORDS)), density(np.hypot(spread, known.shared_spread)))
 
 
-def _ratio(reading: Reading) -> Said:
+def _ratio(reading: Reading, width: Width) -> Said:
     """Return what a ratio says: to its own baseline as stated, or, already as a log, to the reference period."""
     stated = reading.observation.value
-    return _number(reading, float(np.log(stated)) if reading.baseline is not None else stated, 0.0)
+    return _number(reading, float(np.log(stated)) if reading.baseline is not None else stated, 0.0, width)
 
 
-def _amount(reading: Reading) -> Said:
+def _amount(reading: Reading, width: Width) -> Said:
     """Return what an amount of money says: the model holds the same in money."""
-    return _number(reading, float(np.log(reading.observation.value)) - reading.measure.reference, AMOUNT_SPREAD)
+    return _number(reading, float(np.log(reading.observation.value)) - reading.measure.reference, AMOUNT_SPREAD, width)
 
 
-def _number(reading: Reading, value: float, extra_spread: float) -> Said:
-    spread = float(np.hypot(np.hypot(reading.indicator.number_spread, reading.observation.spread), extra_spread))
+def _number(reading: Reading, value: float, extra_spread: float, width: Width) -> Said:
+    spread = width * float(np.hypot(np.hypot(reading.indicator.number_spread, reading.observation.spread), extra_spread))
     bound = reading.observation.bound
 
-    def within(x: Floats, width: float) -> Floats:
+    def within(x: Floats, scale: Width) -> Floats:
         if bound == "at least":
-            return student_t_between(value, np.inf, x, width, TAIL_DF)
+            return student_t_between(value, np.inf, x, scale, TAIL_DF)
         if bound == "at most":
-            return student_t_between(-np.inf, value, x, width, TAIL_DF)
-        return student_t(value, x, width, TAIL_DF)
+            return student_t_between(-np.inf, value, x, scale, TAIL_DF)
+        return student_t(value, x, scale, TAIL_DF)
 
     return Said(lambda x: within(x, spread), spread, float(within(np.zeros(1), UNINFORMED_SPREAD)[0]))
 
 
-def _count(reading: Reading) -> Said:
+def _count(reading: Reading, width: Width) -> Said:
     """Return what a count over the reading's days says; those who count hear of a part (``REPORTED``)."""
+    dispersion = COUNT_DISPERSION / np.square(width)  # a wider spread of the log is less of it
     count, bound = round(reading.observation.value), reading.observation.bound
     usual = REPORTED * reading.period[0].n_days * float(np.exp(reading.measure.reference))
     chance = {"at least": negative_binomial_at_least, "at most": negative_binomial_at_most}.get(bound, negative_binomial)
     uninformed = float(chance(count, np.full(1, usual), UNINFORMED_DISPERSION)[0])
-    spread = float(np.sqrt(1 / COUNT_DISPERSION + 1 / max(count, 1)))
-    return Said(lambda x: chance(count, usual * np.exp(x), COUNT_DISPERSION), spread, uninformed)
+    spread = np.sqrt(1 / dispersion + 1 / max(count, 1))
+    return Said(lambda x: chance(count, usual * np.exp(x), dispersion), spread, uninformed)
 
 
-def _share(reading: Reading) -> Said:
-    spread = float(np.hypot(reading.indicator.number_spread, reading.observation.spread))
-    return Said(lambda x: logit_normal(reading.observation.value, x, spread), spread, 0.0)
+def _share(reading: Reading, width: Width) -> Said:
+    spread = width * float(np.hypot(reading.indicator.number_spread, reading.observation.spread))
+    value, whole = reading.observation.value, np.hypot(spread, reading.indicator.shared_spread)
+    return Said(lambda x: logit_normal(value, x, spread), spread, 0.0, lambda x: logit_normal(value, x, whole))
 
 
-def _presence(reading: Reading) -> Said:
+def _presence(reading: Reading, width: Width) -> Said:
     """Return what a mere mention says: a use that somebody finds worth telling is a good part of the whole."""
     there = reading.observation.value > 0 and not reading.observation.denied
-    return Said(
-        lambda x: bernoulli(there, (x - PRESENCE_LOGIT) / PRESENCE_WIDTH), reading.indicator.spread, -float(np.log(2.0))
-    )
+    spread = PRESENCE_WIDTH * width
+    return Said(lambda x: bernoulli(there, (x - PRESENCE_LOGIT) / spread), reading.indicator.spread, -float(np.log(2.0)))
 
 
-SPEAKING: Mapping[str, Callable[[Reading], Said]] = {
+SPEAKING: Mapping[str, Callable[[Reading, Width], Said]] = {
     "change": _word,
     "level": _word,
     "ratio": _ratio,
@@ -144,7 +163,11 @@ SPEAKING: Mapping[str, Callable[[Reading], Said]] = {
 }
 
 
-def log_likelihood(readings: Sequence[Reading], sums: Mapping[SumKey, Floats]) -> Floats:
-    """Return the log likelihood of all that one witness says, shape (particle,)."""
+def log_likelihood(readings: Sequence[Reading], sums: Mapping[SumKey, Floats], trust: Trust | None = None) -> Floats:
+    """Return the log likelihood of all that one witness says, shape (particle,).
+
+    Args:
+        trust: what every particle believes of the evidence; None for the prior medians.
+    """
     shared = readings[0].indicator.shared_spread
-    return witness_log_likelihood([member(reading, sums) for reading in readings], shared)
+    return witness_log_likelihood([member(reading, sums, trust) for reading in readings], shared)

@@ -24,6 +24,8 @@ class Sizes(NamedTuple):
     kinds: int
     cells: int
     options: int
+    carriers: int
+    shifts: int
 
 
 # Sides run far, home; directions out, in (seen from the controlled economy); s sectors, g goods, f kinds of traders.
@@ -71,8 +73,9 @@ SEEN: dict[str, tuple[str, str, str]] = {
     "seen_hope": ("", "1", "as the state"),
 }
 
-# Handed on between mechanisms within a day; c cells (kind, sector, carrier, shift), o options (cell, good).
+# Handed on between mechanisms within a day; k carriers, t shifts, c cells (kind, sector, carrier, shift), o options of a cell.
 SCRATCH: dict[str, tuple[str, str, str]] = {
+    "scrutiny": ("2kt", "1", "inspections by each force relative to an own vessel at night, by carrier and shift"),
     "log_access": ("2s", "log", "share of crossings that can happen, by water and by land"),
     "margin": ("g", "CNY/t", "buying to selling price"),
     "attraction": ("fs", "1", "weight of a sector for a kind of trader, against staying home"),
@@ -126,6 +129,7 @@ class At(NamedTuple):
     seen_price: int
     seen_hope: int
     end: int
+    scrutiny: int
     log_access: int
     margin: int
     attraction: int
@@ -178,7 +182,10 @@ def blocks(array: Floats) -> Floats:
 
 
 def _size(shape: str, sizes: Sizes) -> int:
-    letters = {"2": 2, "s": sizes.sectors, "g": sizes.goods, "f": sizes.kinds, "c": sizes.cells, "o": sizes.options}
+    letters = {
+        "2": 2, "s": sizes.sectors, "g": sizes.goods, "f": sizes.kinds, "k": sizes.carriers, "t": sizes.shifts,
+        "c": sizes.cells, "o": sizes.options,
+    }  # fmt: skip
     size = 1
     for letter in shape:
         size *= letters[letter]

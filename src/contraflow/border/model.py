@@ -25,6 +25,7 @@ from contraflow.border.mechanisms import (
     hire_market,
     official_trade,
     sanctions,
+    scrutiny,
     state_smuggling,
     tolerance,
     trader_choice,
@@ -42,6 +43,7 @@ ORDER: tuple[Mechanism, ...] = (
     mechanism(access),  # closures, ice, floods, holidays -> what can cross
     mechanism(sanctions),  # law -> what customs let through
     mechanism(demand),  # buyers, missing supply -> margins, prices
+    mechanism(scrutiny),  # case, what is not known of it -> how closely each way to cross is looked at
     mechanism(hire_market),  # believed risk -> fee of a hull
     mechanism(bribes),  # believed risk -> bribe
     mechanism(trader_choice),  # profit under believed risk -> weights of all options

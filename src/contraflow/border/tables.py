@@ -37,7 +37,7 @@ class Border(NamedTuple):
         shifts: a row a shift; columns SHIFT_COST, IS_DAY.
         traders: number of traders; (kind, sector).
         fleet: own vessels in the reference period; (kind, sector)
-        scrutiny: relative to an own vessel at night; (side, carrier, shift)
+        scrutiny: prior median relative to an own vessel at night; (side, carrier, shift). Mechanisms read that of the scratch.
         cells: every way to cross; columns KIND, SECTOR, CARRIER, SHIFT.
         cell_start: first cell of each kind and sector; (kind * n_sectors + sector + 1,)
         option_start: first option of each cell; (cell + 1,)
@@ -94,7 +94,8 @@ def read_border(case: Case) -> Border:
 
 def where(border: Border) -> At:
     """Return where every quantity of this border's state stands."""
-    return lay_out(Sizes(border.n_sectors, border.n_goods, border.n_kinds, len(border.cells), len(border.option_good)))
+    ways = len(border.cells), len(border.option_good), len(border.carriers), len(border.shifts)
+    return lay_out(Sizes(border.n_sectors, border.n_goods, border.n_kinds, *ways))
 
 
 def _floats(values: object) -> Floats:

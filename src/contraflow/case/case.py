@@ -268,6 +268,34 @@ class SeriesRow:
 
 
 @dataclass(frozen=True)
+class Outlets:
+    """How far outlets differ in what the same kind of voice is worth in them, and which are told apart.
+
+    Attributes:
+        spread: standard deviation of an outlet's effect on the logit of a role's chance: the smaller, the more strongly
+            outlets are pooled.
+        least_claims: an outlet with at least so many coded claims, or a series with so many rows of evidence, has an effect of
+            its own; all others share the mean.
+        reason: why both are believed.
+        claims: number of coded claims by outlet and of rows by series; keys as from ``case.reliability.outlet_key``.
+        origin: where the case states it; None when it does not, and no outlet is told apart.
+    """
+
+    spread: float = 0.0
+    least_claims: int = 1
+    reason: str = ""
+    claims: Mapping[str, int] = field(default_factory=dict)
+    origin: Origin | None = None
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Keys of the outlets and series that have an effect of their own, sorted."""
+        if self.origin is None:
+            return ()
+        return tuple(sorted(key for key, number in self.claims.items() if number >= self.least_claims))
+
+
+@dataclass(frozen=True)
 class Case:
     """One border, read from its folder.
 
@@ -281,6 +309,7 @@ class Case:
         sectors: in order along the river; this order is the sector axis everywhere.
         river: line of the border as (longitude, latitude) points by sector id, mouth first.
         calendar: sorted by start.
+        reliability: by role of the voice, the prior of the chance that a claim says anything of the state.
     """
 
     id: str
@@ -302,10 +331,11 @@ class Case:
     sectors: tuple[Sector, ...]
     calendar: tuple[Event, ...]
     priors: Mapping[str, Prior]
-    reliability: Mapping[str, float]
+    reliability: Mapping[str, Prior]
     series: tuple[SeriesRow, ...]
     river: Mapping[str, tuple[tuple[float, float], ...]]
     extra: Mapping[str, str] = field(default_factory=dict)
+    outlets: Outlets = field(default_factory=Outlets)
 
     @cached_property
     def modelled_goods(self) -> tuple[Good, ...]:

@@ -1,4 +1,4 @@
-"""priors.toml and reliability.toml: what is believed before any evidence, each with its reason."""
+"""priors.toml: what is believed of the model's parameters before any evidence, each with its reason."""
 
 from pathlib import Path
 from typing import Any
@@ -7,11 +7,11 @@ from contraflow.case.case import Origin, Prior
 from contraflow.case.files import line_of, read_toml
 from contraflow.case.findings import Findings, listed, suggest
 from contraflow.case.table import MOST
-from contraflow.words.load import case_words, claim_words
+from contraflow.words.load import case_words
 
 KEYS = ("family", "value", "spread", "unit", "reason")
 FAMILIES = tuple(case_words("families"))
-PRIORS, RELIABILITY = "priors.toml", "reliability.toml"
+PRIORS = "priors.toml"
 
 
 def read_priors(folder: Path, findings: Findings) -> dict[str, Prior]:
@@ -63,7 +63,7 @@ def _is_whole(name: str, entry: dict[str, Any], origin: Origin, text: str, findi
     if len(findings.problems) > before:
         return False
     for key in ("value", "spread"):
-        if not _is_number(entry[key]):
+        if not is_number(entry[key]):
             problem(key, repr(entry[key]), "a finite number", "correct it")
     for key in ("unit", "reason"):
         if not isinstance(entry[key], str):
@@ -84,26 +84,7 @@ def _is_whole(name: str, entry: dict[str, Any], origin: Origin, text: str, findi
     return len(findings.problems) == before
 
 
-def _is_number(value: object) -> bool:
+def is_number(value: object) -> bool:
+    """Say whether a TOML value is a number that a case may hold."""
     # the bound also keeps out inf and nan, which TOML allows
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= MOST
-
-
-def read_reliability(folder: Path, findings: Findings) -> dict[str, float]:
-    """Return the chance, by role of the voice, that a claim says anything of the state."""
-    tables, text = read_toml(folder, RELIABILITY, findings)
-    found = {}
-    for role, entry in tables.items():
-        origin = Origin(RELIABILITY, line_of(text, role))
-        if role not in claim_words("roles"):
-            findings.add(
-                origin, role, "an unknown role", listed(list(claim_words("roles"))), suggest(role, claim_words("roles"))
-            )
-        chance = entry.get("chance") if isinstance(entry, dict) else None
-        if not isinstance(chance, int | float) or isinstance(chance, bool) or not 0 <= chance <= 1:
-            findings.add(origin, f"{role}.chance", repr(chance), "a number from 0 to 1", "correct it")
-            continue
-        if not isinstance(entry.get("reason"), str) or set(entry) != {"chance", "reason"}:
-            findings.add(origin, role, listed(list(entry)), "chance, reason", "give both and nothing else")
-        found[role] = float(chance)
-    return found

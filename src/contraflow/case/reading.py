@@ -10,7 +10,8 @@ from contraflow.case.files import check_files, digest, line_of, read_toml
 from contraflow.case.findings import Findings, listed, suggest
 from contraflow.case.goods import read_goods
 from contraflow.case.places import read_places, read_river
-from contraflow.case.priors import read_priors, read_reliability
+from contraflow.case.priors import read_priors
+from contraflow.case.reliability import read_reliability
 from contraflow.case.series import read_series
 from contraflow.case.traders import read_carriers, read_kinds, read_sectors, read_shifts
 from contraflow.case.whole import check_whole
@@ -58,6 +59,8 @@ def read_with_problems(folder: Path) -> tuple[Case | None, list[Problem]]:
     goods = read_goods(folder, findings)
     carriers = read_carriers(folder, findings)
     kinds = read_kinds(folder, carriers, findings)
+    series = read_series(folder, sides, places, goods, indicator_names(), findings)
+    reliability, outlets = read_reliability(folder, series, findings)
     case = Case(
         id=folder.resolve().name,
         name=facts["name"],
@@ -78,8 +81,9 @@ def read_with_problems(folder: Path) -> tuple[Case | None, list[Problem]]:
         sectors=read_sectors(folder, places, goods, kinds, findings),
         calendar=read_calendar(folder, sides, places, goods, findings),
         priors=read_priors(folder, findings),
-        reliability=read_reliability(folder, findings),
-        series=read_series(folder, sides, places, goods, indicator_names(), findings),
+        reliability=reliability,
+        outlets=outlets,
+        series=series,
         river=read_river(folder, places, findings),
         extra={
             "sha1": digest(folder),

@@ -6,7 +6,7 @@ particle, but is neither ignored nor turned into minus infinity. Each sums or in
 been said (tests/kernels/test_likelihoods.py), so that log evidence can be compared between models.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +17,7 @@ Floats = NDArray[np.float64]
 
 LEAST_CHANCE = 1e-15  # no statement of fact is more certain than this
 LEAST_SHARE = 1e-3  # a stated share of 0 or 1 stands for "hardly any" or "nearly all"
+RUMOUR_SPREAD = 1.0  # working scale (log units): how far from usual a rumour can be
 LEAST_MEAN = 1e-9  # expected count below which nothing can be told apart
 _TINY = float(np.finfo(np.float64).tiny)
 
@@ -31,17 +32,26 @@ class Member(NamedTuple):
         spread: standard deviation of the statement on the same scale; sets how finely the shared error is integrated.
         log_uninformed: log density of what was said if it says nothing of the state: ``-log(5)`` for one of five words,
             a broad Student t for numbers, 0 for a share (uniform), ``-log(2)`` for a presence.
-        reliability: chance that it says anything of the state, 0 to 1.
+        reliability: chance that it says anything of the state, 0 to 1; one number or shape (particle,).
+        about: what it speaks of: statements of one witness about the same agree also when they say nothing of the state. None
+            stands alone.
+        log_rumour: log density of what was said, as a function of a location that is no particle's: ``log_density`` with one
+            spread for all; needed with ``about``.
+        alone: log density with the witness's shared error integrated over, where that is known in closed form; spares the
+            quadrature when nobody else of the witness speaks. None where it is not.
     """
 
     log_density: Callable[[Floats], Floats]
     location: Floats
     spread: float
     log_uninformed: float
-    reliability: float
+    reliability: Floats | float
+    about: Hashable = None
+    log_rumour: Callable[[Floats], Floats] | None = None
+    alone: Callable[[Floats], Floats] | None = None
 
 
-def ordered_probit(category: int, location: Floats, cutpoints: Floats, spread: float) -> Floats:
+def ordered_probit(category: int, location: Floats, cutpoints: Floats, spread: Floats | float) -> Floats:
     """Return the log chance of one of K ordered words, same shape as ``location``.
 
     P(y = k) = Phi((c[k] - x) / s) - Phi((c[k-1] - x) / s) with c[-1] = -inf and c[K-1] = +inf. The words of a change
@@ -51,21 +61,21 @@ def ordered_probit(category: int, location: Floats, cutpoints: Floats, spread: f
         category: 0 to K - 1.
         location: the log indicator or its change.
         cutpoints: shape (K - 1,), ascending, on the same scale.
-        spread: s > 0, on the same scale.
+        spread: s > 0, on the same scale; one number or one a location.
     """
     below = -np.inf if category == 0 else float(cutpoints[category - 1])
     above = np.inf if category == len(cutpoints) else float(cutpoints[category])
     return _log_normal_between((below - location) / spread, (above - location) / spread)
 
 
-def student_t(value: float, location: Floats, spread: float, df: float) -> Floats:
+def student_t(value: float, location: Floats, spread: Floats | float, df: float) -> Floats:
     """Return the log density of a stated number around ``location`` (Student t with scale ``spread``)."""
     z = (value - location) / spread
     scale = gammaln((df + 1) / 2) - gammaln(df / 2) - 0.5 * np.log(df * np.pi) - np.log(spread)
     return np.asarray(scale - (df + 1) / 2 * np.log1p(z * z / df))
 
 
-def student_t_between(low: float, high: float, location: Floats, spread: float, df: float) -> Floats:
+def student_t_between(low: float, high: float, location: Floats, spread: Floats | float, df: float) -> Floats:
     """Return the log chance that a number lies between ``low`` and ``high``.
 
     "At least v" is ``low=v, high=inf``; "at most v" is ``low=-inf, high=v``. The chances of the three stretches that
@@ -83,20 +93,20 @@ def student_t_between(low: float, high: float, location: Floats, spread: float, 
     return np.asarray(np.log(np.maximum(chance, _TINY)))
 
 
-def negative_binomial(count: int, mean: Floats, dispersion: float) -> Floats:
+def negative_binomial(count: int, mean: Floats, dispersion: Floats | float) -> Floats:
     """Return the log chance of ``count`` with variance mean + mean^2 / dispersion.
 
     Args:
         count: what was reported, 0 or more.
         mean: expected count of what is *reported*, shape (particle,): the caller multiplies by the reported share.
-        dispersion: size k > 0; large k is Poisson.
+        dispersion: size k > 0; large k is Poisson. One number or one a mean.
     """
     m = np.maximum(mean, LEAST_MEAN)
     ways = gammaln(count + dispersion) - gammaln(dispersion) - gammaln(count + 1.0)
     return np.asarray(ways - dispersion * np.log1p(m / dispersion) + count * (np.log(m) - np.log(m + dispersion)))
 
 
-def negative_binomial_at_least(count: int, mean: Floats, dispersion: float) -> Floats:
+def negative_binomial_at_least(count: int, mean: Floats, dispersion: Floats | float) -> Floats:
     """Return the log chance of ``count`` or more; see ``negative_binomial``."""
     m = np.maximum(mean, LEAST_MEAN)
     if count <= 0:
@@ -107,7 +117,7 @@ def negative_binomial_at_least(count: int, mean: Floats, dispersion: float) -> F
     return np.asarray(np.where(chance > 1e-280, np.log(np.maximum(chance, _TINY)), first))
 
 
-def negative_binomial_at_most(count: int, mean: Floats, dispersion: float) -> Floats:
+def negative_binomial_at_most(count: int, mean: Floats, dispersion: Floats | float) -> Floats:
     """Return the log chance of ``count`` or fewer; see ``negative_binomial``."""
     m = np.maximum(mean, LEAST_MEAN)
     chance = betainc(dispersion, count + 1.0, dispersion / (m + dispersion))
@@ -115,7 +125,7 @@ def negative_binomial_at_most(count: int, mean: Floats, dispersion: float) -> Fl
     return np.asarray(np.where(chance > 1e-280, np.log(np.maximum(chance, _TINY)), last))
 
 
-def logit_normal(share: float, location_logit: Floats, spread: float) -> Floats:
+def logit_normal(share: float, location_logit: Floats, spread: Floats | float) -> Floats:
     """Return the log density of a stated share on (0, 1) whose logit is normal around ``location_logit``.
 
     The density is that of the share, not of its logit: it holds the Jacobian 1 / (y (1 - y)).
@@ -143,9 +153,10 @@ def denied(log_p: Floats, n_categories: int) -> Floats:
 def witness_log_likelihood(members: Sequence[Member], shared_spread: float, nodes: int = 7) -> Floats:
     """Return the log likelihood of all that one witness says together, shape (particle,).
 
-    log( r E_u[ prod_i p_i(y_i | x_i + u) ] + (1 - r) prod_i q_i(y_i) ), u ~ N(0, shared_spread^2): one error is shared
+    log( r E_u[ prod_i p_i(y_i | x_i + u) ] + (1 - r) prod_g q_g(y_g) ), u ~ N(0, shared_spread^2): one error is shared
     by all that a witness (a report on one indicator, a series) says, so saying it again tells little more, and one
-    switch decides whether the witness says anything at all. r is the mean of the members' reliabilities.
+    switch decides whether the witness says anything at all. r is the mean of the members' reliabilities; q_g is the
+    density of what it says about one thing when it says nothing of the state (``log_untold``).
 
     Args:
         members: at least one; their locations have one shape.
@@ -153,16 +164,55 @@ def witness_log_likelihood(members: Sequence[Member], shared_spread: float, node
         nodes: least number of quadrature nodes. More are taken where many or sharp members make the integrand narrower
             than the nodes' distance (``shared_error_nodes``).
     """
+    first = members[0]
+    if len(members) == 1 and first.alone is not None:
+        log_told = first.alone(first.location)
+    else:
+        log_told = _log_told(members, shared_spread, nodes)
+    reliability = np.asarray(sum(m.reliability for m in members) / len(members))
+    untold = np.log(np.maximum(1 - reliability, _TINY)) + log_untold(members)
+    return np.asarray(np.logaddexp(np.log(np.maximum(reliability, _TINY)) + log_told, untold))
+
+
+def _log_told(members: Sequence[Member], shared_spread: float, nodes: int) -> Floats:
     shifts, log_weights = shared_error_nodes(shared_spread, [m.spread for m in members], nodes)
     told = np.empty((len(shifts), *members[0].location.shape))
     for i, shift in enumerate(shifts):
         told[i] = log_weights[i]
         for member in members:
             told[i] += member.log_density(member.location + shift)
-    log_told = np.logaddexp.reduce(told, axis=0) if len(shifts) > 1 else told[0]
-    reliability = sum(m.reliability for m in members) / len(members)
-    untold = float(np.log(max(1 - reliability, _TINY)) + sum(m.log_uninformed for m in members))
-    return np.asarray(np.logaddexp(np.log(max(reliability, _TINY)) + log_told, untold))
+    return np.asarray(np.logaddexp.reduce(told, axis=0)) if len(shifts) > 1 else told[0]
+
+
+def log_untold(members: Sequence[Member]) -> float:
+    """Return the log density of all that a witness says when it says nothing of the state.
+
+    What it says about different things is independent then. What it says about one thing still agrees, as voices do that
+    repeat one rumour: the first to speak says anything at all (q), and the others follow it,
+
+        q_1(y_1) E_v[ prod_i p_i(y_i | v) ] / E_v[ p_1(y_1 | v) ],   v ~ N(0, RUMOUR_SPREAD^2)
+
+    averaged over who speaks first. It is q for one voice and sums to one for any number; ten voices that agree are
+    therefore no proof that a report is true. Without this they would be: ten independent guesses hardly ever agree.
+    """
+    groups: dict[Hashable, list[Member]] = {}
+    for number, member in enumerate(members):
+        groups.setdefault((number,) if member.about is None else ("about", member.about), []).append(member)
+    return float(sum(_log_rumour(group) for group in groups.values()))
+
+
+def _log_rumour(members: Sequence[Member]) -> float:
+    if len(members) == 1:
+        return members[0].log_uninformed
+    at, log_weights = shared_error_nodes(RUMOUR_SPREAD, [m.spread for m in members], 7)
+    each = []
+    for member in members:
+        assert member.log_rumour is not None, "a statement about the same thing as another needs its density"
+        each.append(member.log_rumour(at))
+    together = np.logaddexp.reduce(log_weights + np.sum(each, axis=0))
+    alone = [float(np.logaddexp.reduce(log_weights + log_p)) for log_p in each]
+    first = np.logaddexp.reduce([m.log_uninformed - log_p for m, log_p in zip(members, alone, strict=True)])
+    return float(together + first - np.log(len(members)))
 
 
 def shared_error_nodes(shared_spread: float, spreads: Sequence[float], nodes: int) -> tuple[Floats, Floats]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from contraflow.border.calendar import Calendar
 from contraflow.border.densities import log_likelihood
+from contraflow.border.evidence import Trust
 from contraflow.border.indicator import Facts
 from contraflow.border.layout import particles
 from contraflow.border.model import ORDER, Engine
@@ -88,7 +89,7 @@ class Run:
             for key in pair
             if key is not None
         }
-        log_p = log_likelihood(group, sums)
+        log_p = log_likelihood(group, sums, Trust(self.cloud, cloud.z))
         self.now, weighing = weigh(self.now, log_p, self.options.floor_share)
         # what it counted for, which is less than what it said when it was damped
         cloud.said[:, len(self.witnesses)] = weighing.damped * np.where(np.isfinite(log_p), log_p, 0.0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import isclose
 
 from contraflow.case.case import SeriesRow
+from contraflow.case.reliability import outlet_key
 from contraflow.claims.claim import Claim
 from contraflow.observations.observation import LeftOut, Observation
 from contraflow.reports.report import Report
@@ -21,11 +22,13 @@ class Echoes:
         root: the report that stands behind each report, by report id; itself when it retells nobody.
         teller: the report that speaks for each root: the root when it is at hand, else the first that retells it.
         urls: report id by address.
+        outlets: key of the outlet that published each report, by report id.
     """
 
     root: Mapping[str, str]
     teller: Mapping[str, str]
     urls: Mapping[str, str]
+    outlets: Mapping[str, str]
 
     def reason(self, claim: Claim) -> str:
         """Say why a claim adds nothing new; empty when it does."""
@@ -87,7 +90,8 @@ def find_echoes(reports: Iterable[Report]) -> Echoes:
     for name in sorted(at_hand, key=lambda name: _order(at_hand[name])):
         teller.setdefault(root[name], name)
     teller.update({name: name for name in root.values() if name in at_hand})
-    return Echoes(root, teller, {_plain(report.url): name for name, report in at_hand.items() if report.url})
+    urls = {_plain(report.url): name for name, report in at_hand.items() if report.url}
+    return Echoes(root, teller, urls, {name: outlet_key(report.outlet) for name, report in at_hand.items()})
 
 
 def _root(name: str, at_hand: Mapping[str, Report]) -> str:

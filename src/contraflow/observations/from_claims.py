@@ -9,7 +9,7 @@ from contraflow.observations.echoes import Echoes
 from contraflow.observations.observation import LeftOut, Observation
 from contraflow.observations.periods import Period, claim_period
 from contraflow.observations.rates import Rates
-from contraflow.observations.reliability import claim_reliability, claim_spread
+from contraflow.observations.reliability import claim_source, claim_spread, role_reliability
 from contraflow.observations.subjects import WEIGHED, Subject, read_subject
 from contraflow.observations.units import PEOPLE, read_amount_in, read_unit
 
@@ -51,7 +51,7 @@ def observe_claim(claim: Claim, case: Case, echoes: Echoes, rates: Rates) -> Dra
     period = claim_period(claim, case, compared)
     if isinstance(period, str):
         return LeftOut(claim.id, period)
-    observation = _observation(claim, case, subject, period, (family, value, unit), echoes.witness(claim))
+    observation = _observation(claim, case, subject, period, (family, value, unit), echoes)
     kind = Kind("", claim.indicator, subject.side, subject.direction, claim.good, unit, claim.place)
     return Draft(observation, kind if compare_with_kind else None)
 
@@ -133,9 +133,10 @@ def _compares_places(claim: Claim, case: Case) -> bool:
 
 
 def _observation(
-    claim: Claim, case: Case, subject: Subject, period: Period, said: tuple[str, float, str], witness: str
+    claim: Claim, case: Case, subject: Subject, period: Period, said: tuple[str, float, str], echoes: Echoes
 ) -> Observation:
     family, value, unit = said
+    source = claim_source(claim, echoes.outlets[claim.report])
     assert claim.known is not None
     return Observation(
         id=claim.id,
@@ -156,7 +157,8 @@ def _observation(
         base_start=period.base_start,
         base_end=period.base_end,
         known=case.day(claim.known),
-        witness=witness,
-        reliability=claim_reliability(claim, case),
+        witness=echoes.witness(claim),
+        reliability=source.discount * role_reliability(claim.role, case, f"claim {claim.id}"),
         origin="claim",
+        source=source,
     )

@@ -3,10 +3,11 @@
 from math import hypot
 
 from contraflow.case.case import Case, SeriesRow
+from contraflow.case.reliability import series_key
 from contraflow.observations.amounts import Amount, read_amount
 from contraflow.observations.baselines import VAGUE_DAYS
 from contraflow.observations.drafts import Draft, Kind
-from contraflow.observations.observation import LeftOut, Observation
+from contraflow.observations.observation import LeftOut, Observation, Source
 from contraflow.observations.periods import Period, clip
 from contraflow.observations.rates import Rates
 from contraflow.observations.reliability import PARTIAL, PLAIN, SCALES, half_range, role_reliability
@@ -96,4 +97,5 @@ def _observation(row: SeriesRow, case: Case, subject: Subject, period: Period, a
         witness=witness,
         reliability=role_reliability(ROLE, case, f"series row {row.id}"),
         origin="series",
+        source=Source(ROLE, series_key(row.series)),
     )

@@ -4,6 +4,21 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Source:
+    """Who stands behind a statement, as far as the model learns how much that is worth.
+
+    Attributes:
+        role: role of the voice; a role of ``Case.reliability``.
+        outlet: key of the outlet or series (``case.reliability.outlet_key``); empty when nobody knows it.
+        discount: factor on the chance of role and outlet, 0 to 1: what is hearsay or doubted is believed less.
+    """
+
+    role: str
+    outlet: str
+    discount: float = 1.0
+
+
+@dataclass(frozen=True)
 class Observation:
     """What one piece of evidence says, in model terms.
 
@@ -32,8 +47,9 @@ class Observation:
         base_end: last day of the baseline.
         known: model day on which it became known; it is weighed on max(known, end), never earlier.
         witness: evidence with the same witness shares one error (report and indicator, or series).
-        reliability: chance that the statement says anything about the state, 0 to 1.
+        reliability: chance that the statement says anything about the state, 0 to 1, before anything is learned.
         origin: ``claim`` or ``series``.
+        source: whose worth is learned; None when ``reliability`` is all that there is to know.
     """
 
     id: str
@@ -57,6 +73,7 @@ class Observation:
     witness: str
     reliability: float
     origin: str
+    source: Source | None = None
 
 
 @dataclass(frozen=True)

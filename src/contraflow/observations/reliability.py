@@ -1,6 +1,7 @@
-"""How far a statement can be trusted, and how exact it is: priors over which the model learns.
+"""How far a statement can be trusted, and how exact it is, before anything is learned.
 
-Reliability is the chance that a statement says anything of the state. Spread is how exact it is when it does, as a
+Reliability is the chance that a statement says anything of the state; what the evidence says of its role and outlet is learned
+(border/evidence.py). Spread is how exact it is when it does, as a
 standard deviation on the family's own scale (``Observation.spread``).
 """
 
@@ -9,6 +10,7 @@ from math import hypot, log
 from contraflow.case.case import Case
 from contraflow.claims.claim import Claim
 from contraflow.errors import InputError
+from contraflow.observations.observation import Source
 
 HEARSAY = 0.7  # what somebody heard from somebody is believed less: factor on the role's reliability
 DOUBTED = 0.5  # Admiralty D or E of the source, 4 or 5 of the claim: factor; F and 6 mean unknown and change nothing
@@ -34,7 +36,7 @@ WHOLE_BORDER = 3  # Claim.precision
 
 
 def role_reliability(role: str, case: Case, what: str) -> float:
-    """Return the case's reliability of a role.
+    """Return the prior median of a role's chance.
 
     Raises:
         InputError: when the case does not state it.
@@ -45,17 +47,19 @@ def role_reliability(role: str, case: Case, what: str) -> float:
             f"{what} role: found {role!r}; allowed: a role whose reliability case {case.id!r} states ({known}); "
             "do: add it to the case's reliabilities or mend the role"
         )
-    return case.reliability[role]
+    return case.reliability[role].value
 
 
-def claim_reliability(claim: Claim, case: Case) -> float:
-    """Return the chance that a claim says anything of the state, 0 to 1."""
-    chance = role_reliability(claim.role, case, f"claim {claim.id}")
-    if claim.modality == "hearsay":
-        chance *= HEARSAY
+def claim_source(claim: Claim, outlet: str) -> Source:
+    """Return who stands behind a claim, and how much less it is believed for being hearsay or doubted.
+
+    Args:
+        outlet: key of the outlet that published it.
+    """
+    discount = HEARSAY if claim.modality == "hearsay" else 1.0
     if claim.reliability in {"D", "E"} or claim.credibility in {"4", "5"}:
-        chance *= DOUBTED
-    return chance
+        discount *= DOUBTED
+    return Source(claim.role, outlet, discount)
 
 
 def claim_spread(claim: Claim, family: str, partial: bool) -> float:

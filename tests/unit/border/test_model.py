@@ -11,7 +11,7 @@ from contraflow.border import day
 from contraflow.border.calendar import read_calendar
 from contraflow.border.layout import SCRATCH, SEEN, STATE, At, blocks, particles, span
 from contraflow.border.model import ORDER, Engine, no_plan, order_problems
-from contraflow.border.parameters import draw_parameters, names, parameter_starts
+from contraflow.border.parameters import SPREADS, draw_parameters, names, parameter_starts
 from contraflow.border.start import find_reference, first_state, seen
 from contraflow.kernels.compiled import compiled
 from tests.experiments import act, run
@@ -180,4 +180,4 @@ def test_the_reference_is_that_of_usual_conditions(yalu, reference):
 
 
 def test_every_parameter_has_a_prior_and_every_prior_a_parameter(yalu):
-    assert {name for _, _, name in names(ORDER)} == set(yalu.priors)
+    assert {name for _, _, name in names(ORDER)} | {f"evidence.{each.name}" for each in SPREADS} == set(yalu.priors)

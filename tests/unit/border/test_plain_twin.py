@@ -103,6 +103,8 @@ FAULTS = {
     "beliefs.learning": 2.0,
     "enforcement.delay_days": 2.0,
     "hire_market.owner_share": 1.5,
+    "scrutiny.hired": 1.2,
+    "scrutiny.day": 1.2,
     "trader_choice.nesting": 0.9,
     "official_trade.felt_days": 2.0,
     "fleets.lost_share": 0.2,

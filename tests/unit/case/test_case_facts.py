@@ -1,10 +1,12 @@
 """What is said of case.toml, priors.toml, reliability.toml and the folder itself."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from contraflow.case import case_problems, read_case
+from contraflow.case.reliability import outlet_key
 from contraflow.claims.coded import check_case
 from contraflow.errors import CaseError
 from tests.unit.case.breaking import Folder
@@ -152,12 +154,50 @@ def test_priors_outside_tables_are_named(toy: Folder) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("chance", ["1.2", "-0.1", "true", '"high"', "nan"])
+@pytest.mark.parametrize("chance", ["1.2", "-0.1", "0", "1", "true", '"high"', "nan"])
 def test_a_reliability_that_is_no_chance_is_named(toy: Folder, chance: str) -> None:
     line = toy.replace("reliability.toml", "chance = 0.75", f"chance = {chance}")
     found = toy.only_problem()
-    assert (found.file, found.line, found.field) == ("reliability.toml", line - 1, "resident.chance")
-    assert found.allowed == "a number from 0 to 1"
+    assert (found.file, found.line, found.field) == ("reliability.toml", line, "resident.chance")
+    assert found.allowed == "a number above 0 and below 1"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "allowed"),
+    [
+        ("spread = 0.5", "spread = -0.5", "resident.spread", "a number, 0 or more"),
+        ("spread = 0.5", "spread = nan", "resident.spread", "a number, 0 or more"),
+        ("spread = 0.5", "spraed = 0.5", "resident.spraed", "chance, spread, reason"),
+        ("least_claims = 15", "least_claims = 0", "outlets.least_claims", "a whole number, 1 or more"),
+        ("least_claims = 15", "least_claims = 1.5", "outlets.least_claims", "a whole number, 1 or more"),
+        ("spread = 0.6\nleast", 'spread = "wide"\nleast', "outlets.spread", "a number, 0 or more"),
+        ("least_claims = 15", "least_claim = 15", "outlets.least_claim", "spread, least_claims, reason"),
+        ('reason = "Lives', 'reason = " " # "Lives', "resident.reason", "why this is believed"),
+    ],
+)
+def test_a_wrong_line_of_the_reliabilities_is_named(toy: Folder, old: str, new: str, field: str, allowed: str) -> None:
+    line = toy.replace("reliability.toml", old, new)
+    found = next(each for each in toy.problems() if each.field == field)
+    assert (found.file, found.line, found.allowed) == ("reliability.toml", line, allowed)
+    assert found.remedy
+
+
+def test_reliabilities_without_spreads_or_outlets_are_taken_as_known(toy: Folder) -> None:
+    path = toy.path / "reliability.toml"
+    plain = re.sub(r"\nspread = .*", "", path.read_text("utf-8").partition("[outlets]")[0])
+    path.write_text(plain, "utf-8")
+    case = read_case(toy.path)
+    assert {prior.spread for prior in case.reliability.values()} == {0.0}
+    assert case.outlets.own == ()
+
+
+def test_outlets_with_claims_enough_are_told_apart(root: Path) -> None:
+    own = read_case(root / "cases" / "yalu").outlets.own
+    assert {"daily_nk", "rfa", "reuters", "series_market_price"} <= set(own)
+    assert "wsj" not in own  # fewer than twenty claims
+    assert [outlet_key(name) for name in ("Reuters (video)", "ASIAPRESS", "Blog (quoting Daily NK)", "(?)")] == [
+        "reuters", "asiapress", "daily_nk", "",
+    ]  # fmt: skip
 
 
 def test_a_reliability_without_a_reason_or_of_an_unknown_role_is_named(toy: Folder) -> None:
@@ -165,4 +205,6 @@ def test_a_reliability_without_a_reason_or_of_an_unknown_role_is_named(toy: Fold
     assert [(each.field, each.remedy) for each in toy.problems()] == [("residnt", "write 'resident'")]
     toy.replace("reliability.toml", "[residnt]", "[resident]")
     toy.replace("reliability.toml", "reason =", "why =")
-    assert [(each.field, each.allowed) for each in toy.problems()] == [("resident", "chance, reason")]
+    assert {(each.field, each.allowed) for each in toy.problems()} == {
+        ("resident.why", "chance, spread, reason"), ("resident.reason", "chance, spread, reason"),
+    }  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from contraflow.case.case import Carrier, Case, Good, Origin, Place, Sector, SeriesRow, Shift
+from contraflow.case.case import Carrier, Case, Good, Origin, Place, Prior, Sector, SeriesRow, Shift
 from contraflow.claims.claim import Anchor, Claim, Evidence
 from contraflow.reports.report import Report
 
@@ -18,6 +18,10 @@ def place(name, kind, parent, side="", aliases=(), covers=()):
 def good(name, parent, direction, modelled=True):
     numbers = (1000.0, 5000.0, 1.0, 0.5, 1.0)
     return Good(name, name.title(), parent, direction, False, modelled, (), "t", "", *numbers, (), "made", HERE)
+
+
+def trusted(role, chance, spread=0.5):
+    return Prior(f"evidence.role_{role}", "logitnormal", chance, spread, "1", "made", HERE)
 
 
 PLACES = {
@@ -61,7 +65,7 @@ CASE = Case(
     sectors=tuple(Sector(s, True, False, None, 1, {}, {}, 0.5, HERE) for s in ("lower", "upper")),
     calendar=(),
     priors={},
-    reliability={"trader": 0.8, "reporter": 0.6, "document": 0.9},
+    reliability={role: trusted(role, chance) for role, chance in (("trader", 0.8), ("reporter", 0.6), ("document", 0.9))},
     series=(),
     river={},
 )

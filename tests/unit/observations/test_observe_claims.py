@@ -7,6 +7,7 @@ import pytest
 from made_border import CASE, claim, evidence, report
 
 from contraflow.errors import InputError
+from contraflow.observations.observation import Source
 from contraflow.observations.observe import observe
 
 
@@ -34,6 +35,7 @@ def test_a_change_is_read_with_its_period_and_its_baseline():
     assert CASE.date(seen.base_end) == date(2018, 4, 30)
     assert seen.base_end - seen.base_start + 1 == 60
     assert (seen.witness, seen.reliability, seen.origin) == ("paper-2018-06-08/enforcement", 0.8, "claim")
+    assert seen.source == Source("trader", "paper", 1.0)
 
 
 def test_a_long_change_has_a_baseline_as_long():
@@ -141,6 +143,7 @@ def test_hearsay_is_less_reliable_and_less_exact():
     plain, heard = one(claim()), one(claim(modality="hearsay"))
     assert heard.reliability == pytest.approx(0.7 * plain.reliability)
     assert heard.spread > plain.spread == 0
+    assert (heard.source.discount, plain.source.discount) == (0.7, 1.0)
 
 
 def test_a_doubted_source_is_halved_and_an_unknown_one_is_not():

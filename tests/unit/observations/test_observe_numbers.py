@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from made_border import CASE, claim, evidence, report, row
+from made_border import CASE, claim, evidence, report, row, trusted
 
 from contraflow.claims.claim import Evidence
 from contraflow.errors import InputError
+from contraflow.observations.observation import Source
 from contraflow.observations.observe import observe
 from contraflow.observations.rates import Rates
 from contraflow.observations.units import read_unit
@@ -59,6 +60,7 @@ def test_the_first_three_prices_of_a_kind_only_set_what_is_usual():
     # the three are about the reference year: the log ratio is to the reference period
     assert (ratio.base_start, ratio.base_end) == (None, None)
     assert (ratio.origin, ratio.witness, ratio.reliability) == ("series", "market/price", 0.9)
+    assert ratio.source == Source("document", "series_market")
 
 
 def test_outside_the_reference_period_the_baseline_is_the_time_of_the_earlier_numbers():
@@ -234,7 +236,7 @@ def test_series_published_later_are_not_there_at_all():
 
 
 def test_a_series_needs_a_reliability_of_documents():
-    case = replace(with_series(*monthly([1, 1, 1, 1])), reliability={"trader": 0.5})
+    case = replace(with_series(*monthly([1, 1, 1, 1])), reliability={"trader": trusted("trader", 0.5)})
     with pytest.raises(InputError, match="series row prices/1 role: found 'document'"):
         observe(NOTHING, case)
 

@@ -10,7 +10,7 @@ from contraflow.kernels.compiled import inlined
 from contraflow.kernels.lanes import LANES, fast_exp, fast_log, real
 
 NAME = "hire_market"
-READS = ("belief", "wanted", "fee")
+READS = ("belief", "wanted", "fee", "scrutiny")
 WRITES = ("fee", "rows")
 PARAMETERS = (
     Parameter("owner_share", "1", "share of the saving that the owner takes when hulls and traders balance"),
@@ -37,10 +37,12 @@ def step(block, day, state, own, at, border, calendar, key, scratch):
     for t in range(border.shifts.shape[0]):
         if border.shifts[t, IS_DAY] < real(0.5):
             night = t
-    far_own = border.scrutiny[0, owned, night]
-    home_own = border.scrutiny[1, owned, night]
-    far_hired = border.scrutiny[0, hired, night]
-    home_hired = border.scrutiny[1, hired, night]
+    n_carriers = border.carriers.shape[0]
+    n_shifts = border.shifts.shape[0]
+    far_own = scratch[at.scrutiny + owned * n_shifts + night]
+    home_own = scratch[at.scrutiny + (n_carriers + owned) * n_shifts + night]
+    far_hired = scratch[at.scrutiny + hired * n_shifts + night]
+    home_hired = scratch[at.scrutiny + (n_carriers + hired) * n_shifts + night]
     vessel = border.carriers[owned, VESSEL]
     hull = border.carriers[hired, VESSEL]
     for s in range(border.n_sectors):
@@ -54,8 +56,8 @@ def step(block, day, state, own, at, border, calendar, key, scratch):
         for i in range(LANES):
             at_far = fast_exp(far[i])
             at_home = fast_exp(home[i])
-            p_own = real(1.0) - fast_exp(-(at_far * far_own + at_home * home_own))
-            inspections = at_far * far_hired + at_home * home_hired
+            p_own = real(1.0) - fast_exp(-(at_far * far_own[i] + at_home * home_own[i]))
+            inspections = at_far * far_hired[i] + at_home * home_hired[i]
             p_hired = real(1.0) - fast_exp(-inspections)
             saving = max(p_own * (cargo + vessel) - p_hired * cargo, real(0.0))
             offered = hulls * fast_exp(-own[WITHDRAWAL][i] * inspections)

@@ -49,6 +49,7 @@ READS = (
     "unmet",
     "wanted",
     "log_access",
+    "scrutiny",
 )
 WRITES = ("option_weight", "cell_weight", "cell_seized", "cell_expected", "attraction")
 PARAMETERS = (
@@ -122,8 +123,9 @@ def weigh_cell(block, day, c, state, own, at, border, calendar, scratch):
     bribed = (real(1.0) - hired) * border.carriers[k, LOAD_SHARE]
     medium = 0 if border.carriers[k, ON_WATER] > real(0.5) else 1
     access = scratch[at.log_access + medium * border.n_sectors + s]
-    far = border.scrutiny[0, k, t]
-    home = border.scrutiny[1, k, t]
+    n_shifts = border.shifts.shape[0]
+    far = scratch[at.scrutiny + k * n_shifts + t]
+    home = scratch[at.scrutiny + (border.carriers.shape[0] + k) * n_shifts + t]
     fee = state[block, at.fee + s]
     bribe = state[block, at.bribe + s]
     vessels = state[block, at.vessels + f * border.n_sectors + s]
@@ -136,8 +138,8 @@ def weigh_cell(block, day, c, state, own, at, border, calendar, scratch):
     fleet = border.fleet[f, s] + real(0.5)
     hulls = border.sectors[s, HULLS] + real(1.0)
     for i in range(LANES):
-        believed[i] = work[0][i] * far + work[1][i] * home
-        true[i] = work[2][i] * far + work[3][i] * home
+        believed[i] = work[0][i] * far[i] + work[1][i] * home[i]
+        true[i] = work[2][i] * far[i] + work[3][i] * home[i]
         pay = (hired * fee[i] + bribed * bribe[i]) * per_cny
         at_hand = owned * fast_log((vessels[i] + real(0.5)) / fleet)
         crowded = max(fast_log((wanted[i] + real(1.0)) / hulls), real(0.0))
