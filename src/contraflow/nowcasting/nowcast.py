@@ -11,14 +11,15 @@ from os import cpu_count
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from contraflow.border.calendar import read_calendar
-from contraflow.border.observing import facts_of, read_observations
-from contraflow.border.start import find_reference
+from contraflow.border.model import ORDER
+from contraflow.border.parameters import ParameterCloud
 from contraflow.case.case import Case
-from contraflow.errors import OptionError
+from contraflow.kernels.lanes import N_LANES
 from contraflow.nowcasting.options import NowcastOptions
 from contraflow.nowcasting.result import Nowcast
 from contraflow.nowcasting.run import Run
+from contraflow.nowcasting.setting import prepare
+from contraflow.nowcasting.thetas import Thetas
 from contraflow.observations.observation import Observations
 
 
@@ -44,23 +45,16 @@ def nowcast(
         CaseError: if the case's priors do not fit the model.
     """
     options = options or NowcastOptions()
-    known_by = known_by or case.horizon
-    n_days = case.day(known_by) + 1
-    if not 1 < n_days <= case.day(case.horizon) + 1:
-        raise OptionError(
-            f"known_by: found {known_by}; allowed: {case.date(1)} to {case.horizon} (the days of {case.folder.name}); "
-            "do: choose a day of the case"
-        )
-    n_threads = options.threads or cpu_count() or 1
-    reference = find_reference(case, n_threads)
-    known = [each for each in observations.used if max(each.known, each.end) < n_days]
-    readings, unread = read_observations(known, case, reference)
-    calendar = read_calendar(case, n_days, seed, known_by=known_by)
-    run = Run(case, facts_of(case, reference), calendar, readings, options, seed, n_days)
+    setting = prepare(case, observations, known_by, options.threads or cpu_count() or 1)
+    cloud = ParameterCloud(case, ORDER)
+    n = -(-options.particles // N_LANES) * N_LANES
+    run = Run(setting, options, seed, Thetas.from_priors(cloud, n, seed))
     # BLAS threads beside ours fight over the cores: a product of a millisecond then takes thirty
     with threadpool_limits(1, "blas"):
         run.over_all_days(progress or (lambda share: None))
+    final = run.particles
     return Nowcast(
-        case, run.facts, options, seed, known_by, run.columns, tuple(run.weeks), np.array(run.ess), run.now.log_evidence,
-        tuple(run.witnesses), (*observations.left_out, *unread), tuple(r.observation for r in readings), run.now,
+        case, run.facts, options, seed, setting.known_by, run.columns, tuple(run.weeks), np.array(final.ess),
+        final.now.log_evidence, tuple(run.witnesses), setting.left_out, tuple(r.observation for r in setting.readings),
+        final.now,
     )  # fmt: skip
