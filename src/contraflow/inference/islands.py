@@ -92,7 +92,7 @@ def weigh_islands(
 
 def _by_island(log_weights: Floats, n_islands: int) -> Floats:
     """Return log weights that sum to one on every island, shape (island, particle)."""
-    return log_weights.reshape(n_islands, -1) + np.log(n_islands)
+    return np.asarray(log_weights.reshape(n_islands, -1) + np.log(n_islands))
 
 
 def _together(log_weights: Floats) -> Floats:

@@ -196,9 +196,7 @@ def _move(
     with np.errstate(invalid="ignore"):  # from no chance to no chance
         log_p = power * (terms.sum(axis=1) - cloud.log_likelihood) + log_ratio(proposed) - log_ratio(cloud.z)
     accept = np.log(draw.random(len(log_p))) < log_p
-    kept = _Cloud(
-        np.where(accept[:, None], proposed, cloud.z), np.where(accept[:, None], terms, cloud.terms), cloud.origin
-    )
+    kept = _Cloud(np.where(accept[:, None], proposed, cloud.z), np.where(accept[:, None], terms, cloud.terms), cloud.origin)
     return kept, float(accept.mean())
 
 

@@ -127,4 +127,3 @@ class Pass:
         z = self.thetas.wandered(self.now.cloud.z, WANDER_DAYS, self.options.memory_days, draw, alone)
         self.now = Carried(replace(self.now.cloud, z=z), self.now.log_weights, self.now.log_evidence)
         self.parameters = self.cloud.values(z)
-

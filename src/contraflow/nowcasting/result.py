@@ -103,6 +103,7 @@ class Nowcast:
         witnesses: what each witness did, in the order of weighing.
         left_out: what was not weighed, and why.
         last_day: model day of ``known_by``.
+        parameters: where the static parameters come from, in words: priors, or which fit.
     """
 
     case: Case
@@ -118,6 +119,7 @@ class Nowcast:
     left_out: tuple[LeftOut, ...]
     used: tuple[Observation, ...]
     final: Carried[Cloud] = field(repr=False)
+    parameters: str = "priors"
 
     @property
     def last_day(self) -> int:
