@@ -51,9 +51,9 @@ def rank_plot(fit: Fit) -> str:
     d, runs = len(fit.names), len(fit.runs)
     for axes, i in zip(panels, names, strict=True):
         values = np.concatenate([run.z[:, :d][:, i] for run in fit.runs])
-        # copies share a rank: ties are broken evenly over runs
+        # thetas that are copies of each other take neighbouring ranks, those of all runs in turn
         ranks = np.empty(len(values))
-        ranks[np.argsort(values + 1e-9 * np.sin(np.arange(len(values)) * 12.9898), kind="stable")] = np.arange(len(values))
+        ranks[np.lexsort((np.tile(np.arange(len(values) // runs), runs), values))] = np.arange(len(values))
         for number, own in enumerate(ranks.reshape(runs, -1)):
             counts, edges = np.histogram(own, BINS, (0, len(values)))
             axes.stairs(counts, edges, color=f"C{number}")

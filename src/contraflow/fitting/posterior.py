@@ -15,7 +15,7 @@ from contraflow.border.parameters import ParameterCloud
 from contraflow.fitting.fit import Fit, describe
 from contraflow.fitting.identified import identify
 from contraflow.kernels.lanes import N_LANES
-from contraflow.nowcasting.learned import DIGITS, Learned
+from contraflow.nowcasting.learned import DIGITS, Learned, priors_digest
 from contraflow.randomness import stream
 from contraflow.version import __version__
 
@@ -91,6 +91,7 @@ def learned(fit: Fit) -> Learned:
     """Return the draws as they are kept in a case folder, in an order that is no order."""
     made = describe(fit.setting, fit.options, fit.seed)
     facts = {key: str(made[key]) for key in ("version", "case", "case_sha1", "evidence_sha1", "seed")}
+    facts["priors_sha1"] = priors_digest(ParameterCloud(fit.setting.case, ORDER))
     evidence = np.array([run.log_evidence for run in fit.runs])
     facts["log_evidence"] = f"{np.logaddexp.reduce(evidence) - np.log(len(evidence)):.2f}"
     facts |= {name: str(value) for name, value in vars(fit.options).items()}

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha1
@@ -13,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from contraflow.border.parameters import ParameterCloud
 from contraflow.errors import InputError
 
 Floats = NDArray[np.float64]
@@ -30,7 +30,7 @@ class Learned:
         names: parameter names.
         z: draws as standard deviations from the prior median, shape (draw, parameter).
         known_by: last day whose evidence they know.
-        facts: how they were made: case, case_sha1, evidence_sha1, seed, version and options, as text.
+        facts: how they were made: case, case_sha1, evidence_sha1, priors_sha1, seed, version and options, as text.
         origin: where they were read from; empty when they were not read.
     """
 
@@ -46,23 +46,35 @@ class Learned:
         digest = sha1(draws_text(self).encode(), usedforsecurity=False).hexdigest()
         return f"learned by {self.known_by} ({len(self.z)} draws, sha1 {digest[:12]})"
 
-    def pick(self, names: Sequence[str], n: int, u: float) -> Floats:
-        """Return ``n`` draws in the order of ``names``, every draw as often as any other, shape (n, parameter).
+    def pick(self, cloud: ParameterCloud, n: int, u: float) -> Floats:
+        """Return ``n`` draws in the order of the model's parameters, every draw as often as any other, shape (n, parameter).
 
         Args:
             u: uniform on [0, 1) that says where the systematic choice begins.
 
         Raises:
-            InputError: if a name is missing.
+            InputError: if a parameter is missing, or was learned under another prior.
         """
-        missing = [name for name in names if name not in self.names]
+        missing = [name for name in cloud.names if name not in self.names]
         if missing:
             raise InputError(
                 f"{self.origin or DRAWS}: found no parameter {', '.join(missing[:5])}{' ...' if missing[5:] else ''}; "
                 "allowed: every parameter of the model; do: fit anew, or use --fit none"
             )
+        if self.facts.get("priors_sha1") != priors_digest(cloud):
+            raise InputError(
+                f"{self.origin or FACTS} priors_sha1: found {self.facts.get('priors_sha1')!r}; allowed: {priors_digest(cloud)!r}, "
+                "the priors of the case, from which draws are counted; do: fit anew, or use --fit none"
+            )
         rows = np.floor((u + np.arange(n)) * len(self.z) / n).astype(np.int64) % len(self.z)
-        return self.z[rows][:, [self.names.index(name) for name in names]]
+        return self.z[rows][:, [self.names.index(name) for name in cloud.names]]
+
+
+def priors_digest(cloud: ParameterCloud) -> str:
+    """Return the SHA-1 of what a draw's numbers mean: every parameter's name, median and spread on its own scale."""
+    rows = zip(cloud.names, cloud.centre, cloud.spread, cloud.is_log, cloud.is_logit, strict=True)
+    text = "\n".join(f"{name} {m:.9g} {s:.9g} {log} {logit}" for name, m, s, log, logit in rows)
+    return sha1(text.encode(), usedforsecurity=False).hexdigest()
 
 
 def draws_text(learned: Learned) -> str:

@@ -54,7 +54,7 @@ def nowcast(
 
     Raises:
         OptionError: if ``known_by`` lies outside the case's days, or before the day that the fit knows.
-        InputError: if the fit lacks parameters of the model.
+        InputError: if the fit lacks parameters of the model, or was made under other priors.
         CaseError: if the case's priors do not fit the model.
     """
     options = options or NowcastOptions()
@@ -86,7 +86,7 @@ def _thetas(setting: Setting, cloud: ParameterCloud, options: NowcastOptions, se
     size = min(_whole_blocks(options.island_particles), _whole_blocks(options.particles))
     n_islands = -(-options.particles // size)
     u = float(stream(seed, "fit").random())
-    return Thetas.fixed(fit.pick(cloud.names, n_islands, u), size, setting.case.day(fit.known_by))
+    return Thetas.fixed(fit.pick(cloud, n_islands, u), size, setting.case.day(fit.known_by))
 
 
 def _whole_blocks(n: int) -> int:
