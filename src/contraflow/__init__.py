@@ -11,6 +11,7 @@ The verbs, in the order in which evidence flows:
     estimate       nowcast                  -> Estimates (labelled arrays, judgements, what moved them)
     forecast       nowcast and scenarios    -> Forecast
     brief          all of it                -> Briefing; write_briefing puts it into files
+    read_learned   a fit's folder           -> Learned; ``nowcast(..., fit=...)`` starts from it
     simulate       case and scenarios       -> prior histories
 """
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from contraflow.claims.coded import read_coded
     from contraflow.claims.extract import read_claims
     from contraflow.estimates.estimating import estimate
-    from contraflow.nowcasting import NowcastOptions, nowcast
+    from contraflow.nowcasting import NowcastOptions, nowcast, read_learned
     from contraflow.observations.observe import observe
     from contraflow.reports.page import read_report
     from contraflow.scenarios.forecast import forecast, read_scenarios
@@ -43,6 +44,7 @@ __all__ = [
     "read_case",
     "read_claims",
     "read_coded",
+    "read_learned",
     "read_report",
     "read_scenarios",
     "simulate",
@@ -60,6 +62,7 @@ _HOMES = {
     "read_case": "case",
     "read_claims": "claims.extract",
     "read_coded": "claims.coded",
+    "read_learned": "nowcasting",
     "read_report": "reports.page",
     "read_scenarios": "scenarios.forecast",
     "simulate": "scenarios.simulate",

@@ -12,7 +12,9 @@ from contraflow.case.findings import Findings, listed, suggest
 FILES = (
     "case.toml", "places.csv", "goods.csv", "carriers.csv", "shifts.csv", "kinds.csv", "sectors.csv", "traders.csv",
     "trades.csv", "calendar.csv", "priors.toml", "reliability.toml", "river.csv", "reports.csv", "claims.csv", "SOURCES.md",
+    "learned.csv", "learned.toml",
 )  # fmt: skip
+LEARNED = ("learned.csv", "learned.toml")  # what a fit found of the case; they are no part of what it is
 SERIES = "series"
 DATA = (".csv", ".toml", ".md", ".txt")
 
@@ -86,9 +88,9 @@ def line_of(text: str, key: str, after: int = 0) -> int:
 
 
 def digest(folder: Path) -> str:
-    """Return the SHA-1 over the names and bytes of all files of a folder."""
+    """Return the SHA-1 over the names and bytes of all files of a folder, but those that a fit wrote (``LEARNED``)."""
     found = sha1(usedforsecurity=False)
-    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+    for path in sorted(each for each in folder.rglob("*") if each.is_file() and each.name not in LEARNED):
         found.update(path.relative_to(folder).as_posix().encode())
         found.update(path.read_bytes())
     return found.hexdigest()

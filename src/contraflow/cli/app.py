@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from contraflow.cli import brief, check, forecast, nowcast, read, run, simulate
+from contraflow.cli import brief, check, fit, forecast, nowcast, read, run, simulate
 from contraflow.cli.console import err
 from contraflow.errors import ContraflowError
 from contraflow.version import __version__
@@ -21,6 +21,7 @@ COMMANDS = (
     ("nowcast", nowcast.nowcast),
     ("forecast", forecast.forecast),
     ("brief", brief.brief),
+    ("fit", fit.fit),
 )
 
 app = typer.Typer(

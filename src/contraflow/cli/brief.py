@@ -15,6 +15,7 @@ def brief(
     seed: options.Seed = 7,
     particles: options.Particles = 4096,
     threads: options.Threads = 0,
+    fit: options.FitFrom = "",
     folder: options.Out = Path("out"),
     overwrite: options.Overwrite = False,
     as_json: options.Json = False,
@@ -24,7 +25,7 @@ def brief(
     Example: [bold]contraflow brief cases/yalu --known-by 2018-06-08 --out out/june[/bold]
     """
     ahead = (days, alternatives or [], without or [])
-    page = make_briefing(case, known_by, ahead, (seed, particles, threads), (folder, overwrite))
+    page = make_briefing(case, known_by, ahead, (seed, particles, threads, fit), (folder, overwrite))
     show_briefing(page, as_json)
 
 
@@ -40,14 +41,14 @@ def make_briefing(
     case: Path,
     known_by: str | None,
     ahead: tuple[int, list[str], list[str]],
-    engine: tuple[int, int, int],
+    engine: tuple[int, int, int, str],
     target: tuple[Path, bool],
 ) -> Path:
     """Return the path of the briefing's page.
 
     Args:
         ahead: days, alternatives and events left out.
-        engine: seed, particles and threads.
+        engine: seed, particles, threads and learned parameters (see ``choose_fit``).
         target: folder and whether to replace what is there.
     """
     from contraflow.briefing import brief as write

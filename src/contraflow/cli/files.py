@@ -4,7 +4,7 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,13 @@ def write_dataset(data: xr.Dataset, path: Path) -> None:
     # made in memory first: HDF5 ends the whole process when the disk is full while it closes a file
     content = io.BytesIO()
     data.to_netcdf(content, engine="h5netcdf")
+    _write(path, lambda file: file.write_bytes(content.getvalue()))
+
+
+def write_groups(groups: Mapping[str, xr.Dataset], path: Path) -> None:
+    """Write groups of labelled arrays as one NetCDF-4 file."""
+    content = io.BytesIO()
+    xr.DataTree.from_dict(dict(groups)).to_netcdf(content, engine="h5netcdf")
     _write(path, lambda file: file.write_bytes(content.getvalue()))
 
 

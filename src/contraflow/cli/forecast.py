@@ -15,6 +15,7 @@ def forecast(
     seed: options.Seed = 7,
     particles: options.Particles = 4096,
     threads: options.Threads = 0,
+    fit: options.FitFrom = "",
     folder: options.Out = Path("out"),
     overwrite: options.Overwrite = False,
     as_json: options.Json = False,
@@ -32,7 +33,7 @@ def forecast(
 
     day = options.read_date(known_by, "--known-by")
     arrays, plain = (result_path(folder, f"forecast.{ending}", overwrite) for ending in ("nc", "json"))
-    job = do_nowcast(case, day, seed, particles, threads)
+    job = do_nowcast(case, day, seed, particles, threads, fit)
     ahead = do_forecast(job, alternatives or (), without or (), days)
     write_dataset(ahead.weekly, arrays)
     write_json(forecast_plain(ahead), plain)

@@ -12,6 +12,7 @@ def nowcast(
     seed: options.Seed = 7,
     particles: options.Particles = 4096,
     threads: options.Threads = 0,
+    fit: options.FitFrom = "",
     folder: options.Out = Path("out"),
     overwrite: options.Overwrite = False,
     as_json: options.Json = False,
@@ -28,7 +29,7 @@ def nowcast(
 
     day = options.read_date(known_by, "--known-by")
     arrays, plain = (result_path(folder, f"nowcast.{ending}", overwrite) for ending in ("nc", "json"))
-    job = do_nowcast(case, day, seed, particles, threads)
+    job = do_nowcast(case, day, seed, particles, threads, fit)
     write_dataset(job.estimates.weekly.assign(ess=job.estimates.ess), arrays)
     write_json(estimates_plain(job.estimates), plain)
     if as_json:

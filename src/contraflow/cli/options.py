@@ -19,6 +19,10 @@ Json = Annotated[bool, typer.Option("--json", help="Write the result as JSON on 
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace results of an earlier run in the folder.")]
 Particles = Annotated[int, typer.Option("--particles", help="Number of particles.")]
 Threads = Annotated[int, typer.Option("--threads", help="Threads; 0 for one a processor. The result does not depend on it.")]
+FitFrom = Annotated[
+    str,
+    typer.Option("--fit", metavar="FOLDER|none", help="Learned parameters, or none; else those in the case's folder, if any."),
+]
 If = Annotated[
     list[str] | None,
     typer.Option("--if", metavar="EVENT=OUTCOME", help="An alternative, e.g. summit-2018-06-12=success; may be repeated."),

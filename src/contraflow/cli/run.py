@@ -13,6 +13,7 @@ def run(
     seed: options.Seed = 7,
     particles: options.Particles = 4096,
     threads: options.Threads = 0,
+    fit: options.FitFrom = "",
     folder: options.Out = Path("out"),
     overwrite: options.Overwrite = False,
     as_json: options.Json = False,
@@ -28,5 +29,5 @@ def run(
 
     check_folder(case)
     note("the case has no problems")
-    path = make_briefing(case, known_by, (180, [], []), (seed, particles, threads), (folder, overwrite))
+    path = make_briefing(case, known_by, (180, [], []), (seed, particles, threads, fit), (folder, overwrite))
     show_briefing(path, as_json)

@@ -1,18 +1,19 @@
 """The steps that several commands share, each with its progress bar."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from contraflow.case import read_case
 from contraflow.case.case import Case
+from contraflow.case.files import LEARNED
 from contraflow.claims.claim import Evidence
 from contraflow.claims.coded import read_coded
 from contraflow.cli.console import note, progress, say_if_compiling, warn
 from contraflow.estimates.estimate import Estimates
 from contraflow.estimates.estimating import estimate
-from contraflow.nowcasting import Nowcast, NowcastOptions, nowcast
+from contraflow.nowcasting import Learned, Nowcast, NowcastOptions, nowcast, read_learned
 from contraflow.observations.observation import Observations
 from contraflow.observations.observe import observe
 from contraflow.scenarios.forecast import forecast, read_scenarios
@@ -30,8 +31,8 @@ class Job:
     estimates: Estimates
 
 
-def do_nowcast(folder: Path, known_by: date | None, seed: int, particles: int, threads: int) -> Job:
-    """Read a case, observe, filter, estimate; say what was left out or damped."""
+def do_nowcast(folder: Path, known_by: date | None, seed: int, particles: int, threads: int, fit: str = "") -> Job:
+    """Read a case, observe, filter, estimate; say what was left out or damped. See ``choose_fit`` for ``fit``."""
     case = read_case(folder)
     known_by = known_by or default_day(case)
     evidence = read_coded(case)
@@ -39,8 +40,11 @@ def do_nowcast(folder: Path, known_by: date | None, seed: int, particles: int, t
     note(f"{case.name}: {len(observations.used)} observations known by {known_by}, {len(observations.left_out)} not used")
     say_if_compiling()
     options = NowcastOptions(particles=particles, threads=threads)
+    learned, words = choose_fit(case, known_by, fit)
+    note(f"parameters: {words}")
     with progress("filtering the evidence") as report:
-        found = nowcast(case, observations, known_by=known_by, options=options, seed=seed, progress=report)
+        found = nowcast(case, observations, known_by=known_by, options=options, seed=seed, fit=learned, progress=report)
+    found = replace(found, parameters=words)
     for witness in found.witnesses:
         if witness.weighing.rejected:
             warn(f"left out, since no particle gives it any chance: {', '.join(witness.observations)}")
@@ -49,6 +53,29 @@ def do_nowcast(folder: Path, known_by: date | None, seed: int, particles: int, t
             note(f"damped to the power {share}, since it contradicts the model strongly: {', '.join(witness.observations)}")
     weighed = Observations(found.used, found.left_out)
     return Job(case, evidence, weighed, found, estimate(found))
+
+
+def choose_fit(case: Case, known_by: date, fit: str) -> tuple[Learned | None, str]:
+    """Return the learned parameters to use and, in words for the run record, where parameters come from.
+
+    Args:
+        fit: a folder with learned parameters; ``none`` for the priors; empty for those in the case's folder, unless these know
+            evidence that came later than ``known_by``.
+
+    Raises:
+        InputError: if the learned parameters cannot be read.
+    """
+    if fit == "none":
+        return None, "priors, as asked"
+    if fit:
+        found = read_learned(Path(fit))
+        return found, found.words
+    if not any((case.folder / name).is_file() for name in LEARNED):
+        return None, "priors"
+    found = read_learned(case.folder)
+    if found.known_by > known_by:
+        return None, f"priors, since the case's learned parameters know evidence up to {found.known_by}"
+    return found, found.words
 
 
 def default_day(case: Case) -> date:

@@ -87,5 +87,10 @@ def run_record(nowcast: Nowcast) -> RunRecord:
         seed=nowcast.seed,
         particles=nowcast.final.cloud.n,
         known_by=nowcast.known_by,
-        options={**options, "observations": str(len(nowcast.used)), "evidence_sha1": evidence},
+        options={
+            **options,
+            "observations": str(len(nowcast.used)),
+            "evidence_sha1": evidence,
+            "parameters": nowcast.parameters,
+        },
     )

@@ -11,15 +11,19 @@ from os import cpu_count
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from contraflow.border.calendar import read_calendar
-from contraflow.border.observing import facts_of, read_observations
-from contraflow.border.start import find_reference
+from contraflow.border.model import ORDER
+from contraflow.border.parameters import ParameterCloud
 from contraflow.case.case import Case
 from contraflow.errors import OptionError
+from contraflow.kernels.lanes import N_LANES
+from contraflow.nowcasting.learned import Learned
 from contraflow.nowcasting.options import NowcastOptions
 from contraflow.nowcasting.result import Nowcast
 from contraflow.nowcasting.run import Run
+from contraflow.nowcasting.setting import Setting, prepare
+from contraflow.nowcasting.thetas import Thetas
 from contraflow.observations.observation import Observations
+from contraflow.randomness import stream
 
 
 def nowcast(
@@ -29,6 +33,7 @@ def nowcast(
     known_by: date | None = None,
     options: NowcastOptions | None = None,
     seed: int = 7,
+    fit: Learned | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Nowcast:
     """Return the hidden state of a border, day by day, given what was known.
@@ -37,30 +42,52 @@ def nowcast(
         observations: from ``observe``; those known after ``known_by`` are not weighed.
         known_by: last day, and last day whose evidence counts; the case's horizon when None.
         seed: same seed, same evidence and same options give the same bytes, whatever the number of threads.
+        fit: learned parameters, see below; None starts from the priors.
         progress: called with the share done.
 
+    With learned parameters the particles stand on islands of ``island_particles`` each, every island with one draw of the
+    fit. The fit's draws are equally likely *after* all that it has seen; weighing the same evidence between them once more
+    would count it twice. So evidence up to the fit's own day is weighed within islands only: it says where the state was,
+    given the parameters, and every draw keeps its weight. What became known later is news to the parameters as well: from
+    then on all particles compete, and parameters wander within what the fit left open, as they otherwise wander around
+    their priors.
+
     Raises:
-        OptionError: if ``known_by`` lies outside the case's days.
+        OptionError: if ``known_by`` lies outside the case's days, or before the day that the fit knows.
+        InputError: if the fit lacks parameters of the model, or was made under other priors.
         CaseError: if the case's priors do not fit the model.
     """
     options = options or NowcastOptions()
-    known_by = known_by or case.horizon
-    n_days = case.day(known_by) + 1
-    if not 1 < n_days <= case.day(case.horizon) + 1:
-        raise OptionError(
-            f"known_by: found {known_by}; allowed: {case.date(1)} to {case.horizon} (the days of {case.folder.name}); "
-            "do: choose a day of the case"
-        )
-    n_threads = options.threads or cpu_count() or 1
-    reference = find_reference(case, n_threads)
-    known = [each for each in observations.used if max(each.known, each.end) < n_days]
-    readings, unread = read_observations(known, case, reference)
-    calendar = read_calendar(case, n_days, seed, known_by=known_by)
-    run = Run(case, facts_of(case, reference), calendar, readings, options, seed, n_days)
+    setting = prepare(case, observations, known_by, options.threads or cpu_count() or 1)
+    cloud = ParameterCloud(case, ORDER)
+    thetas = _thetas(setting, cloud, options, seed, fit)
+    run = Run(setting, options, seed, thetas)
     # BLAS threads beside ours fight over the cores: a product of a millisecond then takes thirty
     with threadpool_limits(1, "blas"):
         run.over_all_days(progress or (lambda share: None))
+    final = run.particles
     return Nowcast(
-        case, run.facts, options, seed, known_by, run.columns, tuple(run.weeks), np.array(run.ess), run.now.log_evidence,
-        tuple(run.witnesses), (*observations.left_out, *unread), tuple(r.observation for r in readings), run.now,
+        case, run.facts, options, seed, setting.known_by, run.columns, tuple(run.weeks), np.array(final.ess),
+        final.now.log_evidence, tuple(run.witnesses), setting.left_out, tuple(r.observation for r in setting.readings),
+        final.now, fit.words if fit else "priors",
     )  # fmt: skip
+
+
+def _thetas(setting: Setting, cloud: ParameterCloud, options: NowcastOptions, seed: int, fit: Learned | None) -> Thetas:
+    """Return the parameters that particles start with: draws from the priors, or islands of the fit's draws."""
+    if fit is None:
+        return Thetas.from_priors(cloud, _whole_blocks(options.particles), seed)
+    if fit.known_by > setting.known_by:
+        raise OptionError(
+            f"--fit {fit.origin}: found parameters learned from evidence known by {fit.known_by}; allowed: at most "
+            f"{setting.known_by}, the day of this run, since they would know its future; "
+            "do: choose a later --known-by, an earlier fit, or --fit none"
+        )
+    size = min(_whole_blocks(options.island_particles), _whole_blocks(options.particles))
+    n_islands = -(-options.particles // size)
+    u = float(stream(seed, "fit").random())
+    return Thetas.fixed(fit.pick(cloud, n_islands, u), size, setting.case.day(fit.known_by))
+
+
+def _whole_blocks(n: int) -> int:
+    return -(-n // N_LANES) * N_LANES

@@ -17,6 +17,7 @@ class NowcastOptions:
         draws: posterior draws kept of every week.
         memory_days: time over which parameters wander around their priors; see ParameterCloud.wander.
         threads: 0 for one a processor.
+        island_particles: particles for each set of learned parameters, see ``nowcast``; rounded up to a multiple of 64.
     """
 
     particles: int = 4096
@@ -26,12 +27,14 @@ class NowcastOptions:
     draws: int = 1000
     memory_days: float = 365.0
     threads: int = 0
+    island_particles: int = 128
 
     def __post_init__(self) -> None:
         """Check every field."""
         bounds = {
             "particles": (64, 10_000_000), "resample_below": (0.0, 1.0), "floor_share": (0.0, 0.5), "lag_weeks": (1, 520),
             "draws": (10, 100_000), "memory_days": (1.0, 1e6), "threads": (0, 256),
+            "island_particles": (64, 10_000_000),
         }  # fmt: skip
         for each in fields(self):
             low, high = bounds[each.name]

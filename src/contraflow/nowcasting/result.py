@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contraflow.border.indicator import Facts
-from contraflow.border.layout import blocks, particles
 from contraflow.border.model import Path
 from contraflow.border.quantities import Column
 from contraflow.case.case import Case
 from contraflow.inference.filter import Carried, Weighing
 from contraflow.inference.smoother import Window
+from contraflow.kernels.lanes import N_LANES
 from contraflow.kernels.weights import Indices
 from contraflow.nowcasting.options import NowcastOptions
 from contraflow.observations.observation import LeftOut, Observation
@@ -77,8 +77,18 @@ class Cloud:
 
     def take(self, ancestors: Indices) -> Self:
         """Return the particles at ``ancestors``."""
-        path = Path(*(blocks(particles(array)[ancestors]) for array in self.path))
+        path = Path(*(taken(array, ancestors) for array in self.path))
         return type(self)(path, self.z[ancestors], self.window.take(ancestors), self.said[ancestors])
+
+
+def taken(array: Singles, ancestors: Indices) -> Singles:
+    """Return the particles at ``ancestors`` of an array in blocks, (block, ..., lane); only blocks that change are gathered."""
+    moved = np.flatnonzero((ancestors != np.arange(len(ancestors))).reshape(-1, N_LANES).any(axis=1))
+    out = array.copy()
+    from_block, lane = np.divmod(ancestors.reshape(-1, N_LANES)[moved], N_LANES)
+    # advanced indices on both sides of a slice come first: (block, lane, ...)
+    out[moved] = np.moveaxis(array[from_block, ..., lane], 1, -1)
+    return out
 
 
 @dataclass(frozen=True)
@@ -93,6 +103,7 @@ class Nowcast:
         witnesses: what each witness did, in the order of weighing.
         left_out: what was not weighed, and why.
         last_day: model day of ``known_by``.
+        parameters: where the static parameters come from, in words: priors, or which fit.
     """
 
     case: Case
@@ -108,6 +119,7 @@ class Nowcast:
     left_out: tuple[LeftOut, ...]
     used: tuple[Observation, ...]
     final: Carried[Cloud] = field(repr=False)
+    parameters: str = "priors"
 
     @property
     def last_day(self) -> int:

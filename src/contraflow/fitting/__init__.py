@@ -1,0 +1,1 @@
+"""Learning the model's parameters from a case's evidence."""
