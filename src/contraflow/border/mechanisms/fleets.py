@@ -59,6 +59,6 @@ def renew(block, f, s, state, own, at, border, key, scratch):
         aim = border.fleet[f, s] * fast_exp(min(max(own[HOPE][i] * hope[i], real(-0.7)), real(0.7)))
         missing[i] = max(real(int(aim)) - vessels[i], real(0.0))
         p[i] = own[REPLACE][i] * attraction[i] / (GOOD_TRADE + attraction[i])
-    binomial(missing, p, u, bought, work[6:11])
+    binomial(missing, p, u, bought)
     for i in range(LANES):
         vessels[i] += bought[i]
