@@ -15,8 +15,8 @@ UNIFORMS = 2**23
 MOST = 4096
 
 # what the border and the reference model meet: few hulls to whole populations, rare seizures to certain crossings
-SMALL = [(1, 0.3), (30, 0.1), (30, 0.9), (24, 0.5), (300, 0.02), (1000, 2e-5), (1000, 0.0059), (10_000, 1e-4), (1_000_000, 5e-6)]
-LARGE = [(26, 0.49), (40, 0.2), (1000, 0.0063), (1000, 0.02), (1000, 0.97), (4000, 0.5), (1_000_000, 1e-5), (1_000_000, 0.0007)]
+SMALL = [(1, 0.3), (30, 0.1), (30, 0.9), (31, 0.5), (300, 0.02), (1000, 2e-5), (1000, 0.0079), (10_000, 1e-4), (1_000_000, 5e-6)]
+LARGE = [(34, 0.49), (52, 0.2), (1000, 0.0082), (1000, 0.02), (1000, 0.97), (4000, 0.5), (1_000_000, 1e-5), (1_000_000, 0.0007)]
 
 
 @compiled
@@ -52,20 +52,21 @@ def test_the_inversion_has_the_exact_law_but_for_single_precision(n, p):
     law, exact, mean, variance = laws(n, p)
     assert 0.5 * np.abs(law - exact).sum() < 2e-6
     found_mean, found_variance = moments(law)
-    assert abs(found_mean / mean - 1) < 1e-5
-    assert abs(found_variance / variance - 1) < 1e-4
+    assert abs(found_mean - mean) < 1e-5 * mean + 4 / UNIFORMS
+    assert abs(found_variance - variance) < 1e-4 * variance + 4 / UNIFORMS
 
 
 @pytest.mark.parametrize(("n", "p"), LARGE)
 def test_the_corrected_normal_has_the_right_mean_variance_and_tails(n, p):
     law, exact, mean, variance = laws(n, p)
-    assert 0.5 * np.abs(law - exact).sum() < 2e-3
+    assert 0.5 * np.abs(law - exact).sum() < 1e-3
     found_mean, found_variance = moments(law)
-    assert abs(found_mean / mean - 1) < 5e-5
-    assert abs(found_variance / variance - 1) < 5e-4
+    assert abs(found_mean / mean - 1) < 1e-5
+    assert abs(found_variance / variance - 1) < 3e-4
+    assert np.abs((law - exact).cumsum()).max() < 5e-4
     for tail, exact_tail in ((law.cumsum(), exact.cumsum()), (law[::-1].cumsum(), exact[::-1].cumsum())):
-        thin = np.searchsorted(exact_tail, 1e-4)  # the last count beyond which less than one in ten thousand lies
-        assert abs(tail[thin] / exact_tail[thin] - 1) < 0.05
+        thin = np.searchsorted(exact_tail, 1e-3)  # the outermost tail that holds one in a thousand
+        assert abs(tail[thin] / exact_tail[thin] - 1) < 0.1
 
 
 def test_no_uniform_is_zero_or_one():

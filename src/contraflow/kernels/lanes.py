@@ -29,10 +29,11 @@ signed = np.int32
 slot_number = np.int64  # a bare number as a slot would have Numba compile the callee anew for every number
 # unsigned on purpose: Numba checks signed indices for wrapping round and then does not vectorise
 LANES = np.uint64(N_LANES)
-SMALL_VARIANCE = real(6.0)
-LONGEST_INVERSION = 40
+SMALL_VARIANCE = real(8.0)
+LONGEST_INVERSION = 48
 STRIDE = 4  # terms of an inversion between two looks whether all lanes are done
-LEAST_TERM = real(2.0**-26)  # below this a term no longer moves the sum of the terms before it
+LEAST_TERM = real(2.0**-26)  # below this a term no longer moves a sum above a half
+REACHED = real(2.0)  # a sum that no uniform is above
 CENTRE = real(5.0)  # -log(4 u (1 - u)) below which Giles' central polynomial holds: all but 0.34 % of uniforms
 
 
@@ -45,21 +46,22 @@ def fast_exp(x: Single) -> Single:
     x = min(max(x, real(-60.0)), real(88.0))
     k = np.rint(x * real(1.44269504))
     r = x - k * real(0.693359375) + k * real(2.12194440e-4)
-    y = real(1.9875691500e-4)
-    y = y * r + real(1.3981999507e-3)
-    y = y * r + real(8.3334519073e-3)
-    y = y * r + real(4.1665795894e-2)
-    y = y * r + real(1.6666665459e-1)
-    y = y * r + real(5.0000001201e-1)
-    y = y * r * r + r + real(1.0)
-    return y * signed((signed(k) + signed(127)) << signed(23)).view(np.float32)
+    y = real(0.0083125201)
+    y = y * r + real(0.041890157)
+    y = y * r + real(0.16667115)
+    y = y * r + real(0.49999231)
+    y = y * r + real(1.0)
+    y = y * r + real(1.0)
+    # times 2^k: k is added to the exponent
+    return signed(real(y).view(np.int32) + signed(signed(k) << signed(23))).view(np.float32)
 
 
 @inlined
 def fast_log(x: Single) -> Single:
     """Return log(x) of a positive normal number in single precision (absolute error below 2e-7)."""
     bits = real(x).view(np.int32)
-    e = signed((bits - signed(0x3F3504F3)) >> signed(23))
+    # every sum of whole numbers is cut back to 32 bits: Numba widens it to 64, and half as many fit a register
+    e = signed(signed(bits - signed(0x3F3504F3)) >> signed(23))
     m = signed(bits - signed(e << signed(23))).view(np.float32) - real(1.0)
     return log_near_one(m) + real(e) * real(0.69314718)
 
@@ -126,16 +128,18 @@ def normal_quantiles(u: Row, out: Row) -> None:
     """Write the standard normal quantiles of 0 < u < 1 in single precision; ``out`` may be ``u``."""
     w = stack_row()
     x = stack_row()
-    far = signed(0)
+    far = real(0.0)
     for i in range(LANES):
         x[i] = real(2.0) * u[i] - real(1.0)
         w[i] = -fast_log(real(4.0) * u[i] * (real(1.0) - u[i]))
-        far += signed(1) if w[i] >= CENTRE else signed(0)
+        far += real(1.0) if w[i] >= CENTRE else real(0.0)
     for i in range(LANES):
         out[i] = central_quantile(w[i]) * x[i] * real(1.41421356)
-    if far > signed(0):  # one row of five
+    if far > real(0.0):  # one row of five
         for i in range(LANES):
-            out[i] = far_quantile(w[i]) * x[i] * real(1.41421356) if w[i] >= CENTRE else out[i]
+            central = out[i]
+            distant = far_quantile(w[i]) * x[i] * real(1.41421356)
+            out[i] = distant if w[i] >= CENTRE else central
 
 
 @inlined
@@ -211,28 +215,35 @@ def binomial(n: Row, p: Row, u: Row, out: Row) -> None:
     q = stack_row()
     v = stack_row()
     variance = stack_row()
-    small = signed(0)
+    x = stack_row()
+    small = real(0.0)
     for i in range(LANES):
         # a chance above a half is folded: count the failures, from the other end
         a = min(max(p[i], real(0.0)), real(1.0))
         q[i] = min(a, real(1.0) - a)
         v[i] = real(1.0) - u[i] if p[i] > real(0.5) else u[i]
         variance[i] = n[i] * q[i] * (real(1.0) - q[i])
-        small += signed(1) if variance[i] < SMALL_VARIANCE else signed(0)
-    if small < signed(N_LANES):
-        large_binomial(n, q, v, variance, out)
-    if small > signed(0):
-        small_binomial(n, q, v, variance, out)
+        small += real(1.0) if variance[i] < SMALL_VARIANCE else real(0.0)
+    if small < real(N_LANES):
+        large_binomial(n, q, v, variance, x)
+    if small > real(0.0):
+        small_binomial(n, q, v, variance, x)
     for i in range(LANES):
-        out[i] = n[i] - out[i] if p[i] > real(0.5) else out[i]
+        # both are computed before the choice: a row that is read on one side of it only is not vectorised
+        counted = min(x[i], n[i])
+        others = n[i] - counted
+        out[i] = others if p[i] > real(0.5) else counted
 
 
 @inlined
 def large_binomial(n: Row, q: Row, v: Row, variance: Row, out: Row) -> None:
     """Write the corrected normal quantiles of all lanes; they hold where the variance is large.
 
-    x = w + skew (w^2 - 1) / 6 + excess (w^3 - 3 w) / 24 - skew^2 (2 w^3 - 5 w) / 36, whose mean is that of w: zero. The
-    twelfth is the variance that rounding to whole counts adds.
+    x = w + k3 (w^2 - 1) / 6 + k4 (w^3 - 3 w) / 24 - k3^2 (2 w^3 - 5 w) / 36
+          + k5 (w^4 - 6 w^2 + 3) / 120 - k3 k4 (w^4 - 5 w^2 + 2) / 24 + k3^3 (12 w^4 - 53 w^2 + 17) / 324
+
+    with the standardised cumulants k3, k4, k5 (Fisher and Cornish 1960). Every term has mean zero, so that the mean is
+    exact; the twelfth is the variance that rounding to whole counts adds.
     """
     w = stack_row()
     normal_quantiles(v, w)
@@ -240,14 +251,18 @@ def large_binomial(n: Row, q: Row, v: Row, variance: Row, out: Row) -> None:
         large = max(variance[i], SMALL_VARIANCE)
         inverse = real(1.0) / real(np.sqrt(large))
         spread = real(np.sqrt(large - real(1.0 / 12.0)))
-        skew = (real(1.0) - real(2.0) * q[i]) * inverse
-        excess = inverse * inverse - real(6.0) / (n[i] + real(1e-9))
+        product = q[i] * (real(1.0) - q[i])
+        k3 = (real(1.0) - real(2.0) * q[i]) * inverse
+        k4 = (real(1.0) - real(6.0) * product) * inverse * inverse
+        k5 = k3 * (real(1.0) - real(12.0) * product) * inverse * inverse
         z = w[i]
         z2 = z * z
-        x = z + skew * (z2 - real(1.0)) * real(1.0 / 6.0)
-        x = x + excess * z * (z2 - real(3.0)) * real(1.0 / 24.0)
-        x = x - skew * skew * z * (real(2.0) * z2 - real(5.0)) * real(1.0 / 36.0)
-        out[i] = min(max(real(np.floor(n[i] * q[i] + spread * x + real(0.5))), real(0.0)), n[i])
+        x = z + k3 * (z2 - real(1.0)) * real(1.0 / 6.0)
+        x += z * (k4 * (z2 - real(3.0)) * real(1.0 / 24.0) - k3 * k3 * (real(2.0) * z2 - real(5.0)) * real(1.0 / 36.0))
+        x += k5 * ((z2 - real(6.0)) * z2 + real(3.0)) * real(1.0 / 120.0)
+        x -= k3 * k4 * ((z2 - real(5.0)) * z2 + real(2.0)) * real(1.0 / 24.0)
+        x += k3 * k3 * k3 * ((real(12.0) * z2 - real(53.0)) * z2 + real(17.0)) * real(1.0 / 324.0)
+        out[i] = max(real(np.floor(n[i] * q[i] + spread * x + real(0.5))), real(0.0))
 
 
 @inlined
@@ -259,25 +274,22 @@ def small_binomial(n: Row, q: Row, v: Row, variance: Row, out: Row) -> None:
     """
     term = stack_row()
     total = stack_row()
-    least = stack_row()
     odds = stack_row()
-    count = stack_row()
     for i in range(LANES):
         none = fast_exp(n[i] * fast_log_rest(q[i]))
-        term[i] = none if variance[i] < SMALL_VARIANCE else real(0.0)
-        total[i] = none if variance[i] < SMALL_VARIANCE else real(2.0)
-        least[i] = min(none * real(0.999), LEAST_TERM)
+        term[i] = none
+        total[i] = none if variance[i] < SMALL_VARIANCE else REACHED
         odds[i] = q[i] / (real(1.0) - q[i])
-        count[i] = real(0.0)
+        large = out[i]
+        out[i] = real(0.0) if variance[i] < SMALL_VARIANCE else large
     for done in range(0, LONGEST_INVERSION, STRIDE):
-        open_lanes = signed(0)
+        open_lanes = real(0.0)
         for i in range(LANES):
             for k in range(STRIDE):
-                count[i] += real(1.0) if (v[i] > total[i]) & (term[i] > least[i]) else real(0.0)
+                out[i] += real(1.0) if v[i] > total[i] else real(0.0)
                 term[i] *= (n[i] + real(1.0)) * odds[i] / real(done + k + 1) - odds[i]
                 total[i] += term[i]
-            open_lanes += signed(1) if (v[i] > total[i]) & (term[i] > least[i]) else signed(0)
-        if open_lanes == signed(0):
+            total[i] = total[i] if (term[i] > LEAST_TERM) | (total[i] < real(0.5)) else REACHED
+            open_lanes += real(1.0) if v[i] > total[i] else real(0.0)
+        if open_lanes == real(0.0):
             break
-    for i in range(LANES):
-        out[i] = min(count[i], n[i]) if variance[i] < SMALL_VARIANCE else out[i]
