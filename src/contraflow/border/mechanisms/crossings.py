@@ -61,7 +61,7 @@ def leave_home(block, f, home, at, border, key, scratch):
             p[i] = min(w / max(total[i], LEAST), real(1.0))
             total[i] -= w
         two_uniforms(key, block * LANES, f * border.move_to.shape[0] + m, u, spare)
-        binomial(left, p, u, drawn, work[6:11])
+        binomial(left, p, u, drawn)
         for i in range(LANES):
             left[i] -= drawn[i]
             arrivals[i] += drawn[i]
@@ -101,8 +101,8 @@ def cross(block, day, f, s, at, border, calendar, key, scratch):
             p[i] = min(weight[i] / max(total[i], LEAST), real(1.0)) if c != final else real(1.0)
             total[i] = max(total[i] - weight[i], real(0.0))
         two_uniforms(key, block * LANES, slot + c, u, v)
-        binomial(left, p, u, crossings, work[6:11])
+        binomial(left, p, u, crossings)
         for i in range(LANES):
             left[i] -= crossings[i]
             p[i] = scratch[at.cell_seized + c][i] / max(weight[i], LEAST)
-        binomial(crossings, p, v, seized, work[6:11])
+        binomial(crossings, p, v, seized)

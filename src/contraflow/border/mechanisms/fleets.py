@@ -62,12 +62,12 @@ def renew(block, f, s, state, own, at, border, key, scratch):
             for i in range(LANES):
                 taken[i] += seized[i]
     two_uniforms(key, block * LANES, f * border.n_sectors + s, u, v)
-    binomial(taken, p, v, drawn, work[6:11])
+    binomial(taken, p, v, drawn)
     for i in range(LANES):
         vessels[i] = max(vessels[i] - drawn[i], real(0.0))
         aim = border.fleet[f, s] * fast_exp(min(max(own[HOPE][i] * hope[i], real(-0.7)), real(0.7)))
         missing[i] = max(real(int(aim)) - vessels[i], real(0.0))
         p[i] = own[REPLACE][i] * attraction[i] / (GOOD_TRADE + attraction[i])
-    binomial(missing, p, u, drawn, work[6:11])
+    binomial(missing, p, u, drawn)
     for i in range(LANES):
         vessels[i] += drawn[i]

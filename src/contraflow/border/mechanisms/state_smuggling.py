@@ -67,10 +67,10 @@ def send(block, s, state, own, at, border, key, scratch):
     for i in range(LANES):
         n[i] = border.sectors[s, CONVOYS]
         p[i] = regime[i] * own[DAILY][i]
-    binomial(n, p, u, sent, work[6:11])
+    binomial(n, p, u, sent)
     for i in range(LANES):
         p[i] = real(1.0) - fast_exp(-fast_exp(e[i]))
-    binomial(sent, p, v, lost, work[6:11])
+    binomial(sent, p, v, lost)
     for i in range(LANES):
         passed = (sent[i] - lost[i]) * own[VALUE][i] * real(0.5)
         out[i] += passed
