@@ -108,35 +108,68 @@ def mix(a: Word, b: Word, by: Word) -> tuple[Word, Word]:
 
 
 @inlined
+def threefry(a: Word, b: Word, k0: Word, k1: Word, k2: Word) -> tuple[Word, Word]:
+    """Return two random words for two counters: Threefry-2x32 with 13 rounds; k2 is the parity of the key's words."""
+    a = word(a + k0)
+    b = word(b + k1)
+    a, b = mix(a, b, word(13))
+    a, b = mix(a, b, word(15))
+    a, b = mix(a, b, word(26))
+    a, b = mix(a, b, word(6))
+    a = word(a + k1)
+    b = word(b + k2 + word(1))
+    a, b = mix(a, b, word(17))
+    a, b = mix(a, b, word(29))
+    a, b = mix(a, b, word(16))
+    a, b = mix(a, b, word(24))
+    a = word(a + k2)
+    b = word(b + k0 + word(2))
+    a, b = mix(a, b, word(13))
+    a, b = mix(a, b, word(15))
+    a, b = mix(a, b, word(26))
+    a, b = mix(a, b, word(6))
+    a = word(a + k0)
+    b = word(b + k1 + word(3))
+    return mix(a, b, word(17))
+
+
+@inlined
+def unit(a: Word) -> Single:
+    """Return a random word as a number on (0, 1)."""
+    return (real(signed(a >> word(8))) + real(0.5)) * real(1.0 / 16777216.0)
+
+
+@inlined
 def two_uniforms(key: NDArray[np.uint32], first: int, slot: Slot, left: Row, right: Row) -> None:
     """Fill two rows with uniforms on (0, 1) that depend only on key, particle (first + lane) and slot."""
     k0 = word(key[0])
     k1 = word(key[1])
     k2 = word(word(0x1BD11BDA) ^ k0 ^ k1)
     for i in range(LANES):
-        a = word(word(first) + word(i) + k0)
-        b = word(word(slot) + k1)
-        a, b = mix(a, b, word(13))
-        a, b = mix(a, b, word(15))
-        a, b = mix(a, b, word(26))
-        a, b = mix(a, b, word(6))
-        a = word(a + k1)
-        b = word(b + k2 + word(1))
-        a, b = mix(a, b, word(17))
-        a, b = mix(a, b, word(29))
-        a, b = mix(a, b, word(16))
-        a, b = mix(a, b, word(24))
-        a = word(a + k2)
-        b = word(b + k0 + word(2))
-        a, b = mix(a, b, word(13))
-        a, b = mix(a, b, word(15))
-        a, b = mix(a, b, word(26))
-        a, b = mix(a, b, word(6))
-        a = word(a + k0)
-        b = word(b + k1 + word(3))
-        a, b = mix(a, b, word(17))
-        left[i] = (real(signed(a >> word(8))) + real(0.5)) * real(1.0 / 16777216.0)
-        right[i] = (real(signed(b >> word(8))) + real(0.5)) * real(1.0 / 16777216.0)
+        a, b = threefry(word(word(first) + word(i)), word(slot), k0, k1, k2)
+        left[i] = unit(a)
+        right[i] = unit(b)
+
+
+@inlined
+def uniforms_of(key: NDArray[np.uint32], who: NDArray[np.uint32], slot: Slot, left: Row, right: Row) -> None:
+    """Fill two rows with uniforms on (0, 1) that depend only on key, each particle's identity ``who`` and slot."""
+    k0 = word(key[0])
+    k1 = word(key[1])
+    k2 = word(word(0x1BD11BDA) ^ k0 ^ k1)
+    for i in range(LANES):
+        a, b = threefry(word(who[i]), word(slot), k0, k1, k2)
+        left[i] = unit(a)
+        right[i] = unit(b)
+
+
+@inlined
+def normals_of(key: NDArray[np.uint32], who: NDArray[np.uint32], slot: Slot, left: Row, right: Row) -> None:
+    """Fill two rows with standard normals; see ``uniforms_of``."""
+    uniforms_of(key, who, slot, left, right)
+    for i in range(LANES):
+        left[i] = normal_quantile(left[i])
+        right[i] = normal_quantile(right[i])
 
 
 @inlined
