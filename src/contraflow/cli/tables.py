@@ -50,4 +50,5 @@ def forecast_plain(forecast: Forecast) -> dict[str, Any]:
         "days": forecast.days,
         "scenarios": [asdict(each) for each in forecast.scenarios],
         "contrasts": [asdict(each) for each in forecast.contrasts],
+        "replayed": asdict(forecast.replayed) if forecast.replayed else None,
     }

@@ -16,6 +16,7 @@ from contraflow.border.observing import facts_of, read_observations
 from contraflow.border.start import find_reference
 from contraflow.case.case import Case
 from contraflow.errors import OptionError
+from contraflow.nowcasting.memory import Memory
 from contraflow.nowcasting.options import NowcastOptions
 from contraflow.nowcasting.result import Nowcast
 from contraflow.nowcasting.run import Run
@@ -30,6 +31,7 @@ def nowcast(
     options: NowcastOptions | None = None,
     seed: int = 7,
     progress: Callable[[float], None] | None = None,
+    memory: Memory | None = None,
 ) -> Nowcast:
     """Return the hidden state of a border, day by day, given what was known.
 
@@ -38,6 +40,7 @@ def nowcast(
         known_by: last day, and last day whose evidence counts; the case's horizon when None.
         seed: same seed, same evidence and same options give the same bytes, whatever the number of threads.
         progress: called with the share done.
+        memory: remembers the pass so that histories can be run again; see scenarios/replay.py.
 
     Raises:
         OptionError: if ``known_by`` lies outside the case's days.
@@ -57,6 +60,7 @@ def nowcast(
     readings, unread = read_observations(known, case, reference)
     calendar = read_calendar(case, n_days, seed, known_by=known_by)
     run = Run(case, facts_of(case, reference), calendar, readings, options, seed, n_days)
+    run.memory = memory
     # BLAS threads beside ours fight over the cores: a product of a millisecond then takes thirty
     with threadpool_limits(1, "blas"):
         run.over_all_days(progress or (lambda share: None))

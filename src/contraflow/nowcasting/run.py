@@ -22,6 +22,7 @@ from contraflow.inference.leave_one_out import without_witnesses
 from contraflow.inference.smoother import Kept, Window
 from contraflow.kernels.lanes import N_LANES
 from contraflow.kernels.weights import effective_sample_size, systematic
+from contraflow.nowcasting.memory import Memory
 from contraflow.nowcasting.options import NowcastOptions
 from contraflow.nowcasting.result import REACH_DAYS, Cloud, Floats, WeekResult, WitnessInfo
 from contraflow.randomness import stream
@@ -56,6 +57,7 @@ class Run:
         self.pending: dict[int, _Pending] = {}
         self.weeks: list[WeekResult] = []
         self.witnesses: list[WitnessInfo] = []
+        self.memory: Memory | None = None
 
     def over_all_days(self, progress: Callable[[float], None]) -> None:
         """Move, weigh, resample, remember: from day 1 to the last."""
@@ -63,6 +65,7 @@ class Run:
         sundays = {day for day in range(1, self.n_days) if week_of(day + 1) > week_of(day)} | {self.n_days - 1}
         stops = sorted({*self.groups, *sundays})
         before = 0
+        self._tell_week_closed(0)
         for day in stops:
             self.engine.run(range(before + 1, day + 1), self.now.cloud.path, self.parameters, self.sums.plan)
             ess = effective_sample_size(self.now.weights)
@@ -75,9 +78,15 @@ class Run:
                 self._remember(day)
             if day // WANDER_DAYS > before // WANDER_DAYS:
                 self._wander(day)
+            if day in sundays:
+                self._tell_week_closed(day)
             before = day
             progress(day / (self.n_days - 1))
         self.weeks.sort(key=lambda result: result.week)
+
+    def _tell_week_closed(self, day: int) -> None:
+        if self.memory is not None:
+            self.memory.week_closed(day, self.now.cloud.path.state, self.now.cloud.z)
 
     def _weigh(self, day: int, group: Sequence[Reading]) -> None:
         cloud = self.now.cloud
@@ -124,8 +133,11 @@ class Run:
     def _resample(self, day: int, number: int) -> None:
         """Resample before a witness is weighed, if the weights have grown uneven."""
         u = float(stream(self.seed, day, number, "resample").random())
+        weights = self.now.weights
         self.now, resampled = resample_if_needed(self.now, self.options.resample_below, u)
         if resampled:
+            if self.memory is not None:
+                self.memory.resampled(day, systematic(weights, u, in_place=True))
             self.parameters = self.cloud.values(self.now.cloud.z)
 
     def _wander(self, day: int) -> None:
@@ -134,6 +146,8 @@ class Run:
         z = self.cloud.wander(self.now.cloud.z, WANDER_DAYS, self.options.memory_days, draw)
         self.now = Carried(replace(self.now.cloud, z=z), self.now.log_weights, self.now.log_evidence)
         self.parameters = self.cloud.values(z)
+        if self.memory is not None:
+            self.memory.wandered(day, z)
 
     def _finish(self, kept: Kept, seen: "_Pending") -> None:
         """Keep a week for good: draws of it, and its means without each witness that could still bear on it."""

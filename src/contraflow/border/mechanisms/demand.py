@@ -6,7 +6,7 @@ margin = reference margin * share left after tax (while legal) * exp(demand) * s
 from contraflow.border.mechanism import Parameter
 from contraflow.border.tables import GOES_IN, MARGIN, TAX_SHARE, USUAL_GOOD
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.lanes import LANES, fast_exp, fast_log, real, normals_of
+from contraflow.kernels.lanes import LANES, fast_exp, fast_log, normals_of, real
 
 NAME = "demand"
 READS = ("demand", "supply", "price", "official", "legal")

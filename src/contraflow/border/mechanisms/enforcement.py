@@ -6,7 +6,7 @@ e(t+1) = e + revert (base + pressure + gamma log(traffic / usual) - e) + shared 
 from contraflow.border.mechanism import Parameter
 from contraflow.border.tables import USUAL_FLOW
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.lanes import LANES, fast_log, real, slot_number, normals_of
+from contraflow.kernels.lanes import LANES, fast_log, normals_of, real, slot_number
 
 NAME = "enforcement"
 READS = ("pending", "pressure", "enforcement", "traffic")

@@ -7,7 +7,7 @@ yet succeeds in some particles and fails in others.
 from contraflow.border.calendar import ACTS
 from contraflow.border.mechanism import Parameter
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.lanes import LANES, real, slot_number, normals_of, uniforms_of
+from contraflow.kernels.lanes import LANES, normals_of, real, slot_number, uniforms_of
 
 NAME = "events"
 READS = ("pending", "hope")

@@ -3,7 +3,7 @@
 from contraflow.border.mechanism import Parameter
 from contraflow.border.tables import GOES_IN, OFFICIAL
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.lanes import LANES, fast_exp, fast_log, real, slot_number, normals_of
+from contraflow.kernels.lanes import LANES, fast_exp, fast_log, normals_of, real, slot_number
 
 NAME = "official_trade"
 READS = ("official", "shortfall", "legal")

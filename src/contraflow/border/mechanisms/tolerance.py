@@ -5,7 +5,7 @@ The home force's effective intensity is exp(enforcement - tolerance); the far fo
 
 from contraflow.border.mechanism import Parameter
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.lanes import LANES, fast_exp, slot_number, normals_of
+from contraflow.kernels.lanes import LANES, fast_exp, normals_of, slot_number
 
 NAME = "tolerance"
 READS = ("tolerance", "shortfall", "enforcement", "regime")
