@@ -17,7 +17,7 @@ from contraflow.estimates.estimating import estimate
 from contraflow.nowcasting import NowcastOptions, nowcast
 from contraflow.observations.observe import observe
 
-FEW = NowcastOptions(particles=128, draws=50)
+FEW = NowcastOptions(particles=64, draws=50)
 
 
 def as_of(case, evidence, day):
@@ -65,8 +65,8 @@ def test_the_invented_border_as_it_was_known(toy, day):
     assert full == bare
 
 
-@pytest.mark.parametrize("day", [date(2017, 9, 22), date(2018, 3, 9)])
-def test_the_yalu_as_it_was_known(yalu, day):
+def test_the_yalu_as_it_was_known(yalu):
+    day = date(2017, 9, 22)  # textiles are to be banned in December, and a fuel limit is under way
     full, bare, one, other = rebuilt(yalu, day)
     assert one.left_out == other.left_out
     assert full == bare

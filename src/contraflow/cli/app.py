@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from contraflow.cli import brief, check, explain, forecast, nowcast, read, run, simulate
+from contraflow.cli import brief, check, explain, forecast, hindcast, nowcast, read, run, simulate
 from contraflow.cli.console import err
 from contraflow.errors import ContraflowError
 from contraflow.version import __version__
@@ -21,6 +21,7 @@ COMMANDS = (
     ("nowcast", nowcast.nowcast),
     ("forecast", forecast.forecast),
     ("explain", explain.explain),
+    ("hindcast", hindcast.hindcast),
     ("brief", brief.brief),
 )
 

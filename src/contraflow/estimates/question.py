@@ -38,7 +38,8 @@ MONTHS = tuple(
 LONGEST_NAME = 5  # words
 EXAMPLE = '"enforcement china sinuiju-dandong 2018-05"'
 
-_MONTH_NAME = "|".join(f"{name}|{name[:3]}" for name in MONTHS)
+_MONTH_NAME = "|".join([*(f"{name}|{name[:3]}" for name in MONTHS), "sept"])
+_MARKS = str.maketrans(dict.fromkeys(',:;?!"“”()', " "))
 _DAY = r"\d{4}-\d{1,2}-\d{1,2}"
 _POINT = rf"(?:{_DAY}|\d{{4}}-\d{{1,2}}|(?:{_MONTH_NAME})\.?\s+\d{{4}}|\d{{4}})"
 _PERIOD = re.compile(rf"(?<![\w-])({_POINT})(?:\s*(?:\.\.+|/|–|—|\bto\b|\buntil\b|\s-\s)\s*({_POINT}))?(?![\w-])")
@@ -72,7 +73,7 @@ def read_question(text: str, case: Case) -> Question:
     Raises:
         OptionError: if a word is unknown, something is missing or said twice, or the quantity is not told by it.
     """
-    words, (start, end) = _take_period(" ".join(text.lower().replace(",", " ").replace('"', " ").split()), text)
+    words, (start, end) = _take_period(" ".join(text.lower().translate(_MARKS).split()), text)
     found: dict[str, str] = {}
     weak: dict[str, str] = {}
     for slot, value in _slots(words, case):
@@ -136,7 +137,7 @@ def _names(case: Case) -> dict[str, tuple[str, str]]:
     def add(slot: str, value: str, *spellings: str) -> None:
         for spelling in spellings:
             if spelling:
-                said.setdefault(" ".join(spelling.lower().replace(",", " ").split()), set()).add((slot, value))
+                said.setdefault(" ".join(spelling.lower().translate(_MARKS).split()), set()).add((slot, value))
 
     for place in case.places.values():
         sectors = case.sectors_of(place.id)
@@ -151,7 +152,7 @@ def _names(case: Case) -> dict[str, tuple[str, str]]:
             several = len(leaves) > 1
             add("several" if several else "good", good.id if several else leaves[0], good.id, good.name, *good.aliases)
     for side, name in case.side_names.items():
-        add("side", side, side, name)
+        add("side", side, side, name, *case.extra.get(f"side_words.{side}", "").split(";"))
     sure = {name: meanings.copy().pop() for name, meanings in said.items() if len(meanings) == 1}
     # a sector's own id, a side and the words of this file go before other spellings of the same
     sure |= {sector: ("place", sector) for sector in case.sector_ids} | {side: ("side", side) for side in case.sides}

@@ -78,13 +78,13 @@ def run_pass(
     rows = np.arange(n, dtype=np.int64)
     for day in range(n_days):
         if day:
-            weights = np.exp(log_w)
+            weights, before = np.exp(log_w), log_w
             rows = np.arange(n, dtype=np.int64)
             if effective_sample_size(weights) < resample_below * n:
                 rows = _ancestors(weights, draw, kept is not None)
                 log_w = np.full(n, -np.log(n))
                 if kept is not None and with_density is not None:
-                    rows[0] = _choose(np.log(weights) + with_density.log_move(current, day, kept[day]), draw)
+                    rows[0] = _choose(before + with_density.log_move(current, day, kept[day]), draw)
             current = model.move(current[rows], day, draw)
         if kept is not None:
             current[0] = kept[day]
@@ -101,13 +101,15 @@ def run_pass(
 def _ancestors(weights: Floats, draw: np.random.Generator, keeps_first: bool) -> Indices:
     if not keeps_first:
         return systematic(weights, float(draw.random()))
-    rows = draw.choice(len(weights), len(weights), p=weights).astype(np.int64)
+    edges = np.cumsum(weights)
+    rows: Indices = np.searchsorted(edges, draw.random(len(weights)) * edges[-1], side="right").astype(np.int64)
     rows[0] = 0
     return rows
 
 
 def _choose(log_weights: Floats, draw: np.random.Generator) -> int:
-    return int(draw.choice(len(log_weights), p=normalise(log_weights)[0]))
+    edges = np.cumsum(np.exp(log_weights - log_weights.max()))
+    return int(np.searchsorted(edges, draw.random() * edges[-1], side="right"))
 
 
 def trace_back(ancestors: Sequence[Indices] | Indices, last: Indices) -> Indices:

@@ -46,11 +46,13 @@ class Memory:
 
     Attributes:
         before: the first day that must not be on or before the evening remembered.
+        keeps_parameters: remember how parameters wandered, too; without them histories cannot be run again.
         evening: the particles on the last Sunday before; None until there was one.
         changes: what happened to the particles after that evening, in order.
     """
 
     before: int
+    keeps_parameters: bool = True
     evening: Evening | None = None
     changes: list[Descent | Wandering] = field(default_factory=list)
 
@@ -65,4 +67,5 @@ class Memory:
 
     def wandered(self, day: int, z: Deviations) -> None:
         """Remember the parameters from the next day on."""
-        self.changes.append(Wandering(day, z.copy()))
+        if self.keeps_parameters:
+            self.changes.append(Wandering(day, z.copy()))
