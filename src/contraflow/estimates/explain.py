@@ -18,7 +18,7 @@ from contraflow.claims.claim import Evidence
 from contraflow.errors import OptionError
 from contraflow.estimates.estimate import RunRecord
 from contraflow.estimates.estimating import run_record
-from contraflow.estimates.influence import Shift, mean_error, shift_without
+from contraflow.estimates.influence import Shift, elders, mean_error, shift_without
 from contraflow.estimates.labels import INTERVALS
 from contraflow.estimates.question import Question
 from contraflow.kernels.weights import Floats, Indices, weighted_quantiles
@@ -109,7 +109,8 @@ def explain(now: Nowcast, question: Question, evidence: Evidence) -> Explanation
     """
     x, rows = asked_of(now, question)
     weights, said = now.final.weights, now.final.cloud.said
-    mean, error = mean_error(x, weights, rows)
+    families = elders(weights, said)
+    mean, error = mean_error(x, weights, [*rows, families])
     ends = sorted({0.5, *(p for pair in INTERVALS.values() for p in pair)})
     at = dict(zip(ends, weighted_quantiles(x, weights, np.array(ends)).tolist(), strict=True))
     moved = {}
@@ -119,7 +120,9 @@ def explain(now: Nowcast, question: Question, evidence: Evidence) -> Explanation
             witnesses = [now.witnesses[number] for number in numbers]
             dates = [now.case.date(witness.day) for witness in witnesses]
             ids = tuple(each for witness in witnesses for each in witness.observations)
-            found.append(Moved(level, name, ids, (min(dates), max(dates)), shift_without(x, weights, said[:, numbers])))
+            found.append(
+                Moved(level, name, ids, (min(dates), max(dates)), shift_without(x, weights, said[:, numbers], families))
+            )
         moved[level] = tuple(sorted(found, key=lambda each: (-abs(each.shift.size), each.name)))
     return Explanation(
         question=question,
@@ -185,8 +188,8 @@ def run_without(now: Nowcast, question: Question, moved: Moved) -> Moved:
     rest = observations_without(now, moved.observations)
     other = nowcast(now.case, rest, known_by=now.known_by, options=now.options, seed=now.seed)
     (x, rows), (y, columns) = asked_of(now, question), asked_of(other, question)
-    mean, error = mean_error(x, now.final.weights, rows)
-    without, other_error = mean_error(y, other.final.weights, columns)
+    mean, error = mean_error(x, now.final.weights, [*rows, elders(now.final.weights, now.final.cloud.said)])
+    without, other_error = mean_error(y, other.final.weights, [*columns, elders(other.final.weights, other.final.cloud.said)])
     both = float(np.hypot(error, other_error))
     return replace(moved, rerun=mean - without, rerun_error=both)
 

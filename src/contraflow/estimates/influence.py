@@ -41,13 +41,32 @@ class Shift:
         return "clear" if abs(self.size) >= SURE * self.error else "by chance"
 
 
-def shift_without(x: Floats, weights: Floats, said: NDArray[np.float32]) -> Shift:
+def elders(weights: Floats, said: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Return a number for each particle's ancestor at the oldest witness of which enough distinct histories are left.
+
+    Chance in the filter since then shows in how these families differ (Olsson and Douc 2019, https://doi.org/10.3150/18-BEJ1086);
+    what chance did before cannot be seen any more in one run.
+
+    Args:
+        said: log likelihood of every witness in the order of weighing, shape (particle, witness).
+    """
+    for column in said.T:
+        _, family = np.unique(column, return_inverse=True)
+        if 1.0 / np.square(np.bincount(family, weights)).sum() >= FEWEST_HISTORIES:
+            return np.asarray(family, np.int64)
+    return np.arange(len(weights))
+
+
+def shift_without(
+    x: Floats, weights: Floats, said: NDArray[np.float32], families: NDArray[np.int64] | None = None
+) -> Shift:  # fmt: skip
     """Return what some witnesses moved the mean of ``x`` by; of several, the one with the fewest histories limits the rest.
 
     Args:
         x: the estimate in every particle, shape (particle,).
         weights: shape (particle,), summing to one.
         said: log likelihood of each of the witnesses along each particle's past, shape (particle, witness).
+        families: of ``elders``; when None, chance counts only since the witnesses.
     """
     total = said.astype(np.float64).sum(1)
     if np.ptp(total) == 0:  # it said the same to all, or was rejected
@@ -57,7 +76,8 @@ def shift_without(x: Floats, weights: Floats, said: NDArray[np.float32]) -> Shif
     freed /= freed.sum()
     mean, other = float(weights @ x), float(freed @ x)
     moves = weights * (x - mean) - freed * (x - other)
-    error, histories = 0.0, float(len(x))
+    error = 0.0 if families is None else float(np.sqrt(np.square(np.bincount(families, moves)).sum()))
+    histories = float(len(x))
     for column in said.T:
         spread = float(np.sqrt(weights @ np.square(column - weights @ column)))
         if spread < HEARD and said.shape[1] > 1:
