@@ -85,9 +85,12 @@ def test_an_alternative_without_sense_is_refused(now, words, reason):
         forecast(now, read_scenarios([words]), days=30)
 
 
-def test_an_event_that_is_over_or_not_announced_yet_is_refused(toy, now):
+def test_an_event_that_is_over_cannot_be_changed_in_what_lies_ahead(now):
     with pytest.raises(OptionError, match="not after 2021-09-15"):
         forecast(now, read_scenarios([], ["talks-2021-06-10"]), days=30)
+
+
+def test_an_event_that_is_not_announced_yet_is_refused(toy):
     early = nowcast(toy, observe(read_coded(toy), toy, known_by=date(2021, 6, 30)), known_by=date(2021, 6, 30),
                     options=NowcastOptions(particles=128))  # fmt: skip
     with pytest.raises(OptionError, match="announced on 2021-08-20, after 2021-06-30"):

@@ -1,6 +1,7 @@
 """The case's calendar as arrays by day: what acts, what is legal, what can cross."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -22,6 +23,8 @@ CUSTOMS_ON_HOLIDAY = 0.3
 CUSTOMS_UNDER_CLOSURE = 0.1
 MORATORIUM_SEASON = 0.4
 BANNING = {"ban"}
+# of these nobody knows the end before it has come; a holiday's and a closed season's are told with them
+OPEN_ENDED = {"ban", "closure", "flood"}
 
 
 class Calendar(NamedTuple):
@@ -72,7 +75,8 @@ def read_calendar(
     """Return the calendar of the days 0 .. n_days - 1 as somebody sees it on ``known_by``.
 
     Args:
-        known_by: events announced later do not exist, outcomes known later are open; None knows all.
+        known_by: events announced later do not exist, outcomes known later are open, bans, closures and floods that end
+            later have no end yet; None knows all.
         outcomes: outcome by event id, ``success`` or ``failure``, whatever the calendar says.
         without: ids of events that do not happen.
 
@@ -81,7 +85,8 @@ def read_calendar(
     """
     outcomes = outcomes or {}
     check_alternatives(case, outcomes, without)
-    events = [e for e in case.calendar if e.id not in without and (known_by is None or e.announced <= known_by)]
+    known = [e for e in case.calendar if e.id not in without and (known_by is None or e.announced <= known_by)]
+    events = [event if known_by is None else _as_known(event, known_by) for event in known]
     acts = sorted(_acts(case, events, n_days, known_by, outcomes), key=lambda act: (act.day, act.event.id, act.kind))
     return Calendar(
         **_act_arrays(case, acts, n_days, seed),
@@ -91,6 +96,12 @@ def read_calendar(
         shut=np.stack([_shut(case, events, n_days, kind) for kind in ("closure", "flood", "holiday")], 1),
         trade_open=_trade_open(case, events, n_days),
     )
+
+
+def _as_known(event: Event, known_by: date) -> Event:
+    """Return an event without an end that was still to come and that nobody could know."""
+    unknown = event.kind in OPEN_ENDED and event.end is not None and event.end > known_by
+    return replace(event, end=None) if unknown else event
 
 
 def check_alternatives(case: Case, outcomes: Mapping[str, str], without: tuple[str, ...]) -> None:

@@ -4,10 +4,11 @@ A mechanism is a file in mechanisms/ that holds
 
 * ``NAME``, ``READS`` and ``WRITES``: quantities of ``State`` and ``Scratch``, used to check the order;
 * ``PARAMETERS``: what is not known for sure; a case gives each a prior with its reason;
-* ``step(block, day, state, own, border, calendar, key, scratch)``: a compiled function on rows of 64 particles.
+* ``step(block, day, state, own, at, border, calendar, key, who, scratch)``: a compiled function on rows of 64 particles.
 
 In ``step``, ``own[k]`` is the row of the mechanism's k-th parameter, one value a particle; ``key`` names the day's random
-stream of this mechanism, so that dropping a later mechanism or changing a scenario leaves these draws alone.
+stream of this mechanism, so that dropping a later mechanism or changing a scenario leaves these draws alone; ``who`` holds
+the particles' identities, with which each draws its own numbers of that stream wherever it lies.
 """
 
 from collections.abc import Callable

@@ -32,7 +32,7 @@ from contraflow.border.mechanisms import (
 )
 from contraflow.border.parameters import parameter_starts
 from contraflow.border.tables import Border, where
-from contraflow.kernels.lanes import N_LANES
+from contraflow.kernels.rows import N_LANES
 from contraflow.randomness import stream_key
 
 ORDER: tuple[Mechanism, ...] = (
@@ -122,14 +122,22 @@ class Engine:
             np.zeros((n_blocks, seen, N_LANES), np.float32),
         )
 
-    def run(self, days: range, path: Path, parameters: Floats, plan: Plan) -> None:
-        """Advance ``path`` in place over ``days`` under ``parameters`` (block, parameter, lane)."""
+    def run(self, days: range, path: Path, parameters: Floats, plan: Plan, who: NDArray[np.uint32] | None = None) -> None:
+        """Advance ``path`` in place over ``days`` under ``parameters`` (block, parameter, lane).
+
+        Args:
+            who: identity of every particle, (block, lane): what it draws depends on the seed, the day, the mechanism and
+                this alone. Its own place among the particles when None. With the identities that it had, a particle can
+                be run again wherever it lies, see scenarios/replay.py.
+        """
+        if who is None:
+            who = np.arange(len(path.state) * N_LANES, dtype=np.uint32).reshape(-1, N_LANES)
         edges = np.linspace(0, len(path.state), len(self.scratches) + 1).astype(int)
 
         def part(thread: int) -> None:
             run_blocks(
                 int(edges[thread]), int(edges[thread + 1]), days.start, days.stop, path.state, parameters, self.own, self.at,
-                self.border, self.calendar, self.keys, self.scratches[thread], path.sums, path.totals, plan,
+                self.border, self.calendar, self.keys, who, self.scratches[thread], path.sums, path.totals, plan,
             )  # fmt: skip
 
         if len(self.scratches) == 1:

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from contraflow.cli import brief, check, fit, forecast, nowcast, read, run, simulate
+from contraflow.cli import brief, check, explain, fit, forecast, hindcast, nowcast, read, run, simulate
 from contraflow.cli.console import err
 from contraflow.errors import ContraflowError
 from contraflow.version import __version__
@@ -20,6 +20,8 @@ COMMANDS = (
     ("simulate", simulate.simulate),
     ("nowcast", nowcast.nowcast),
     ("forecast", forecast.forecast),
+    ("explain", explain.explain),
+    ("hindcast", hindcast.hindcast),
     ("brief", brief.brief),
     ("fit", fit.fit),
 )

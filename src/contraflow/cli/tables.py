@@ -6,6 +6,7 @@ from typing import Any
 from rich.table import Table
 
 from contraflow.estimates.estimate import Estimate, Estimates
+from contraflow.estimates.hindcast import Hindcast
 from contraflow.scenarios.scenario import Forecast
 
 
@@ -50,4 +51,15 @@ def forecast_plain(forecast: Forecast) -> dict[str, Any]:
         "days": forecast.days,
         "scenarios": [asdict(each) for each in forecast.scenarios],
         "contrasts": [asdict(each) for each in forecast.contrasts],
+        "replayed": asdict(forecast.replayed) if forecast.replayed else None,
     }
+
+
+def hindcast_table(found: Hindcast) -> Table:
+    """Return how many distinct histories each filter has left, by weeks back."""
+    title = f"Distinct histories left, effective number (of {found.run.particles} particles), by weeks before the last day"
+    weeks = [left.weeks for left in found.seen[0].left]
+    table = Table("seed", "log evidence", *map(str, weeks), title=title, box=None)
+    for each in found.seen:
+        table.add_row(str(each.seed), f"{each.log_evidence:.1f}", *(f"{left.effective:.0f}" for left in each.left))
+    return table

@@ -13,11 +13,12 @@ from contraflow.claims.coded import read_coded
 from contraflow.cli.console import note, progress, say_if_compiling, warn
 from contraflow.estimates.estimate import Estimates
 from contraflow.estimates.estimating import estimate
-from contraflow.nowcasting import Learned, Nowcast, NowcastOptions, nowcast, read_learned
+from contraflow.nowcasting import Learned, Memory, Nowcast, NowcastOptions, nowcast, read_learned
 from contraflow.observations.observation import Observations
 from contraflow.observations.observe import observe
-from contraflow.scenarios.forecast import forecast, read_scenarios
-from contraflow.scenarios.scenario import Forecast
+from contraflow.scenarios.forecast import forecast, read_scenarios, replay
+from contraflow.scenarios.replay import FEWEST_HISTORIES, first_changed_day
+from contraflow.scenarios.scenario import Forecast, Scenario
 
 
 @dataclass(frozen=True)
@@ -31,28 +32,61 @@ class Job:
     estimates: Estimates
 
 
-def do_nowcast(folder: Path, known_by: date | None, seed: int, particles: int, threads: int, fit: str = "") -> Job:
-    """Read a case, observe, filter, estimate; say what was left out or damped. See ``choose_fit`` for ``fit``."""
+@dataclass(frozen=True)
+class Known:
+    """A case and all that was known of it on a day, with the parameters to start from and where these come from."""
+
+    case: Case
+    evidence: Evidence
+    observations: Observations
+    day: date
+    learned: Learned | None
+    parameters: str
+
+
+def read_known(folder: Path, known_by: date | None, fit: str = "") -> Known:
+    """Read a case and observe what was known on a day, the one that the case proposes when None; say how much that is.
+
+    See ``choose_fit`` for ``fit``.
+    """
     case = read_case(folder)
     known_by = known_by or default_day(case)
     evidence = read_coded(case)
     observations = observe(evidence, case, known_by=known_by)
     note(f"{case.name}: {len(observations.used)} observations known by {known_by}, {len(observations.left_out)} not used")
-    say_if_compiling()
-    options = NowcastOptions(particles=particles, threads=threads)
     learned, words = choose_fit(case, known_by, fit)
     note(f"parameters: {words}")
+    return Known(case, evidence, observations, known_by, learned, words)
+
+
+def filter_known(known: Known, options: NowcastOptions, seed: int, memory: Memory | None = None) -> Nowcast:
+    """Filter what is known; say what was left out or damped."""
+    say_if_compiling()
     with progress("filtering the evidence") as report:
-        found = nowcast(case, observations, known_by=known_by, options=options, seed=seed, fit=learned, progress=report)
-    found = replace(found, parameters=words)
+        found = nowcast(
+            known.case, known.observations, known_by=known.day, options=options, seed=seed, fit=known.learned,
+            progress=report, memory=memory,
+        )  # fmt: skip
+    found = replace(found, parameters=known.parameters)
     for witness in found.witnesses:
         if witness.weighing.rejected:
             warn(f"left out, since no particle gives it any chance: {', '.join(witness.observations)}")
         elif witness.weighing.damped < 1:
             share = f"{witness.weighing.damped:.2f}"
             note(f"damped to the power {share}, since it contradicts the model strongly: {', '.join(witness.observations)}")
+    return found
+
+
+def do_nowcast(folder: Path, known_by: date | None, seed: int, particles: int, threads: int, fit: str = "") -> Job:
+    """Read a case, observe, filter, estimate; say what was left out or damped. See ``choose_fit`` for ``fit``."""
+    return job_of(read_known(folder, known_by, fit), NowcastOptions(particles=particles, threads=threads), seed)
+
+
+def job_of(known: Known, options: NowcastOptions, seed: int) -> Job:
+    """Filter what is known and estimate."""
+    found = filter_known(known, options, seed)
     weighed = Observations(found.used, found.left_out)
-    return Job(case, evidence, weighed, found, estimate(found))
+    return Job(known.case, known.evidence, weighed, found, estimate(found))
 
 
 def choose_fit(case: Case, known_by: date, fit: str) -> tuple[Learned | None, str]:
@@ -91,6 +125,24 @@ def do_forecast(job: Job, alternatives: Sequence[str], without: Sequence[str], d
     scenarios = read_scenarios(alternatives, without)
     with progress(f"looking {days} days ahead") as report:
         return forecast(job.nowcast, scenarios, days=days, progress=report)
+
+
+def do_replay(known: Known, scenarios: Sequence[Scenario], options: NowcastOptions, seeds: range, days: int) -> Forecast:
+    """Filter once a seed, remember, and run the past again; warn when few distinct histories stand behind it."""
+    first = first_changed_day(known.case, known.case.day(known.day), seeds.start, scenarios)
+    found = []
+    for seed in seeds:
+        memory = Memory(first)
+        found.append((filter_known(known, options, seed, memory), memory))
+    with progress("running the past again") as report:
+        told = replay(found, scenarios, days=days, progress=report)
+    if told.replayed and told.replayed.histories < FEWEST_HISTORIES:
+        warn(
+            f"only {told.replayed.histories:.0f} distinct histories of the time before {told.replayed.since} are left "
+            f"(wanted: {FEWEST_HISTORIES}), so the intervals are too narrow; do: look from a day nearer to the event and on "
+            "from there (--known-by and --days), or pool more --filters or --particles"
+        )
+    return told
 
 
 def open_outcomes(job: Job) -> list[str]:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contraflow.inference.filter import Carried, Cloud
-from contraflow.kernels.weights import Floats, systematic
+from contraflow.kernels.weights import Floats, Indices, systematic
 
 C = TypeVar("C", bound=Cloud)
 Flags = NDArray[np.bool_]
@@ -38,8 +38,11 @@ class IslandWeighing(NamedTuple):
     rejected: Flags
 
 
-def resample_islands(before: Carried[C], below: float, u: Floats) -> tuple[Carried[C], Flags]:
-    """Resample every island whose effective sample size is under ``below`` of its size; return which, shape (island,).
+def resample_islands(before: Carried[C], below: float, u: Floats) -> tuple[Carried[C], Flags, Indices | None]:
+    """Resample every island whose effective sample size is under ``below`` of its size.
+
+    Returns the filter after it, which islands were resampled, shape (island,), and the row from which each particle came,
+    shape (particle,); None when none was resampled.
 
     Args:
         u: one uniform on [0, 1) for each island, shape (island,); used or not.
@@ -49,13 +52,13 @@ def resample_islands(before: Carried[C], below: float, u: Floats) -> tuple[Carri
     weights = np.exp(local)
     poor = _ess(weights) < below * size
     if not poor.any():
-        return before, poor
+        return before, poor, None
     ancestors = np.arange(before.cloud.n, dtype=np.int64).reshape(local.shape)
     for island in np.flatnonzero(poor):
         ancestors[island] = island * size + systematic(weights[island], float(u[island]), in_place=True)
     log_weights = np.where(poor[:, None], -np.log(size), local)
-    after = Carried(before.cloud.take(ancestors.ravel()), _together(log_weights), before.log_evidence)
-    return after, poor
+    rows = ancestors.ravel()
+    return Carried(before.cloud.take(rows), _together(log_weights), before.log_evidence), poor, rows
 
 
 def weigh_islands(

@@ -197,6 +197,25 @@ def two_uniforms(key: NDArray[np.uint32], first: int, slot: Slot, left: Row, rig
 
 
 @inlined
+def uniforms_of(key: NDArray[np.uint32], who: NDArray[np.uint32], slot: Slot, left: Row, right: Row) -> None:
+    """Fill two rows with uniforms on (0, 1) that depend only on key, each particle's identity ``who`` and slot."""
+    k0 = word(key[0])
+    k1 = word(key[1])
+    for i in range(LANES):
+        a, b = threefry(k0, k1, word(who[i]), word(slot))
+        left[i] = uniform(a)
+        right[i] = uniform(b)
+
+
+@inlined
+def normals_of(key: NDArray[np.uint32], who: NDArray[np.uint32], slot: Slot, left: Row, right: Row) -> None:
+    """Fill two rows with standard normals; see ``uniforms_of``."""
+    uniforms_of(key, who, slot, left, right)
+    normal_quantiles(left, left)
+    normal_quantiles(right, right)
+
+
+@inlined
 def two_normals(key: NDArray[np.uint32], first: int, slot: Slot, left: Row, right: Row) -> None:
     """Fill two rows with standard normals; see ``two_uniforms``."""
     two_uniforms(key, first, slot, left, right)

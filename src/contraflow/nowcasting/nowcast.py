@@ -15,8 +15,9 @@ from contraflow.border.model import ORDER
 from contraflow.border.parameters import ParameterCloud
 from contraflow.case.case import Case
 from contraflow.errors import OptionError
-from contraflow.kernels.lanes import N_LANES
+from contraflow.kernels.rows import N_LANES
 from contraflow.nowcasting.learned import Learned
+from contraflow.nowcasting.memory import Memory
 from contraflow.nowcasting.options import NowcastOptions
 from contraflow.nowcasting.result import Nowcast
 from contraflow.nowcasting.run import Run
@@ -26,7 +27,7 @@ from contraflow.observations.observation import Observations
 from contraflow.randomness import stream
 
 
-def nowcast(
+def nowcast(  # noqa: PLR0913 - each by name, each a different thing
     case: Case,
     observations: Observations,
     *,
@@ -35,6 +36,7 @@ def nowcast(
     seed: int = 7,
     fit: Learned | None = None,
     progress: Callable[[float], None] | None = None,
+    memory: Memory | None = None,
 ) -> Nowcast:
     """Return the hidden state of a border, day by day, given what was known.
 
@@ -44,6 +46,7 @@ def nowcast(
         seed: same seed, same evidence and same options give the same bytes, whatever the number of threads.
         fit: learned parameters, see below; None starts from the priors.
         progress: called with the share done.
+        memory: remembers the pass so that histories can be run again; see scenarios/replay.py.
 
     With learned parameters the particles stand on islands of ``island_particles`` each, every island with one draw of the
     fit. The fit's draws are equally likely *after* all that it has seen; weighing the same evidence between them once more
@@ -61,7 +64,7 @@ def nowcast(
     setting = prepare(case, observations, known_by, options.threads or cpu_count() or 1)
     cloud = ParameterCloud(case, ORDER)
     thetas = _thetas(setting, cloud, options, seed, fit)
-    run = Run(setting, options, seed, thetas)
+    run = Run(setting, options, seed, thetas, memory)
     # BLAS threads beside ours fight over the cores: a product of a millisecond then takes thirty
     with threadpool_limits(1, "blas"):
         run.over_all_days(progress or (lambda share: None))

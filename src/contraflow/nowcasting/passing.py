@@ -18,6 +18,7 @@ from contraflow.inference.filter import Carried, Weighing, start
 from contraflow.inference.islands import IslandWeighing, resample_islands, weigh_islands
 from contraflow.inference.smoother import Window
 from contraflow.kernels.weights import effective_sample_size
+from contraflow.nowcasting.memory import Memory
 from contraflow.nowcasting.options import NowcastOptions
 from contraflow.nowcasting.result import Cloud, Floats
 from contraflow.nowcasting.setting import Setting
@@ -46,7 +47,9 @@ class Pass:
         ess: effective sample size at the end of every day so far.
     """
 
-    def __init__(self, setting: Setting, options: NowcastOptions, seed: int, thetas: Thetas, window: Window) -> None:
+    def __init__(
+        self, setting: Setting, options: NowcastOptions, seed: int, thetas: Thetas, window: Window, memory: Memory | None = None
+    ) -> None:
         self.setting, self.options, self.seed, self.thetas = setting, options, seed, thetas
         border = setting.facts.reference.border
         self.engine = Engine(border, setting.calendar(seed), seed, options.threads or cpu_count() or 1)
@@ -59,6 +62,7 @@ class Pass:
         state = first_state(setting.case, border, self.parameters, len(self.engine.scratches))
         path = self.engine.new_path(state, setting.sums.n_slots)
         self.now: Carried[Cloud] = start(Cloud(path, z, window, np.zeros((len(z), 0), np.float32)))
+        self.memory = memory
         self.gains: list[Floats] = []
         self.ess: list[float] = []
 
@@ -74,6 +78,7 @@ class Pass:
             on_stop: called at the end of each of ``stops``.
         """
         before, others = 0, set(stops)
+        self._tell_week_closed(0)
         for day in sorted({*self.groups, *others}):
             self.engine.run(range(before + 1, day + 1), self.now.cloud.path, self.parameters, self.setting.sums.plan)
             self.ess += [effective_sample_size(self.now.weights)] * (day - before - 1)
@@ -85,6 +90,8 @@ class Pass:
                 on_stop(day)
             if day // WANDER_DAYS > before // WANDER_DAYS:
                 self._wander(day)
+            if day in others:
+                self._tell_week_closed(day)
             before = day
             progress(day / (self.setting.n_days - 1))
 
@@ -114,7 +121,9 @@ class Pass:
         """Resample before a witness is weighed, if the weights have grown uneven."""
         islands = self.thetas.islands_on(day)
         u = stream(self.seed, day, number, "resample").random(islands)
-        self.now, resampled = resample_islands(self.now, self.options.resample_below, u)
+        self.now, resampled, ancestors = resample_islands(self.now, self.options.resample_below, u)
+        if self.memory is not None and ancestors is not None:
+            self.memory.resampled(day, ancestors)
         # on islands all particles share their parameters, unless these drift
         if resampled.any() and (islands == 1 or self.thetas.drift):
             self.parameters = self.cloud.values(self.now.cloud.z)
@@ -128,3 +137,9 @@ class Pass:
         z = self.thetas.wandered(self.now.cloud.z, WANDER_DAYS, self.options.memory_days, draw, alone)
         self.now = Carried(replace(self.now.cloud, z=z), self.now.log_weights, self.now.log_evidence)
         self.parameters = self.cloud.values(z)
+        if self.memory is not None:
+            self.memory.wandered(day, z)
+
+    def _tell_week_closed(self, day: int) -> None:
+        if self.memory is not None:
+            self.memory.week_closed(day, self.now.cloud.path.state, self.now.cloud.z)

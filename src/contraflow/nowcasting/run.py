@@ -12,6 +12,7 @@ from contraflow.inference.filter import Carried
 from contraflow.inference.leave_one_out import without_witnesses
 from contraflow.inference.smoother import Kept, Window
 from contraflow.kernels.weights import effective_sample_size, systematic
+from contraflow.nowcasting.memory import Memory
 from contraflow.nowcasting.options import NowcastOptions
 from contraflow.nowcasting.passing import Pass, Said
 from contraflow.nowcasting.result import REACH_DAYS, Floats, WeekResult, WitnessInfo
@@ -25,12 +26,14 @@ THIN_SHARE = 0.04  # a past week is read off before fewer than this share of dis
 class Run:
     """One pass over the days that keeps what a nowcast tells; what it holds changes only in ``over_all_days``."""
 
-    def __init__(self, setting: Setting, options: NowcastOptions, seed: int, thetas: Thetas) -> None:
+    def __init__(
+        self, setting: Setting, options: NowcastOptions, seed: int, thetas: Thetas, memory: Memory | None = None
+    ) -> None:
         self.options, self.seed, self.n_days = options, seed, setting.n_days
         self.facts = setting.facts
         self.calendar_weeks = Weeks(setting.case)
         self.columns = columns(setting.facts)
-        self.particles = Pass(setting, options, seed, thetas, Window(options.lag_weeks))
+        self.particles = Pass(setting, options, seed, thetas, Window(options.lag_weeks), memory)
         n_witnesses = sum(len(groups) for groups in self.particles.groups.values())
         self._replace(said=np.zeros((len(thetas.z), n_witnesses), np.float32))
         self.pending: dict[int, _Pending] = {}

@@ -1,6 +1,7 @@
-"""Particles run on under alternative calendars, with common random numbers."""
+"""Particles run on, or once more, under alternative calendars, with common random numbers."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -12,26 +13,22 @@ from contraflow.border.calendar import check_alternatives, read_calendar
 from contraflow.border.layout import blocks, particles
 from contraflow.border.model import ORDER
 from contraflow.border.parameters import ParameterCloud
-from contraflow.border.quantities import WHOLE
 from contraflow.border.weeks import Weeks
+from contraflow.case.case import Case
 from contraflow.errors import OptionError
 from contraflow.estimates.estimating import run_record
-from contraflow.estimates.labels import INTERVALS, quantile_table, weekly_dataset
+from contraflow.estimates.labels import quantile_table, weekly_dataset
 from contraflow.kernels.weights import systematic
-from contraflow.nowcasting import Nowcast
+from contraflow.nowcasting import Memory, Nowcast
 from contraflow.randomness import stream
 from contraflow.scenarios.ahead import Weekly, part_of, run_weeks
-from contraflow.scenarios.scenario import Contrast, Forecast, Scenario
+from contraflow.scenarios.contrasts import Part, contrasts
+from contraflow.scenarios.replay import FEWEST_HISTORIES, first_changed_day, pool, run_all_again
+from contraflow.scenarios.scenario import Contrast, Forecast, Replayed, Scenario
 
 AS_ANNOUNCED = "as announced"
+AS_IT_WAS = "as it was"
 LONGEST_DAYS = 1000
-COMPARED = (
-    ("flow", ""), ("openness", ""), ("enforcement", "far"), ("hire_fee", ""), ("hired_share", ""), ("daylight_share", ""),
-)  # fmt: skip
-WORDS = {
-    "flow": "the unofficial flow", "openness": "the border's openness", "enforcement": "enforcement by the far force",
-    "hire_fee": "the fee for hired hulls", "hired_share": "the hired share", "daylight_share": "the daylight share",
-}  # fmt: skip
 
 
 def read_scenarios(alternatives: Sequence[str], without: Sequence[str] = ()) -> tuple[Scenario, ...]:
@@ -73,8 +70,7 @@ def forecast(
     """
     if not 7 <= days <= LONGEST_DAYS:
         raise OptionError(f"days: found {days}; allowed: 7 to {LONGEST_DAYS}; do: choose a number between")
-    for scenario in scenarios:
-        _check(nowcast, scenario)
+    check_scenarios(nowcast.case, nowcast.known_by, scenarios)
     state, parameters = _start(nowcast)
     span = range(nowcast.last_day + 1, nowcast.last_day + 1 + days)
     report = progress or (lambda share: None)
@@ -102,21 +98,26 @@ def forecast(
     )
 
 
-def _check(nowcast: Nowcast, scenario: Scenario) -> None:
-    check_alternatives(nowcast.case, scenario.outcomes, scenario.without)
-    events = {event.id: event for event in nowcast.case.calendar}
-    for name in (*scenario.outcomes, *scenario.without):
-        event = events[name]
-        if event.announced > nowcast.known_by:
-            raise OptionError(
-                f"{name}: announced on {event.announced}, after {nowcast.known_by}; allowed: events announced by then; "
-                "do: choose a later --known-by or another event"
-            )
-        if event.start <= nowcast.known_by:
-            raise OptionError(
-                f"{name}: was on {event.start}, not after {nowcast.known_by}; allowed: events still to come; "
-                "do: choose an earlier --known-by or another event"
-            )
+def check_scenarios(case: Case, known_by: date, scenarios: Sequence[Scenario], *, past: bool = False) -> None:
+    """Raise OptionError if an event is unknown, was not announced by then or cannot have that outcome.
+
+    Args:
+        past: events that are over may be changed, too.
+    """
+    events = {event.id: event for event in case.calendar}
+    for scenario in scenarios:
+        check_alternatives(case, scenario.outcomes, scenario.without)
+        for event in (events[name] for name in (*scenario.outcomes, *scenario.without)):
+            if event.announced > known_by:
+                raise OptionError(
+                    f"{event.id}: announced on {event.announced}, after {known_by}; allowed: events announced by then; "
+                    "do: choose a later --known-by or another event"
+                )
+            if event.start <= known_by and not past:
+                raise OptionError(
+                    f"{event.id}: was on {event.start}, not after {known_by}; allowed when looking ahead: events still to "
+                    "come; do: replay the past with contraflow forecast, or choose an earlier --known-by or another event"
+                )
 
 
 def _start(nowcast: Nowcast) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -139,65 +140,77 @@ def _weekly(nowcast: Nowcast, scenarios: Sequence[Scenario], runs: Sequence[Week
 def _contrasts(nowcast: Nowcast, scenarios: Sequence[Scenario], runs: Sequence[Weekly], span: range) -> list[Contrast]:
     """Return the differences of the named alternatives, or of one of them to the open calendar when it stands alone."""
     named = list(range(1, len(scenarios))) if len(scenarios) > 2 else list(range(len(scenarios)))
-    halves = (slice(None, -(-len(runs[0].weeks) // 2)), slice(None))
+    parts = []
+    for weeks in (slice(None, -(-len(runs[0].weeks) // 2)), slice(None)):
+        last = min(span.stop - 1, span.start + 7 * len(runs[0].weeks[weeks]) - 1)
+        parts.append(Part(weeks, nowcast.case.date(span.start), nowcast.case.date(last)))
     found = []
     for first, second in combinations(named, 2):
         # a single alternative is told as the difference that it makes
         one, other = (second, first) if first == 0 else (first, second)
-        for quantity, key in COMPARED:
-            column = _column(nowcast, quantity, key)
-            for weeks in halves:
-                difference = (runs[one].values[weeks, :, column] - runs[other].values[weeks, :, column]).mean(0)
-                last = nowcast.case.date(min(span.stop - 1, span.start + 7 * len(runs[0].weeks[weeks]) - 1))
-                found.append(
-                    _contrast(
-                        nowcast,
-                        quantity,
-                        column,
-                        (scenarios[one].name, scenarios[other].name),
-                        difference,
-                        (nowcast.case.date(span.start), last),
-                    )
-                )
+        found += contrasts(nowcast, (scenarios[one].name, scenarios[other].name), runs[one], runs[other], parts)
     return found
 
 
-def _column(nowcast: Nowcast, quantity: str, key: str) -> int:
-    side = nowcast.case.sides[0] if key == "far" else key
-    for i, column in enumerate(nowcast.columns):
-        if (column.quantity, column.key, column.place) == (quantity, side, WHOLE):
-            return i
-    raise KeyError(quantity)
+def replay(
+    found: Sequence[tuple[Nowcast, Memory]],
+    scenarios: Sequence[Scenario],
+    *,
+    days: int = 0,
+    progress: Callable[[float], None] | None = None,
+) -> Forecast:
+    """Return what had followed under each scenario had it been so in the past, and how that differs from what was.
 
+    Args:
+        found: one nowcast, or several that differ only by their seed, each with its memory from before the first day that
+            a scenario changes (``first_changed_day``) on.
+        scenarios: the first is the calendar as it was.
+        days: days ahead of the nowcast's last day; 0 for none.
 
-def _contrast(
-    nowcast: Nowcast, quantity: str, column: int, names: tuple[str, str], difference: NDArray[np.float32],
-    span: tuple[date, date],
-) -> Contrast:  # fmt: skip
-    ends = {p: float(np.quantile(difference, p)) for pair in INTERVALS.values() for p in pair}
-    intervals = {level: (ends[low], ends[high]) for level, (low, high) in INTERVALS.items()}
-    median = float(np.median(difference))
-    low, high = intervals[80]
-    told_apart = low > 0 or high < 0
-    until = f"{span[1]:%d %B %Y}".lstrip("0")
-    chance = float((difference > 0).mean())
-    unit = nowcast.columns[column].unit
-    size = f"{abs(median):.2g} {_plain(unit)}, 80 % interval {low:+.2g} to {high:+.2g}"
-    if told_apart:
-        way = "higher" if median > 0 else "lower"
-        sentence = f"Until {until} {WORDS[quantity]} is {way} under “{names[0]}” than under “{names[1]}” ({size})."
-    else:
-        sentence = (
-            f"Until {until} the evidence cannot tell “{names[0]}” from “{names[1]}” in {WORDS[quantity]}: the 80 % interval of "
-            f"the difference, {low:+.2g} to {high:+.2g} {_plain(unit)}, holds zero."
-        )
-    return Contrast(
-        quantity, WHOLE, unit, names[0], names[1], span[0], span[1], median, intervals, chance, told_apart, sentence
+    Raises:
+        OptionError: if an event is unknown, was not announced by then, or cannot have that outcome.
+    """
+    if not 0 <= days <= LONGEST_DAYS:
+        raise OptionError(f"days: found {days}; allowed: 0 to {LONGEST_DAYS}; do: choose a number between")
+    now = found[0][0]
+    check_scenarios(now.case, now.known_by, scenarios, past=True)
+    scenarios = [replace(scenarios[0], name=AS_IT_WAS), *scenarios[1:]]
+    lineages, histories = pool(found)
+    report = progress or (lambda share: None)
+    runs = [
+        run_all_again(lineages, scenario, days, part_of(report, number, len(scenarios)), now.options.threads)
+        for number, scenario in enumerate(scenarios)
+    ]
+    changed = first_changed_day(now.case, now.last_day, now.seed, scenarios)
+    parts = _parts(now, runs[0], changed, days)
+    told = [contrasts(now, (s.name, AS_IT_WAS), run, runs[0], parts) for s, run in zip(scenarios[1:], runs[1:], strict=True)]
+    return Forecast(
+        scenarios=tuple(scenarios),
+        weekly=_weekly(now, scenarios, runs),
+        contrasts=tuple(_hedged(contrast, histories) for each in told for contrast in each),
+        days=days,
+        run=run_record(now),
+        replayed=Replayed(now.case.date(changed), len(found), histories, sum(each.distinct for each in lineages)),
     )
 
 
-def _plain(unit: str) -> str:
-    """Return a unit as it reads behind a difference: points of a share or per cent, times the reference."""
-    if unit == "%":
-        return "percentage points"
-    return f"times the level of {unit.removeprefix('ratio to ')}" if unit.startswith("ratio to ") else f"as a {unit}"
+def _hedged(contrast: Contrast, histories: float) -> Contrast:
+    """Return a contrast that claims nothing when too few distinct histories stand behind it."""
+    if histories >= FEWEST_HISTORIES:
+        return contrast
+    doubt = f"; but only {histories:.0f} distinct histories stand behind this, so that it is a sketch"
+    return replace(contrast, told_apart=False, sentence=contrast.sentence.removesuffix(".") + doubt + ".")
+
+
+def _parts(nowcast: Nowcast, run: Weekly, changed: int, days: int) -> list[Part]:
+    """Return the past from the week of the first changed day on, and what lies ahead."""
+    weeks, date_of = Weeks(nowcast.case), nowcast.case.date
+    first = int(np.searchsorted(run.weeks, weeks.of(changed)))
+    # with days ahead, the week of the last day is whole and belongs to what was
+    over = int(np.searchsorted(run.weeks, weeks.of(nowcast.last_day))) + 1
+    start = date_of(max(weeks.first_day(weeks.of(changed)), 1))
+    parts = [Part(slice(first, over), start, nowcast.known_by, is_past=True)]
+    if over < len(run.weeks):
+        stop = nowcast.last_day + days
+        parts.append(Part(slice(over, None), date_of(weeks.first_day(int(run.weeks[over]))), date_of(stop)))
+    return parts

@@ -34,7 +34,8 @@ class Contrast:
         median: posterior median of the difference.
         intervals: 50, 80 and 95 % intervals.
         chance_higher: chance that the first is above the second.
-        told_apart: False when the evidence cannot tell the two apart (the 80 % interval holds zero).
+        told_apart: False when the evidence cannot tell the two apart (the 80 % interval holds zero), or too few distinct
+            histories of the past stand behind them.
         sentence: the same in words.
     """
 
@@ -53,12 +54,30 @@ class Contrast:
 
 
 @dataclass(frozen=True)
+class Replayed:
+    """How the past was run again.
+
+    Attributes:
+        since: first day on which a scenario differs from what was.
+        filters: number of independent filters whose histories were pooled.
+        histories: effective number of distinct histories, on the Sunday before that day, behind all draws.
+        distinct: their plain number.
+    """
+
+    since: date
+    filters: int
+    histories: float
+    distinct: int
+
+
+@dataclass(frozen=True)
 class Forecast:
     """Alternatives ahead.
 
     Attributes:
         weekly: as ``Estimates.weekly`` with a leading dimension ``scenario``.
         contrasts: differences between alternatives.
+        replayed: how the past was run again; None when nothing of the past was changed.
     """
 
     scenarios: tuple[Scenario, ...]
@@ -66,3 +85,4 @@ class Forecast:
     contrasts: tuple[Contrast, ...]
     days: int
     run: RunRecord
+    replayed: Replayed | None = None

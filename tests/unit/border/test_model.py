@@ -68,7 +68,7 @@ def test_each_mechanism_changes_only_what_it_says(yalu, reference, number):
     step = compiled(_only(number))
     step(
         path.state, parameters[:, own[number] : own[number + 1]], engine.at, engine.border, engine.calendar,
-        engine.keys[41, number], engine.scratches[0],
+        engine.keys[41, number], np.arange(64, dtype=np.uint32), engine.scratches[0],
     )  # fmt: skip
     each = ORDER[number]
     for name in STATE:
@@ -87,8 +87,8 @@ def test_each_mechanism_changes_only_what_it_says(yalu, reference, number):
 def _only(number):
     step = ORDER[number].step
 
-    def one(state, own, at, border, calendar, key, scratch):
-        step(0, 41, state, own[0], at, border, calendar, key, scratch)
+    def one(state, own, at, border, calendar, key, who, scratch):
+        step(0, 41, state, own[0], at, border, calendar, key, who, scratch)
 
     return one
 

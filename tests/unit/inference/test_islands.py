@@ -33,7 +33,7 @@ def steps(seed, n, islands, wild, floor):
     gains = np.zeros(islands)
     for _ in range(6):
         u = draw.random(islands)
-        together, resampled = resample_islands(together, 0.5, u)
+        together, resampled, _ = resample_islands(together, 0.5, u)
         moved = [resample_if_needed(each, 0.5, float(u[i])) for i, each in enumerate(alone)]
         assert resampled.tolist() == [yes for _, yes in moved]
         log_p = -0.5 * wild * (together.cloud.x - 0.3) ** 2

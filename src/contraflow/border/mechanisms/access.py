@@ -20,7 +20,7 @@ LEAST = real(1e-6)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):
+def step(block, day, state, own, at, border, calendar, key, who, scratch):
     """Write the log share of crossings that can happen by water and by land."""
     work = scratch
     for s in range(border.n_sectors):

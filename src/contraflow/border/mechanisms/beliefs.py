@@ -23,7 +23,7 @@ LEAST = real(1e-30)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):
+def step(block, day, state, own, at, border, calendar, key, who, scratch):
     """Move every sector's beliefs about both forces."""
     work = scratch
     expected = work[0]

@@ -16,7 +16,7 @@ SHARE, ADJUST = range(2)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):
+def step(block, day, state, own, at, border, calendar, key, who, scratch):
     """Move the bribe of every sector; it is per tonne-weighted typical load."""
     for s in range(border.n_sectors):
         home = state[block, at.belief + border.n_sectors + s]

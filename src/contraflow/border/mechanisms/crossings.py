@@ -6,7 +6,7 @@ Costs do not grow with the number of traders. Each seizure count is binomial wit
 from contraflow.border.mechanism import Parameter
 from contraflow.border.shut import is_shut
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.lanes import LANES, binomial, real, two_uniforms
+from contraflow.kernels.lanes import LANES, binomial, real, uniforms_of
 
 NAME = "crossings"
 READS = ("attraction", "cell_weight", "cell_seized")
@@ -16,7 +16,7 @@ LEAST = real(1e-30)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):
+def step(block, day, state, own, at, border, calendar, key, who, scratch):
     """Draw arrivals by sector, crossings by carrier and shift, and seizures."""
     for f in range(border.n_kinds):
         for s in range(border.n_sectors):
@@ -25,14 +25,14 @@ def step(block, day, state, own, at, border, calendar, key, scratch):
                 arrivals[i] = real(0.0)
         for home in range(border.n_sectors):
             if border.traders[f, home] > real(0.0):
-                leave_home(block, f, home, at, border, key, scratch)
+                leave_home(block, f, home, at, border, key, who, scratch)
     for f in range(border.n_kinds):
         for s in range(border.n_sectors):
-            cross(block, day, f, s, at, border, calendar, key, scratch)
+            cross(block, day, f, s, at, border, calendar, key, who, scratch)
 
 
 @inlined
-def leave_home(block, f, home, at, border, key, scratch):
+def leave_home(block, f, home, at, border, key, who, scratch):
     """Draw how many of one home's traders go to each sector within reach; the rest stay home."""
     work = scratch
     left = work[0]
@@ -60,7 +60,7 @@ def leave_home(block, f, home, at, border, key, scratch):
             w = weight * attraction[i]
             p[i] = min(w / max(total[i], LEAST), real(1.0))
             total[i] -= w
-        two_uniforms(key, block * LANES, f * border.move_to.shape[0] + m, u, spare)
+        uniforms_of(key, who, f * border.move_to.shape[0] + m, u, spare)
         binomial(left, p, u, drawn)
         for i in range(LANES):
             left[i] -= drawn[i]
@@ -68,7 +68,7 @@ def leave_home(block, f, home, at, border, key, scratch):
 
 
 @inlined
-def cross(block, day, f, s, at, border, calendar, key, scratch):
+def cross(block, day, f, s, at, border, calendar, key, who, scratch):
     """Share one sector's arrivals among carriers and shifts, and draw what is seized of each."""
     work = scratch
     left = work[0]
@@ -100,7 +100,7 @@ def cross(block, day, f, s, at, border, calendar, key, scratch):
         for i in range(LANES):
             p[i] = min(weight[i] / max(total[i], LEAST), real(1.0)) if c != final else real(1.0)
             total[i] = max(total[i] - weight[i], real(0.0))
-        two_uniforms(key, block * LANES, slot + c, u, v)
+        uniforms_of(key, who, slot + c, u, v)
         binomial(left, p, u, crossings)
         for i in range(LANES):
             left[i] -= crossings[i]

@@ -6,7 +6,7 @@ margin = reference margin * share left after tax (while legal) * exp(demand) * s
 from contraflow.border.mechanism import Parameter
 from contraflow.border.tables import GOES_IN, MARGIN, TAX_SHARE, USUAL_GOOD
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.lanes import LANES, fast_exp, fast_log, real, two_normals
+from contraflow.kernels.lanes import LANES, fast_exp, fast_log, normals_of, real
 
 NAME = "demand"
 READS = ("demand", "supply", "price", "official", "legal")
@@ -25,11 +25,11 @@ LEAST_SUPPLY = real(0.05)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):
+def step(block, day, state, own, at, border, calendar, key, who, scratch):
     """Move demand, supply, margins and prices of every good by yesterday's flows."""
     work = scratch
     for g in range(border.n_goods):
-        two_normals(key, block * LANES, g, work[0], work[1])
+        normals_of(key, who, g, work[0], work[1])
         demand = state[block, at.demand + g]
         supply = state[block, at.supply + g]
         price = state[block, at.price + g]

@@ -6,7 +6,7 @@ e(t+1) = e + revert (base + pressure + gamma log(traffic / usual) - e) + shared 
 from contraflow.border.mechanism import Parameter
 from contraflow.border.tables import USUAL_FLOW
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.lanes import LANES, fast_log, real, slot_number, two_normals
+from contraflow.kernels.lanes import LANES, fast_log, normals_of, real, slot_number
 
 NAME = "enforcement"
 READS = ("pending", "pressure", "enforcement", "traffic")
@@ -27,13 +27,13 @@ MOST_PROVOKED = real(2.0)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):
+def step(block, day, state, own, at, border, calendar, key, who, scratch):
     """Move orders along and enforcement towards them."""
     work = scratch
     n = border.n_sectors
-    two_normals(key, block * LANES, slot_number(0), work[0], work[1])
+    normals_of(key, who, slot_number(0), work[0], work[1])
     for s in range(n):
-        two_normals(key, block * LANES, 1 + s, work[2], work[3])
+        normals_of(key, who, 1 + s, work[2], work[3])
         usual = border.sectors[s, USUAL_FLOW]
         known = real(1.0) if usual > real(0.0) else real(0.0)
         traffic = state[block, at.traffic + s]

@@ -7,7 +7,7 @@ yet succeeds in some particles and fails in others.
 from contraflow.border.calendar import ACTS
 from contraflow.border.mechanism import Parameter
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.lanes import LANES, real, slot_number, two_normals, two_uniforms
+from contraflow.kernels.lanes import LANES, normals_of, real, slot_number, uniforms_of
 
 NAME = "events"
 READS = ("pending", "hope")
@@ -27,13 +27,13 @@ CHANCE = SPREAD + 1
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):
+def step(block, day, state, own, at, border, calendar, key, who, scratch):
     """Add the day's acts to the orders on their way and to hope."""
     work = scratch
     for act in range(calendar.act_start[day], calendar.act_start[day + 1]):
-        two_uniforms(calendar.act_key[act], block * LANES, slot_number(0), work[0], work[1])
-        two_normals(calendar.act_key[act], block * LANES, slot_number(1), work[1], work[2])
-        two_normals(calendar.act_key[act], block * LANES, slot_number(2), work[3], work[4])
+        uniforms_of(calendar.act_key[act], who, slot_number(0), work[0], work[1])
+        normals_of(calendar.act_key[act], who, slot_number(1), work[1], work[2])
+        normals_of(calendar.act_key[act], who, slot_number(2), work[3], work[4])
         # lanes in which an open outcome turns out otherwise
         for i in range(LANES):
             fails = calendar.act_sizes[act, 1] * (real(1.0) if work[0][i] > own[CHANCE][i] else real(0.0))

@@ -13,7 +13,7 @@ FARTHEST = real(2.0)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):
+def step(block, day, state, own, at, border, calendar, key, who, scratch):
     """Let hope fade; it stays within two log units."""
     hope = state[block, at.hope]
     row = state[block, at.seen_hope]

@@ -6,7 +6,7 @@ Vessels are whole: each one seized is lost or comes back against a fine, each on
 from contraflow.border.mechanism import Parameter
 from contraflow.border.tables import CARRIER, HAS_QUOTA, IS_OWN
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.lanes import LANES, binomial, fast_exp, real, two_uniforms
+from contraflow.kernels.lanes import LANES, binomial, fast_exp, real, uniforms_of
 
 NAME = "fleets"
 READS = ("vessels", "unmet", "seized", "crossings", "attraction", "arrivals", "hope")
@@ -23,12 +23,12 @@ GOOD_TRADE = real(0.1)  # weight of crossing against staying home at which every
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):
+def step(block, day, state, own, at, border, calendar, key, who, scratch):
     """Take seized vessels out, buy new ones, count shortfalls."""
     for f in range(border.n_kinds):
         for s in range(border.n_sectors):
             if border.fleet[f, s] > real(0.0):
-                renew(block, f, s, state, own, at, border, key, scratch)
+                renew(block, f, s, state, own, at, border, key, who, scratch)
             if border.kinds[f, HAS_QUOTA] > real(0.5) and border.traders[f, s] > real(0.0):
                 arrivals = scratch[at.arrivals + f * border.n_sectors + s]
                 unmet = state[block, at.unmet + f * border.n_sectors + s]
@@ -39,7 +39,7 @@ def step(block, day, state, own, at, border, calendar, key, scratch):
 
 
 @inlined
-def renew(block, f, s, state, own, at, border, key, scratch):
+def renew(block, f, s, state, own, at, border, key, who, scratch):
     """Lose and buy one kind's vessels at one sector."""
     work = scratch
     missing = work[0]
@@ -61,7 +61,7 @@ def renew(block, f, s, state, own, at, border, key, scratch):
             seized = scratch[at.seized + c]
             for i in range(LANES):
                 taken[i] += seized[i]
-    two_uniforms(key, block * LANES, f * border.n_sectors + s, u, v)
+    uniforms_of(key, who, f * border.n_sectors + s, u, v)
     binomial(taken, p, v, drawn)
     for i in range(LANES):
         vessels[i] = max(vessels[i] - drawn[i], real(0.0))

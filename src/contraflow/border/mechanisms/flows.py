@@ -27,7 +27,7 @@ LEAST = real(1e-30)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):
+def step(block, day, state, own, at, border, calendar, key, who, scratch):
     """Write the day's flows and counts, then what guards and owners remember of them."""
     n = border.n_sectors
     rows = state[block]

@@ -24,7 +24,7 @@ OWNER_SHARE, RISK_SHARE, ADJUST, TIGHTNESS, WITHDRAWAL, RUNNING = range(6)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):
+def step(block, day, state, own, at, border, calendar, key, who, scratch):
     """Move the fee of every sector towards its owners' price."""
     hired = 0
     owned = 0

@@ -3,7 +3,7 @@
 from contraflow.border.mechanism import Parameter
 from contraflow.border.tables import GOES_IN, OFFICIAL
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.lanes import LANES, fast_exp, fast_log, real, slot_number, two_normals
+from contraflow.kernels.lanes import LANES, fast_exp, fast_log, normals_of, real, slot_number
 
 NAME = "official_trade"
 READS = ("official", "shortfall", "legal")
@@ -18,10 +18,10 @@ ADJUST, SHOCK, LEAK, FELT = range(4)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):
+def step(block, day, state, own, at, border, calendar, key, who, scratch):
     """Move licensed trade of both directions towards what the day's law allows."""
     work = scratch
-    two_normals(key, block * LANES, slot_number(0), work[0], work[1])
+    normals_of(key, who, slot_number(0), work[0], work[1])
     shortfall = state[block, at.shortfall]
     for d in range(2):
         whole = real(1e-6)

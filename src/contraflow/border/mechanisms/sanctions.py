@@ -12,7 +12,7 @@ BITE = 0
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):
+def step(block, day, state, own, at, border, calendar, key, who, scratch):
     """Move the share of each good's licensed trade that customs let through towards the law."""
     for g in range(border.n_goods):
         legal = state[block, at.legal + g]

@@ -21,7 +21,7 @@ HIRED, DAY = range(2)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):
+def step(block, day, state, own, at, border, calendar, key, who, scratch):
     """Write the scrutiny of every carrier and shift by both forces, relative to an own vessel at night."""
     row = at.scrutiny
     for x in range(2):

@@ -7,7 +7,7 @@ from contraflow.border.calendar import ACTS
 from contraflow.border.mechanism import Parameter
 from contraflow.border.tables import CONVOYS
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.lanes import LANES, binomial, fast_exp, real, slot_number, two_uniforms
+from contraflow.kernels.lanes import LANES, binomial, fast_exp, real, slot_number, uniforms_of
 
 NAME = "state_smuggling"
 READS = ("regime", "shortfall", "enforcement", "rows")
@@ -24,7 +24,7 @@ START, NEED, STOP, DAILY, VALUE = range(5)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):
+def step(block, day, state, own, at, border, calendar, key, who, scratch):
     """Switch the regime, then send and lose convoys."""
     work = scratch
     regime = state[block, at.regime]
@@ -34,7 +34,7 @@ def step(block, day, state, own, at, border, calendar, key, scratch):
     for act in range(calendar.act_start[day], calendar.act_start[day + 1]):
         if calendar.acts[act, 0] == ORDERED_ACT:
             ordered = real(1.0)
-    two_uniforms(key, block * LANES, slot_number(0), work[0], work[1])
+    uniforms_of(key, who, slot_number(0), work[0], work[1])
     for i in range(LANES):
         begin = max(own[START][i] * fast_exp(own[NEED][i] * shortfall[i]), ordered)
         starts = real(1.0) if work[0][i] < begin else real(0.0)
@@ -43,11 +43,11 @@ def step(block, day, state, own, at, border, calendar, key, scratch):
         row[i] = regime[i]
     for s in range(border.n_sectors):
         if border.sectors[s, CONVOYS] > real(0.0):
-            send(block, s, state, own, at, border, key, scratch)
+            send(block, s, state, own, at, border, key, who, scratch)
 
 
 @inlined
-def send(block, s, state, own, at, border, key, scratch):
+def send(block, s, state, own, at, border, key, who, scratch):
     """Draw one sector's convoys and add what passes to its flow, half each way."""
     work = scratch
     n = work[0]
@@ -63,7 +63,7 @@ def send(block, s, state, own, at, border, key, scratch):
     crossings = rows[at.seen_crossings + s]
     seized = rows[at.seen_seized + s]
     regime = state[block, at.regime]
-    two_uniforms(key, block * LANES, 1 + s, u, v)
+    uniforms_of(key, who, 1 + s, u, v)
     for i in range(LANES):
         n[i] = border.sectors[s, CONVOYS]
         p[i] = regime[i] * own[DAILY][i]

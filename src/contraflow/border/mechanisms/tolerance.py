@@ -5,7 +5,7 @@ The home force's effective intensity is exp(enforcement - tolerance); the far fo
 
 from contraflow.border.mechanism import Parameter
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.lanes import LANES, fast_exp, slot_number, two_normals
+from contraflow.kernels.lanes import LANES, fast_exp, normals_of, slot_number
 
 NAME = "tolerance"
 READS = ("tolerance", "shortfall", "enforcement", "regime")
@@ -20,11 +20,11 @@ GAIN, ORDERED, ADJUST, SHOCK = range(4)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):
+def step(block, day, state, own, at, border, calendar, key, who, scratch):
     """Move tolerance, then write the day's effective enforcement and openness."""
     work = scratch
     n = border.n_sectors
-    two_normals(key, block * LANES, slot_number(0), work[0], work[1])
+    normals_of(key, who, slot_number(0), work[0], work[1])
     tolerance = state[block, at.tolerance]
     shortfall = state[block, at.shortfall]
     regime = state[block, at.regime]

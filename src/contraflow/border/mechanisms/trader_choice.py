@@ -64,7 +64,7 @@ DEAREST = real(30.0)
 
 
 @inlined
-def step(block, day, state, own, at, border, calendar, key, scratch):
+def step(block, day, state, own, at, border, calendar, key, who, scratch):
     """Weigh all options of all kinds of traders in all sectors."""
     for f in range(border.n_kinds):
         for s in range(border.n_sectors):
