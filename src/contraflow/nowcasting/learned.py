@@ -63,8 +63,9 @@ class Learned:
             )
         if self.facts.get("priors_sha1") != priors_digest(cloud):
             raise InputError(
-                f"{self.origin or FACTS} priors_sha1: found {self.facts.get('priors_sha1')!r}; allowed: {priors_digest(cloud)!r}"
-                ", the priors of the case, from which draws are counted; do: fit anew, or use --fit none"
+                f"{self.origin or FACTS} priors_sha1: found {self.facts.get('priors_sha1')!r}; "
+                f"allowed: {priors_digest(cloud)!r}, the priors of the case, from which "
+                "draws are counted; do: fit anew, or use --fit none"
             )
         rows = np.floor((u + np.arange(n)) * len(self.z) / n).astype(np.int64) % len(self.z)
         return self.z[rows][:, [self.names.index(name) for name in cloud.names]]
