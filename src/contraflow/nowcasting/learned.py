@@ -61,11 +61,11 @@ class Learned:
                 f"{self.origin or DRAWS}: found no parameter {', '.join(missing[:5])}{' ...' if missing[5:] else ''}; "
                 "allowed: every parameter of the model; do: fit anew, or use --fit none"
             )
-        if self.facts.get("priors_sha1") != priors_digest(cloud):
+        made_under, wanted = self.facts.get("priors_sha1"), priors_digest(cloud)
+        if made_under != wanted:
             raise InputError(
-                f"{self.origin or FACTS} priors_sha1: found {self.facts.get('priors_sha1')!r}; "
-                f"allowed: {priors_digest(cloud)!r}, the priors of the case, from which "
-                "draws are counted; do: fit anew, or use --fit none"
+                f"{self.origin or FACTS} priors_sha1: found {made_under!r}; allowed: {wanted!r}, "
+                "the priors of the case, from which draws are counted; do: fit anew, or use --fit none"
             )
         rows = np.floor((u + np.arange(n)) * len(self.z) / n).astype(np.int64) % len(self.z)
         return self.z[rows][:, [self.names.index(name) for name in cloud.names]]
