@@ -10,6 +10,8 @@ The verbs, in the order in which evidence flows:
     nowcast        case and observations    -> Nowcast (the filter's result)
     estimate       nowcast                  -> Estimates (labelled arrays, judgements, what moved them)
     forecast       nowcast and scenarios    -> Forecast
+    replay         nowcasts and scenarios   -> Forecast (the past run again without an event)
+    explain        nowcast and question     -> Explanation (what moved one estimate)
     brief          all of it                -> Briefing; write_briefing puts it into files
     simulate       case and scenarios       -> prior histories
 """
@@ -25,10 +27,12 @@ if TYPE_CHECKING:
     from contraflow.claims.coded import read_coded
     from contraflow.claims.extract import read_claims
     from contraflow.estimates.estimating import estimate
+    from contraflow.estimates.explain import explain
+    from contraflow.estimates.question import read_question
     from contraflow.nowcasting import NowcastOptions, nowcast
     from contraflow.observations.observe import observe
     from contraflow.reports.page import read_report
-    from contraflow.scenarios.forecast import forecast, read_scenarios
+    from contraflow.scenarios.forecast import forecast, read_scenarios, replay
     from contraflow.scenarios.simulate import simulate
 
 
@@ -37,14 +41,17 @@ __all__ = [
     "__version__",
     "brief",
     "estimate",
+    "explain",
     "forecast",
     "nowcast",
     "observe",
     "read_case",
     "read_claims",
     "read_coded",
+    "read_question",
     "read_report",
     "read_scenarios",
+    "replay",
     "simulate",
     "write_briefing",
 ]
@@ -54,14 +61,17 @@ _HOMES = {
     "NowcastOptions": "nowcasting",
     "brief": "briefing",
     "estimate": "estimates.estimating",
+    "explain": "estimates.explain",
     "forecast": "scenarios.forecast",
     "nowcast": "nowcasting",
     "observe": "observations.observe",
     "read_case": "case",
     "read_claims": "claims.extract",
     "read_coded": "claims.coded",
+    "read_question": "estimates.question",
     "read_report": "reports.page",
     "read_scenarios": "scenarios.forecast",
+    "replay": "scenarios.forecast",
     "simulate": "scenarios.simulate",
     "write_briefing": "briefing",
 }
