@@ -10,6 +10,8 @@ The verbs, in the order in which evidence flows:
     nowcast        case and observations    -> Nowcast (the filter's result)
     estimate       nowcast                  -> Estimates (labelled arrays, judgements, what moved them)
     forecast       nowcast and scenarios    -> Forecast
+    replay         nowcasts and scenarios   -> Forecast (the past run again without an event)
+    explain        nowcast and question     -> Explanation (what moved one estimate)
     brief          all of it                -> Briefing; write_briefing puts it into files
     read_learned   a fit's folder           -> Learned; ``nowcast(..., fit=...)`` starts from it
     simulate       case and scenarios       -> prior histories
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
     from contraflow.claims.coded import read_coded
     from contraflow.claims.extract import read_claims
     from contraflow.estimates.estimating import estimate
+    from contraflow.estimates.explain import explain
+    from contraflow.estimates.question import read_question
     from contraflow.nowcasting import NowcastOptions, nowcast, read_learned
     from contraflow.observations.observe import observe
     from contraflow.reports.page import read_report
-    from contraflow.scenarios.forecast import forecast, read_scenarios
+    from contraflow.scenarios.forecast import forecast, read_scenarios, replay
     from contraflow.scenarios.simulate import simulate
 
 
@@ -38,6 +42,7 @@ __all__ = [
     "__version__",
     "brief",
     "estimate",
+    "explain",
     "forecast",
     "nowcast",
     "observe",
@@ -45,8 +50,10 @@ __all__ = [
     "read_claims",
     "read_coded",
     "read_learned",
+    "read_question",
     "read_report",
     "read_scenarios",
+    "replay",
     "simulate",
     "write_briefing",
 ]
@@ -56,6 +63,7 @@ _HOMES = {
     "NowcastOptions": "nowcasting",
     "brief": "briefing",
     "estimate": "estimates.estimating",
+    "explain": "estimates.explain",
     "forecast": "scenarios.forecast",
     "nowcast": "nowcasting",
     "observe": "observations.observe",
@@ -63,8 +71,10 @@ _HOMES = {
     "read_claims": "claims.extract",
     "read_coded": "claims.coded",
     "read_learned": "nowcasting",
+    "read_question": "estimates.question",
     "read_report": "reports.page",
     "read_scenarios": "scenarios.forecast",
+    "replay": "scenarios.forecast",
     "simulate": "scenarios.simulate",
     "write_briefing": "briefing",
 }

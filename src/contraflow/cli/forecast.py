@@ -44,10 +44,10 @@ def forecast(
     beyond the last day if --days asks. Without --if and --without, both outcomes of the next announced summit are run.
     Writes forecast.nc and forecast.json.
 
-    Examples: [bold]contraflow forecast cases/yalu --known-by 2018-06-08 --days 180
+    Example: [bold]contraflow forecast cases/yalu --known-by 2018-06-08 --days 180
     --if summit-2018-06-12=success --if summit-2018-06-12=failure[/bold]
 
-    [bold]contraflow forecast cases/yalu --known-by 2018-06-08 --without kim-xi-2018-05-07[/bold]
+    Example: [bold]contraflow forecast cases/yalu --known-by 2018-06-08 --without kim-xi-2018-05-07[/bold]
     """
     from contraflow.cli.files import result_path, write_dataset, write_json
     from contraflow.cli.tables import forecast_plain

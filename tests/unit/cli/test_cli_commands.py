@@ -18,6 +18,8 @@ FEW = ("cases/toy", "--particles", "256")
 WRITERS = {
     "nowcast": (FEW, {"nowcast.nc", "nowcast.json"}),
     "forecast": ((*FEW, "--days", "30"), {"forecast.nc", "forecast.json"}),
+    "explain": (("cases/toy", "flow 2021-08", "--particles", "256", "--rerun", "1"), {"explain.json"}),
+    "hindcast": (("cases/toy", "--particles", "128", "--filters", "2"), {"hindcast.nc", "hindcast.json"}),
     "simulate": (("cases/toy", "--histories", "64"), {"simulation.nc", "simulation.svg"}),
     "brief": ((*FEW, "--days", "30"), {"briefing.html", "briefing.pdf", "briefing.eml"}),
     "run": (FEW, {"briefing.html", "briefing.pdf", "briefing.eml"}),
@@ -54,7 +56,7 @@ def test_check_lists_problems_and_ends_with_two(command: Run, root: Path, tmp_pa
     assert (plain.code, plain.err) == (2, "")
     assert {"shifts.csv", "river.csv"} <= {problem["file"] for problem in json.loads(plain.out)}
     for name in WRITERS:
-        refused = command(name, tmp_path, "--out", tmp_path / "out")
+        refused = command(name, tmp_path, *WRITERS[name][0][1:], "--out", tmp_path / "out")
         assert (refused.code, refused.out) == (2, "")
         assert "river.csv" in refused.err
 
@@ -71,7 +73,33 @@ def test_a_command_writes_its_files_prints_their_paths_and_is_else_quiet(command
     assert named == ({"briefing.html"} if "briefing.html" in files else files)
 
 
-@pytest.mark.parametrize("name", ["nowcast", "forecast"])
+def test_the_past_is_run_again_without_an_event(command: Run, tmp_path: Path) -> None:
+    ended = command("forecast", *FEW, "--without", "talks-2021-06-10", "--filters", "2", "--out", tmp_path)
+    assert ended.code == 0
+    plain = json.loads((tmp_path / "forecast.json").read_text("utf-8"))
+    assert [each["name"] for each in plain["scenarios"]] == ["as it was", "without talks-2021-06-10"]
+    assert plain["days"] == 0 and plain["replayed"]["since"] == "2021-06-10" and plain["replayed"]["filters"] == 2
+    assert f"{plain['replayed']['histories']:.0f} distinct histories" in ended.out
+    for contrast in plain["contrasts"]:
+        assert contrast["sentence"] in ended.out and contrast["end"] == "2021-09-15"
+    far = command("forecast", *FEW, "--without", "campaign-2021", "--out", tmp_path, "--overwrite")
+    assert far.code == 0 and "distinct histories" in far.err and "do: look from a day nearer" in far.err
+
+
+def test_an_explanation_says_what_moved_it_in_words(command: Run, tmp_path: Path) -> None:
+    ended = command("explain", "cases/toy", "patrols of Northland in July 2021", "--particles", "256", "--out", tmp_path)
+    assert ended.code == 0 and "Enforcement (Northland)" in ended.out and "1 July 2021 to 31 July 2021" in ended.out
+    assert "What stands against what" in ended.out and "If this source had been silent" in ended.out
+    plain = json.loads((tmp_path / "explain.json").read_text("utf-8"))
+    first = plain["moved"]["report"][0]
+    assert first["without"] == pytest.approx(plain["mean"] - first["shift"]["size"])
+    assert first["words"].startswith("raised" if first["shift"]["size"] > 0 else "lowered")
+    assert all({"says", "quote", "report", "outlet"} <= set(said) for said in first["said"])
+    names = {each["name"] for each in plain["moved"]["witness"]}
+    assert set(plain["against"]["raised"]) | set(plain["against"]["lowered"]) <= names
+
+
+@pytest.mark.parametrize("name", ["nowcast", "forecast", "explain", "hindcast"])
 def test_json_on_standard_output_is_what_the_file_holds(command: Run, tmp_path: Path, name: str) -> None:
     ended = command(name, *WRITERS[name][0], "--out", tmp_path, "--json")
     assert json.loads(ended.out) == json.loads((tmp_path / f"{name}.json").read_text("utf-8"))
@@ -159,6 +187,13 @@ def test_the_same_seed_gives_the_same_bytes_in_any_process(own_process: Run, com
         (("forecast", *FEW, "--if", "summit-2021-10-01=maybe"), "maybe"),
         (("forecast", *FEW, "--if", "talks-2021-06-10=success"), "talks-2021-06-10"),
         (("forecast", *FEW, "--without", "carnival"), "carnival"),
+        (("forecast", *FEW, "--known-by", "2021-06-30", "--without", "summit-2021-10-01"), "announced on 2021-08-20"),
+        (("forecast", *FEW, "--without", "campaign-2021", "--days", "-1"), "days"),
+        (("forecast", *FEW, "--without", "campaign-2021", "--filters", "0"), "filters"),
+        (("explain", "cases/toy", "flow"), "no period"),
+        (("explain", "cases/toy", "flwo 2021-08"), "write 'flow'"),
+        (("explain", "cases/toy", "flow 2021-08", "--known-by", "2021-07-31"), "2021-07-31"),
+        (("explain", "cases/toy", "flow 2021-08", "--rerun", "-1"), "rerun"),
         (("simulate", "cases/toy", "--until", "2020-13-01"), "--until"),
         (("simulate", "cases/toy", "--until", "2019-01-01"), "2019-01-01"),
         (("simulate", "cases/toy", "--histories", "0"), "histories"),
