@@ -1,0 +1,181 @@
+"""Synthetic truths and the evidence that they would give: what the nowcast's own law draws, seen through its own likelihoods.
+
+A nowcast of such evidence must be right as often as it says (simulation-based calibration: Talts et al. 2018,
+https://arxiv.org/abs/1804.06788; Modrak et al. 2023, https://doi.org/10.1214/23-BA1404).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contraflow.border.calendar import read_calendar
+from contraflow.border.densities import location
+from contraflow.border.layout import particles
+from contraflow.border.model import ORDER, Engine
+from contraflow.border.observing import Reading, facts_of, plan_sums, read_observations
+from contraflow.border.parameters import ParameterCloud
+from contraflow.border.quantities import Column, columns, derive
+from contraflow.border.sampling import draw_witness, say, witnesses
+from contraflow.border.start import find_reference, first_state
+from contraflow.border.weeks import Weeks
+from contraflow.case.case import Case
+from contraflow.errors import OptionError
+from contraflow.kernels.lanes import N_LANES
+from contraflow.nowcasting import NowcastOptions
+from contraflow.nowcasting.run import WANDER_DAYS
+from contraflow.observations.observation import Observation, Observations
+from contraflow.randomness import stream
+
+Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Truths:
+    """Histories drawn from the priors, with all that a pattern of evidence is about.
+
+    Attributes:
+        columns: names of the columns; ``parameters`` of the parameters.
+        weeks: number of each week; (week,)
+        values: derived columns of every week; (week, truth, column)
+        z: parameters on the last day, as standard deviations from their prior medians; (truth, parameter)
+        readings: the pattern: what is spoken of, when and how.
+        locations: where each truth puts what each reading is about, on its working scale; (reading, truth)
+    """
+
+    case: Case
+    known_by: date
+    seed: int
+    columns: tuple[Column, ...]
+    parameters: tuple[str, ...]
+    weeks: NDArray[np.int64]
+    values: Singles
+    z: Floats
+    readings: tuple[Reading, ...]
+    locations: Floats
+
+    @property
+    def n(self) -> int:
+        """Number of truths."""
+        return len(self.z)
+
+
+def draw_truths(
+    case: Case,
+    pattern: Sequence[Observation],
+    *,
+    known_by: date | None = None,
+    truths: int = 64,
+    seed: int = 1,
+    options: NowcastOptions | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Truths:
+    """Return histories drawn as the nowcast of ``known_by`` draws its particles, without weighing anything.
+
+    With the same seed, number and evidence they are the very particles of a nowcast whose evidence says nothing: give another
+    seed to the nowcast that is to find them.
+
+    Args:
+        case: the border.
+        pattern: observations whose days, indicators, families and sources are taken; their values are not looked at.
+        known_by: last day, and day from which the calendar is seen; the case's horizon when None.
+        truths: number of histories; rounded up to a multiple of 64.
+        seed: same seed, same histories.
+        options: of the nowcast, for how long parameters stay what they are.
+        progress: called with the share done.
+
+    Raises:
+        OptionError: if ``known_by`` lies outside the case's days or ``truths`` makes no sense.
+        CaseError: if the case's priors do not fit the model.
+    """
+    known_by = known_by or case.horizon
+    n_days = case.day(known_by) + 1
+    if not 1 < n_days <= case.day(case.horizon) + 1:
+        raise OptionError(f"known_by: found {known_by}; allowed: {case.date(1)} to {case.horizon}; do: choose a day between")
+    if not 1 <= truths <= 1_000_000:
+        raise OptionError(f"truths: found {truths}; allowed: 1 to 1000000; do: choose a number between")
+    walk = _Walk(case, pattern, known_by, truths, seed, options or NowcastOptions())
+    walk.over_all_days(progress or (lambda share: None))
+    return Truths(
+        case, known_by, seed, columns(walk.facts), walk.cloud.names, np.array(walk.weeks, np.int64), np.stack(walk.values),
+        walk.z, walk.readings, walk.locations,
+    )  # fmt: skip
+
+
+def draw_evidence(truths: Truths, number: int, seed: int) -> Observations:
+    """Return what the witnesses of the pattern would say of one truth.
+
+    Args:
+        truths: histories with the pattern.
+        number: which of them, from 0.
+        seed: of what witnesses get wrong; same seed, same statements.
+    """
+    said = []
+    for group in witnesses(truths.readings):
+        readings = [truths.readings[i] for i in group]
+        first = readings[0].observation
+        rng = stream(seed, number, "evidence", first.witness, readings[0].day)
+        drawn = draw_witness(readings, truths.locations[list(group), number : number + 1], rng)
+        said += [say(reading, float(value)) for reading, (value,) in zip(readings, drawn, strict=True)]
+    return Observations(tuple(sorted(said, key=lambda o: (o.known, o.id))), ())
+
+
+class _Walk:
+    """One run of the particles of a nowcast that weighs nothing."""
+
+    def __init__(
+        self, case: Case, pattern: Sequence[Observation], known_by: date, truths: int, seed: int, options: NowcastOptions
+    ) -> None:
+        self.case, self.seed, self.memory_days = case, seed, options.memory_days
+        self.n_days = case.day(known_by) + 1
+        reference = find_reference(case)
+        self.facts = facts_of(case, reference)
+        known = [each for each in pattern if max(each.known, each.end) < self.n_days]
+        self.readings, _ = read_observations(known, case, reference)
+        self.sums = plan_sums(self.readings, self.n_days)
+        self.engine = Engine(reference.border, read_calendar(case, self.n_days, seed, known_by=known_by), seed, 1)
+        self.cloud = ParameterCloud(case, ORDER)
+        self.z = self.cloud.draw(-(-truths // N_LANES) * N_LANES, seed)
+        self.parameters = self.cloud.values(self.z)
+        self.path = self.engine.new_path(first_state(case, reference.border, self.parameters), self.sums.n_slots)
+        self.locations = np.zeros((len(self.readings), len(self.z)))
+        self.weeks: list[int] = []
+        self.values: list[Singles] = []
+
+    def over_all_days(self, progress: Callable[[float], None]) -> None:
+        """Move, look, remember: the stops and their order are those of ``nowcasting.run``."""
+        calendar = Weeks(self.case)
+        sundays = {day for day in range(1, self.n_days) if calendar.of(day + 1) > calendar.of(day)} | {self.n_days - 1}
+        stops = sorted({reading.day for reading in self.readings} | sundays)
+        before = 0
+        for day in stops:
+            self.engine.run(range(before + 1, day + 1), self.path, self.parameters, self.sums.plan)
+            self._look(day)
+            if day in sundays:
+                self._remember(calendar, day)
+            if day // WANDER_DAYS > before // WANDER_DAYS:
+                self.z = self.cloud.wander(self.z, WANDER_DAYS, self.memory_days, stream(self.seed, day, "wander"))
+                self.parameters = self.cloud.values(self.z)
+            before = day
+            progress(day / (self.n_days - 1))
+
+    def _look(self, day: int) -> None:
+        for number, reading in enumerate(self.readings):
+            if reading.day == day:
+                sums = {
+                    key: particles(self.path.sums[:, [self.sums.slots[key]]])[:, 0].astype(np.float64)
+                    for pair in (reading.period, reading.baseline or ())
+                    for key in pair
+                    if key is not None
+                }
+                self.locations[number] = location(reading, sums)
+
+    def _remember(self, calendar: Weeks, day: int) -> None:
+        week = calendar.of(day)
+        n_days = day - max(calendar.first_day(week), 1) + 1
+        self.weeks.append(week)
+        self.values.append(derive(particles(self.path.totals) / np.float32(n_days), self.facts))
+        self.path.totals[:] = 0.0
