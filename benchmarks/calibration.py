@@ -83,7 +83,7 @@ SETTINGS = {
 
 def quantities(truths: Truths) -> dict[str, int]:
     """Return the columns whose ranks are kept: openness, enforcement of both sides and flow of the whole border."""
-    far, home = truths.case.sides
+    far, home = truths.facts.case.sides
     wanted = {
         "openness": ("openness", ""), f"enforcement {far}": ("enforcement", far),
         f"enforcement {home}": ("enforcement", home), "flow": ("flow", ""),
@@ -143,7 +143,7 @@ def replicate(setting: Setting, truths: Truths, number: int, fault: str = "") ->
     """Return the ranks of one truth among the draws of the nowcast of what was said of it."""
     begin = perf_counter()
     said = said_of(truths, number, fault)
-    found = nowcast(truths.case, said, known_by=setting.known_by, options=options(setting), seed=number + 1)
+    found = nowcast(truths.facts.case, said, known_by=setting.known_by, options=options(setting), seed=number + 1)
     rng = stream(SAYING_SEED, number, "ranks")
     columns = quantities(truths)
     ranks = {

@@ -11,15 +11,16 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from contraflow.border.calendar import read_calendar
+from contraflow.border.calendar import Calendar, read_calendar
 from contraflow.border.densities import location
-from contraflow.border.layout import particles
+from contraflow.border.indicator import LEAST, Facts
+from contraflow.border.layout import particles, span
 from contraflow.border.model import ORDER, Engine
 from contraflow.border.observing import Reading, facts_of, plan_sums, read_observations
 from contraflow.border.parameters import ParameterCloud
-from contraflow.border.quantities import Column, columns, derive
+from contraflow.border.quantities import WHOLE, Column, columns, derive
 from contraflow.border.sampling import draw_witness, say, witnesses
-from contraflow.border.start import find_reference, first_state
+from contraflow.border.start import find_reference, first_state, usual_calendar
 from contraflow.border.weeks import Weeks
 from contraflow.case.case import Case
 from contraflow.errors import OptionError
@@ -31,6 +32,8 @@ from contraflow.randomness import stream
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
+
+YEAR_DAYS = 365
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,11 @@ class Truths:
         z: parameters on the last day, as standard deviations from their prior medians; (truth, parameter)
         readings: the pattern: what is spoken of, when and how.
         locations: where each truth puts what each reading is about, on its working scale; (reading, truth)
+        seen: means of every row that can be observed; (week, truth, seen row)
+        vessels: own vessels on the last day of every week, all kinds and sectors, relative to the usual fleet; (week, truth)
     """
 
-    case: Case
-    known_by: date
-    seed: int
+    facts: Facts
     columns: tuple[Column, ...]
     parameters: tuple[str, ...]
     weeks: NDArray[np.int64]
@@ -56,11 +59,20 @@ class Truths:
     z: Floats
     readings: tuple[Reading, ...]
     locations: Floats
+    seen: Singles
+    vessels: Singles
 
     @property
     def n(self) -> int:
         """Number of truths."""
         return len(self.z)
+
+    def of(self, quantity: str, key: str = "") -> Singles:
+        """Return one quantity of the whole border, (week, truth); raises KeyError for one that there is not."""
+        for i, column in enumerate(self.columns):
+            if (column.quantity, column.key, column.place) == (quantity, key, WHOLE):
+                return self.values[:, :, i]
+        raise KeyError(f"{quantity} {key}")
 
 
 def draw_truths(
@@ -97,12 +109,25 @@ def draw_truths(
         raise OptionError(f"known_by: found {known_by}; allowed: {case.date(1)} to {case.horizon}; do: choose a day between")
     if not 1 <= truths <= 1_000_000:
         raise OptionError(f"truths: found {truths}; allowed: 1 to 1000000; do: choose a number between")
-    walk = _Walk(case, pattern, known_by, truths, seed, options or NowcastOptions())
-    walk.over_all_days(progress or (lambda share: None))
-    return Truths(
-        case, known_by, seed, columns(walk.facts), walk.cloud.names, np.array(walk.weeks, np.int64), np.stack(walk.values),
-        walk.z, walk.readings, walk.locations,
-    )  # fmt: skip
+    facts = facts_of(case, find_reference(case))
+    known = [each for each in pattern if max(each.known, each.end) < n_days]
+    readings, _ = read_observations(known, case, facts.reference)
+    calendar = read_calendar(case, n_days, seed, known_by=known_by)
+    walk = _Walk(facts, readings, calendar, truths, seed, options or NowcastOptions())
+    return walk.over_all_days(progress or (lambda share: None))
+
+
+def draw_usual_year(
+    case: Case, *, truths: int = 64, seed: int = 1, progress: Callable[[float], None] | None = None
+) -> Truths:
+    """Return histories of a year like the reference period, in which nothing is decreed, banned or talked over.
+
+    Raises:
+        CaseError: if the case's priors do not fit the model.
+    """
+    facts = facts_of(case, find_reference(case))
+    calendar = usual_calendar(case, YEAR_DAYS + 1, seed)
+    return _Walk(facts, (), calendar, truths, seed, NowcastOptions()).over_all_days(progress or (lambda share: None))
 
 
 def draw_evidence(truths: Truths, number: int, seed: int) -> Observations:
@@ -127,27 +152,26 @@ class _Walk:
     """One run of the particles of a nowcast that weighs nothing."""
 
     def __init__(
-        self, case: Case, pattern: Sequence[Observation], known_by: date, truths: int, seed: int, options: NowcastOptions
+        self, facts: Facts, readings: tuple[Reading, ...], calendar: Calendar, truths: int, seed: int, options: NowcastOptions
     ) -> None:
-        self.case, self.seed, self.memory_days = case, seed, options.memory_days
-        self.n_days = case.day(known_by) + 1
-        reference = find_reference(case)
-        self.facts = facts_of(case, reference)
-        known = [each for each in pattern if max(each.known, each.end) < self.n_days]
-        self.readings, _ = read_observations(known, case, reference)
-        self.sums = plan_sums(self.readings, self.n_days)
-        self.engine = Engine(reference.border, read_calendar(case, self.n_days, seed, known_by=known_by), seed, 1)
-        self.cloud = ParameterCloud(case, ORDER)
+        self.facts, self.readings, self.seed, self.memory_days = facts, readings, seed, options.memory_days
+        self.n_days = len(calendar.trade_open)
+        self.sums = plan_sums(readings, self.n_days)
+        border = facts.reference.border
+        self.engine = Engine(border, calendar, seed, 1)
+        self.cloud = ParameterCloud(facts.case, ORDER)
         self.z = self.cloud.draw(-(-truths // N_LANES) * N_LANES, seed)
         self.parameters = self.cloud.values(self.z)
-        self.path = self.engine.new_path(first_state(case, reference.border, self.parameters), self.sums.n_slots)
-        self.locations = np.zeros((len(self.readings), len(self.z)))
+        self.path = self.engine.new_path(first_state(facts.case, border, self.parameters), self.sums.n_slots)
+        self.locations = np.zeros((len(readings), len(self.z)))
         self.weeks: list[int] = []
         self.values: list[Singles] = []
+        self.seen: list[Singles] = []
+        self.vessels: list[Singles] = []
 
-    def over_all_days(self, progress: Callable[[float], None]) -> None:
+    def over_all_days(self, progress: Callable[[float], None]) -> Truths:
         """Move, look, remember: the stops and their order are those of ``nowcasting.run``."""
-        calendar = Weeks(self.case)
+        calendar = Weeks(self.facts.case)
         sundays = {day for day in range(1, self.n_days) if calendar.of(day + 1) > calendar.of(day)} | {self.n_days - 1}
         stops = sorted({reading.day for reading in self.readings} | sundays)
         before = 0
@@ -161,6 +185,10 @@ class _Walk:
                 self.parameters = self.cloud.values(self.z)
             before = day
             progress(day / (self.n_days - 1))
+        return Truths(
+            self.facts, columns(self.facts), self.cloud.names, np.array(self.weeks, np.int64), np.stack(self.values), self.z,
+            self.readings, self.locations, np.stack(self.seen), np.stack(self.vessels),
+        )  # fmt: skip
 
     def _look(self, day: int) -> None:
         for number, reading in enumerate(self.readings):
@@ -177,5 +205,9 @@ class _Walk:
         week = calendar.of(day)
         n_days = day - max(calendar.first_day(week), 1) + 1
         self.weeks.append(week)
-        self.values.append(derive(particles(self.path.totals) / np.float32(n_days), self.facts))
+        means = particles(self.path.totals) / np.float32(n_days)
+        self.seen.append(means)
+        self.values.append(derive(means, self.facts))
+        vessels = particles(self.path.state[:, span(self.engine.at, "vessels")]).sum(1)
+        self.vessels.append(np.asarray(vessels / max(float(self.engine.border.fleet.sum()), LEAST), np.float32))
         self.path.totals[:] = 0.0
