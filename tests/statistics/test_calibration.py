@@ -31,3 +31,10 @@ def truths(setting):
 @pytest.fixture(scope="module")
 def replicates(setting, truths):
     return [replicate(setting, truths, number) for number in range(REPLICATIONS)]
+
+
+def held(replicates, level):
+    """Return whether the interval held the truth, (replication, week of a quantity) and (replication, parameter)."""
+    weeks = np.array([list(each["weeks"].values()) for each in replicates]).reshape(len(replicates), -1)
+    parameters = np.array([list(each["parameters"].values()) for each in replicates])
+    return {"weeks": covered(weeks, DRAWS, level), "parameters": covered(parameters, DRAWS, level)}
