@@ -10,9 +10,9 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+from benchmarks.calibration import DRAWS, SETTINGS, replicate, truths_of
 
-from benchmarks.calibration import DRAWS, LEVELS, SETTINGS, replicate, truths_of
-from contraflow.inference.ranks import coverage, covered
+from contraflow.inference.ranks import covered
 
 REPLICATIONS, BOUND = 16, 4.5
 
@@ -36,5 +36,5 @@ def replicates(setting, truths):
 def held(replicates, level):
     """Return whether the interval held the truth, (replication, week of a quantity) and (replication, parameter)."""
     weeks = np.array([list(each["weeks"].values()) for each in replicates]).reshape(len(replicates), -1)
-    parameters = np.array([list(each["parameters"].values()) for each in replicates])
+    parameters = np.array([each["parameters"] for each in replicates])
     return {"weeks": covered(weeks, DRAWS, level), "parameters": covered(parameters, DRAWS, level)}

@@ -12,7 +12,7 @@ from scipy.stats import chisquare, kstest
 
 from contraflow.border.densities import SPEAKING, log_likelihood
 from contraflow.border.observing import read_observations
-from contraflow.border.sampling import DRAWING, draw_statements, draw_witness, say, spoken, witnesses
+from contraflow.border.sampling import DRAWING, Spoken, Witnessed, draw_statements, draw_witness, say, spoken, witnesses
 from contraflow.border.start import find_reference
 from contraflow.kernels.likelihoods import Member, witness_log_likelihood
 from contraflow.scenarios.pattern import regular_pattern
@@ -45,6 +45,14 @@ NAMES = (
     "fee amount", "ratio at least", "fee at most", "count at least", "wide level",
 )  # fmt: skip
 WORDS = {"level": range(5), "change": range(5), "presence": range(2), "count": range(400)}
+
+
+def spoken_of(place, n=N, *, told=True, width=1.0):
+    return Spoken(np.full(n, place), np.full(n, told), np.full(n, width))
+
+
+def witnessed(places):
+    return Witnessed(places, np.full(places.shape, 0.75), np.ones(places.shape))
 
 
 def chance(reading, drawn, place):
@@ -90,23 +98,20 @@ def test_statements_are_drawn_as_often_as_their_density_says(readings, name):
     reading = readings[name]
     place = PLACES[NAMES.index(name) % len(PLACES)]
     rng = np.random.default_rng(NAMES.index(name))
-    drawn = draw_statements(reading, np.full(N, place), np.ones(N, bool), rng)
+    drawn = draw_statements(reading, spoken_of(place), rng)
     assert p_value(reading, drawn, place) > ALARM
 
 
-@pytest.mark.parametrize("name", ["enforcement level", "flow ratio", "carrier share"])
+@pytest.mark.parametrize("name", ["enforcement level", "flow ratio", "carrier share", "carrier presence", "seizure count"])
 def test_statements_with_twice_the_spread_are_found(readings, name):
-    reading = readings[name]
-    known = reading.indicator
-    wide = replace(reading, indicator=replace(known, spread=2 * known.spread, number_spread=2 * known.number_spread))
-    drawn = draw_statements(wide, np.full(N, 0.2), np.ones(N, bool), np.random.default_rng(1))
-    assert p_value(reading, drawn, 0.2) < ALARM
+    drawn = draw_statements(readings[name], spoken_of(0.2, width=2.0), np.random.default_rng(1))
+    assert p_value(readings[name], drawn, 0.2) < ALARM
 
 
 @pytest.mark.parametrize("name", ["enforcement level", "denied change", "carrier presence", "seizure count"])
 def test_statements_that_say_nothing_are_drawn_as_often_as_they_are_taken_for(readings, name):
     reading = readings[name]
-    drawn = draw_statements(reading, np.full(N, 9.0), np.zeros(N, bool), np.random.default_rng(2))
+    drawn = draw_statements(reading, spoken_of(9.0, told=False), np.random.default_rng(2))
     family = reading.observation.family
     expected = []
     for x in WORDS[family]:
@@ -119,7 +124,7 @@ def test_statements_that_say_nothing_are_drawn_as_often_as_they_are_taken_for(re
 def test_two_statements_of_one_witness_hang_together_as_they_are_weighed(toy, readings):
     pair = [replace(readings[n], observation=replace(readings[n].observation, witness="w")) for n in NAMES[:1] * 2]
     places = np.repeat([[0.2], [-0.9]], N, axis=1)
-    drawn = draw_witness(pair, places, np.random.default_rng(3))
+    drawn = draw_witness(pair, witnessed(places), np.random.default_rng(3))
     seen, expected = [], []
     for first in range(5):
         for second in range(5):
@@ -141,7 +146,7 @@ def test_the_likelihood_of_the_nowcast_is_that_of_what_was_drawn(readings):
     for word in range(5):
         said = replace(reading, observation=say(reading, float(word)))
         expected.append(np.exp(log_likelihood([said], sums)[0]) * N)
-    (drawn,) = draw_witness([reading], np.full((1, N), 0.2), np.random.default_rng(4))
+    (drawn,) = draw_witness([reading], witnessed(np.full((1, N), 0.2)), np.random.default_rng(4))
     assert chisquare([np.sum(drawn == word) for word in range(5)], expected).pvalue > ALARM
 
 
@@ -149,7 +154,7 @@ def test_what_is_said_is_what_was_drawn(readings):
     for name, reading in readings.items():
         if reading.observation.bound or name.startswith("denied"):
             continue
-        for drawn in draw_statements(reading, np.full(20, 0.3), np.ones(20, bool), np.random.default_rng(5)):
+        for drawn in draw_statements(reading, spoken_of(0.3, 20), np.random.default_rng(5)):
             assert spoken(replace(reading, observation=say(reading, drawn))) == pytest.approx(drawn, abs=1e-9)
 
 

@@ -38,7 +38,7 @@ def test_truths_are_the_particles_of_a_nowcast_whose_evidence_says_nothing(toy, 
 
 def test_the_same_seed_gives_the_same_truth_and_evidence(toy, pattern, truths):
     again = draw_truths(toy, pattern, known_by=toy.date(DAYS), truths=64, seed=5)
-    assert np.array_equal(again.values, truths.values) and np.array_equal(again.locations, truths.locations)
+    assert np.array_equal(again.values, truths.values) and np.array_equal(again.about, truths.about)
     assert draw_evidence(again, 3, 1) == draw_evidence(truths, 3, 1)
     assert draw_evidence(truths, 3, 1) != draw_evidence(truths, 3, 2) != draw_evidence(truths, 4, 2)
 

@@ -8,6 +8,7 @@ what is usual, a share, 0 or 1 for a presence, a count.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,71 +42,99 @@ def witnesses(readings: Sequence[Reading]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(group) for _, group in groupby(range(len(readings)), key))
 
 
-def draw_witness(readings: Sequence[Reading], locations: Floats, rng: np.random.Generator) -> Floats:
+class Witnessed(NamedTuple):
+    """What the readings of one witness are about, for many truths; all of shape (reading, truth).
+
+    Attributes:
+        locations: where each truth puts what each reading is about, on its working scale.
+        chances: that the statement says anything of the truth.
+        widths: factor on the spread that the statement's likelihood takes it for.
+    """
+
+    locations: Floats
+    chances: Floats
+    widths: Floats
+
+
+def draw_witness(readings: Sequence[Reading], about: Witnessed, rng: np.random.Generator) -> Floats:
     """Return what one witness says together of each of many truths, shape (reading, truth).
 
     One error is shared by all that it says, and one switch decides whether it says anything of the truth at all; its chance is
-    the mean of the readings' reliabilities, as in ``kernels.likelihoods.witness_log_likelihood``.
+    the mean of the readings' chances, as in ``kernels.likelihoods.witness_log_likelihood``.
 
     Args:
-        readings: of one witness on one day.
-        locations: where each truth puts what each reading is about, on its working scale; (reading, truth).
+        readings: of one witness on one day; their values are not looked at.
+        about: what they are about.
         rng: where the draws come from.
     """
-    n = locations.shape[1]
-    reliability = sum(reading.observation.reliability for reading in readings) / len(readings)
-    told = rng.random(n) < reliability
+    n = about.locations.shape[1]
+    told = rng.random(n) < about.chances.mean(0)
     shared = readings[0].indicator.shared_spread * rng.standard_normal(n)
-    return np.stack(
-        [draw_statements(reading, place + shared, told, rng) for reading, place in zip(readings, locations, strict=True)]
-    )
+    drawn = [
+        draw_statements(reading, Spoken(place + shared, told, width), rng)
+        for reading, place, width in zip(readings, about.locations, about.widths, strict=True)
+    ]
+    return np.stack(drawn)
 
 
-def draw_statements(reading: Reading, location: Floats, told: Flags, rng: np.random.Generator) -> Floats:
+class Spoken(NamedTuple):
+    """What one statement of each of many truths is drawn from.
+
+    Attributes:
+        location: where each truth, and the witness's shared error, put it on the working scale; (truth,).
+        told: False where the statement says nothing of the truth; (truth,).
+        width: factor on its spread; (truth,).
+    """
+
+    location: Floats
+    told: Flags
+    width: Floats
+
+
+def draw_statements(reading: Reading, about: Spoken, rng: np.random.Generator) -> Floats:
     """Return what a reading would say of each of many truths, shape (truth,).
 
     Args:
         reading: the pattern: what is spoken of, in which form and how exactly; its value is not looked at.
-        location: where each truth puts it, on the working scale; (truth,).
-        told: False where the statement says nothing of the truth; (truth,).
+        about: what is true.
         rng: where the draws come from.
     """
-    return DRAWING[reading.observation.family](reading, location, told, rng)
+    return DRAWING[reading.observation.family](reading, about, rng)
 
 
-def _draw_word(reading: Reading, location: Floats, told: Flags, rng: np.random.Generator) -> Floats:
+def _draw_word(reading: Reading, about: Spoken, rng: np.random.Generator) -> Floats:
     """Draw an ordered probit; a denial picks one of the words that are not meant."""
-    cuts = _cuts(reading)
-    heard = np.searchsorted(cuts, location + _spread(reading) * rng.standard_normal(len(location)))
+    n = len(about.location)
+    heard = np.searchsorted(_cuts(reading), about.location + _spread(reading) * about.width * rng.standard_normal(n))
     if reading.observation.denied:
-        heard = (heard + rng.integers(1, WORDS, len(location))) % WORDS
-    return np.where(told, heard, rng.integers(0, WORDS, len(location))).astype(np.float64)
+        heard = (heard + rng.integers(1, WORDS, n)) % WORDS
+    return np.where(about.told, heard, rng.integers(0, WORDS, n)).astype(np.float64)
 
 
-def _draw_number(reading: Reading, location: Floats, told: Flags, rng: np.random.Generator) -> Floats:
-    error = rng.standard_t(TAIL_DF, len(location))
-    return np.where(told, location + _spread(reading) * error, UNINFORMED_SPREAD * error)
+def _draw_number(reading: Reading, about: Spoken, rng: np.random.Generator) -> Floats:
+    error = rng.standard_t(TAIL_DF, len(about.location))
+    return np.where(about.told, about.location + _spread(reading) * about.width * error, UNINFORMED_SPREAD * error)
 
 
-def _draw_count(reading: Reading, location: Floats, told: Flags, rng: np.random.Generator) -> Floats:
+def _draw_count(reading: Reading, about: Spoken, rng: np.random.Generator) -> Floats:
     usual = _usual_count(reading)
-    mean = np.maximum(np.where(told, usual * np.exp(location), usual), LEAST_MEAN)
-    size = np.where(told, COUNT_DISPERSION, UNINFORMED_DISPERSION)
+    mean = np.maximum(np.where(about.told, usual * np.exp(about.location), usual), LEAST_MEAN)
+    size = np.where(about.told, COUNT_DISPERSION / np.square(about.width), UNINFORMED_DISPERSION)
     return rng.negative_binomial(size, size / (size + mean)).astype(np.float64)
 
 
-def _draw_share(reading: Reading, location: Floats, told: Flags, rng: np.random.Generator) -> Floats:
-    share = expit(location + _spread(reading) * rng.standard_normal(len(location)))
-    drawn = np.where(told, share, rng.random(len(location)))
-    return np.asarray(np.clip(drawn, LEAST_SHARE, 1 - LEAST_SHARE))
+def _draw_share(reading: Reading, about: Spoken, rng: np.random.Generator) -> Floats:
+    n = len(about.location)
+    share = expit(about.location + _spread(reading) * about.width * rng.standard_normal(n))
+    return np.asarray(np.clip(np.where(about.told, share, rng.random(n)), LEAST_SHARE, 1 - LEAST_SHARE))
 
 
-def _draw_presence(reading: Reading, location: Floats, told: Flags, rng: np.random.Generator) -> Floats:
-    chance = np.where(told, expit((location - PRESENCE_LOGIT) / PRESENCE_WIDTH), 0.5)
-    return (rng.random(len(location)) < chance).astype(np.float64)
+def _draw_presence(reading: Reading, about: Spoken, rng: np.random.Generator) -> Floats:
+    chance = np.where(about.told, expit((about.location - PRESENCE_LOGIT) / (PRESENCE_WIDTH * about.width)), 0.5)
+    return (rng.random(len(chance)) < chance).astype(np.float64)
 
 
-DRAWING: Mapping[str, Callable[[Reading, Floats, Flags, np.random.Generator], Floats]] = {
+DRAWING: Mapping[str, Callable[[Reading, Spoken, np.random.Generator], Floats]] = {
     "change": _draw_word,
     "level": _draw_word,
     "ratio": _draw_number,

@@ -215,7 +215,7 @@ def find_positions(truths: Truths, seed: int) -> tuple[Position, ...]:
     for group in witnesses(truths.readings):
         readings = [truths.readings[i] for i in group]
         rng = stream(seed, "prior", readings[0].observation.witness, readings[0].day)
-        drawn = draw_witness(readings, truths.locations[list(group)], rng)
+        drawn = draw_witness(readings, truths.about_of(group), rng)
         found += [_position(reading, row) for reading, row in zip(readings, drawn, strict=True)]
     return tuple(found)
 
@@ -244,7 +244,5 @@ def by_indicator(positions: Sequence[Position]) -> tuple[IndicatorCheck, ...]:
     for indicator, group in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
         outside = sum(p.outside for p in group) / len(group)
         below = sum(p.below for p in group) / len(group)
-        found.append(
-            IndicatorCheck(indicator, len(group), outside, below, len(group) >= FEWEST and outside > MOST_OUTSIDE)
-        )
+        found.append(IndicatorCheck(indicator, len(group), outside, below, len(group) >= FEWEST and outside > MOST_OUTSIDE))
     return tuple(found)

@@ -19,7 +19,7 @@ from contraflow.border.model import ORDER, Engine
 from contraflow.border.observing import Reading, facts_of, plan_sums, read_observations
 from contraflow.border.parameters import ParameterCloud
 from contraflow.border.quantities import WHOLE, Column, columns, derive
-from contraflow.border.sampling import draw_witness, say, witnesses
+from contraflow.border.sampling import Witnessed, draw_witness, say, witnesses
 from contraflow.border.start import find_reference, first_state, usual_calendar
 from contraflow.border.weeks import Weeks
 from contraflow.case.case import Case
@@ -46,7 +46,7 @@ class Truths:
         values: derived columns of every week; (week, truth, column)
         z: parameters on the last day, as standard deviations from their prior medians; (truth, parameter)
         readings: the pattern: what is spoken of, when and how.
-        locations: where each truth puts what each reading is about, on its working scale; (reading, truth)
+        about: where each truth puts what each reading is about, and how it is seen.
         seen: means of every row that can be observed; (week, truth, seen row)
         vessels: own vessels on the last day of every week, all kinds and sectors, relative to the usual fleet; (week, truth)
     """
@@ -58,7 +58,7 @@ class Truths:
     values: Singles
     z: Floats
     readings: tuple[Reading, ...]
-    locations: Floats
+    about: Witnessed
     seen: Singles
     vessels: Singles
 
@@ -73,6 +73,10 @@ class Truths:
             if (column.quantity, column.key, column.place) == (quantity, key, WHOLE):
                 return self.values[:, :, i]
         raise KeyError(f"{quantity} {key}")
+
+    def about_of(self, group: Sequence[int], which: slice = slice(None)) -> Witnessed:
+        """Return what some readings are about, for all truths or some."""
+        return Witnessed(*(part[list(group), which] for part in self.about))
 
 
 def draw_truths(
@@ -117,9 +121,7 @@ def draw_truths(
     return walk.over_all_days(progress or (lambda share: None))
 
 
-def draw_usual_year(
-    case: Case, *, truths: int = 64, seed: int = 1, progress: Callable[[float], None] | None = None
-) -> Truths:
+def draw_usual_year(case: Case, *, truths: int = 64, seed: int = 1, progress: Callable[[float], None] | None = None) -> Truths:
     """Return histories of a year like the reference period, in which nothing is decreed, banned or talked over.
 
     Raises:
@@ -143,7 +145,7 @@ def draw_evidence(truths: Truths, number: int, seed: int) -> Observations:
         readings = [truths.readings[i] for i in group]
         first = readings[0].observation
         rng = stream(seed, number, "evidence", first.witness, readings[0].day)
-        drawn = draw_witness(readings, truths.locations[list(group), number : number + 1], rng)
+        drawn = draw_witness(readings, truths.about_of(group, slice(number, number + 1)), rng)
         said += [say(reading, float(value)) for reading, (value,) in zip(readings, drawn, strict=True)]
     return Observations(tuple(sorted(said, key=lambda o: (o.known, o.id))), ())
 
@@ -163,7 +165,8 @@ class _Walk:
         self.z = self.cloud.draw(-(-truths // N_LANES) * N_LANES, seed)
         self.parameters = self.cloud.values(self.z)
         self.path = self.engine.new_path(first_state(facts.case, border, self.parameters), self.sums.n_slots)
-        self.locations = np.zeros((len(readings), len(self.z)))
+        shape = len(readings), len(self.z)
+        self.about = Witnessed(np.zeros(shape), np.zeros(shape), np.ones(shape))
         self.weeks: list[int] = []
         self.values: list[Singles] = []
         self.seen: list[Singles] = []
@@ -187,7 +190,7 @@ class _Walk:
             progress(day / (self.n_days - 1))
         return Truths(
             self.facts, columns(self.facts), self.cloud.names, np.array(self.weeks, np.int64), np.stack(self.values), self.z,
-            self.readings, self.locations, np.stack(self.seen), np.stack(self.vessels),
+            self.readings, self.about, np.stack(self.seen), np.stack(self.vessels),
         )  # fmt: skip
 
     def _look(self, day: int) -> None:
@@ -199,7 +202,8 @@ class _Walk:
                     for key in pair
                     if key is not None
                 }
-                self.locations[number] = location(reading, sums)
+                self.about.locations[number] = location(reading, sums)
+                self.about.chances[number] = reading.observation.reliability
 
     def _remember(self, calendar: Weeks, day: int) -> None:
         week = calendar.of(day)
