@@ -77,7 +77,7 @@ class Setting:
 
 
 SETTINGS = {
-    "toy": Setting("toy", "cases/toy", date(2021, 7, 31), 1024, every=10),
+    "toy": Setting("toy", "cases/toy", date(2021, 7, 31), 1024, every=4),
     "yalu": Setting("yalu", "cases/yalu", date(2017, 9, 30), 1024, thinned=3),
 }
 

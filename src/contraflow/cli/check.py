@@ -77,8 +77,8 @@ def _check_priors(folder: Path, histories: int, seed: int, results: Path, overwr
             err.print(f"{each.place} {each.name}: {each.low:.3g} to {each.high:.3g} {each.unit}: {each.reason}", markup=False)
         for checked in found.indicators:
             if checked.flagged:
-                err.print(f"{checked.indicator}: {100 * checked.outside:.0f} % of {checked.statements} statements lie where the "
-                          "priors do not expect them", markup=False)  # fmt: skip
+                err.print(f"{checked.indicator}: {100 * checked.outside:.0f} % of {checked.statements} statements lie where "
+                          "the priors do not expect them", markup=False)  # fmt: skip
         out.print(f"{folder}: {found.flags or 'nothing'} flagged\n{page}\n{data}", markup=False)
     if found.flags:
         raise typer.Exit(1)

@@ -1,6 +1,6 @@
 """What priors must not imply: each rule with what it counts, how much of it is allowed, and why.
 
-A rule is broken when clearly more histories than allowed do it: by more than two standard errors of a share of so many histories.
+A rule is broken when clearly more histories than allowed do it: by more than two standard errors of a share of so many.
 Numbers are judgement and stand here to be read and disputed. A rule says what is absurd on any border, not what is true of one.
 """
 
@@ -145,7 +145,7 @@ def _ordered_always(priors: Priors) -> Flags:
 
 
 RULES = (
-    Rule("not-finite", "a quantity that is no number", 0.0, "A history that overflows says nothing and poisons means.", _not_finite),
+    Rule("not-finite", "a quantity that is no number", 0.0, "A history that overflows poisons every mean.", _not_finite),
     Rule("below-zero", "a fee, bribe, flow or licensed trade below zero", 0.0, "They are amounts.", _money_below_zero),
     Rule(
         "flow-high", "a usual year's flow above 20 times the reference", 0.05,

@@ -19,7 +19,7 @@ def test_a_rank_counts_what_lies_below(draws, truth, seed):
 
 
 def test_ties_are_broken_evenly():
-    # 3 of 4 draws equal the truth: ranks 0 to 3 or 1 to 4, each a quarter; 4,000 of them, p-value of the largest share over 1e-4
+    # 3 of 4 draws equal the truth: ranks 1 to 4, each a quarter; 4,000 of them, four p-values over 1e-4
     draws = np.array([0.0, 1.0, 1.0, 1.0])[:, None] * np.ones((1, 4000))
     counts = np.bincount(rank(draws, np.ones(4000), np.random.default_rng(3)), minlength=5)
     assert counts[0] == 0 and all(binomtest(int(c), 4000, 0.25).pvalue > 1e-4 for c in counts[1:])
@@ -71,7 +71,7 @@ def test_the_chance_of_staying_within_limits_is_that_of_all_ways_counted():
 
 @pytest.mark.parametrize(("n", "chance"), [(60, 0.95), (60, 0.5), (25, 0.9)])
 def test_even_numbers_stay_within_the_band_as_often_as_it_says(n, chance):
-    # 20,000 samples; limits are whole counts, so that the band holds a little more often than asked; chance 1e-4 of a false alarm
+    # 20,000 samples, chance 1e-4 of a false alarm; limits are whole counts: the band holds a little more often than asked
     band = simultaneous_band(n, 10, chance)
     samples = np.random.default_rng(7).random((20_000, n))
     shares = np.stack([(samples <= at).mean(1) for at in band.at], 1)
