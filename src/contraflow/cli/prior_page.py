@@ -1,5 +1,6 @@
 """The page of ``contraflow check --prior``: what the priors alone imply, on one self-contained HTML page."""
 
+from collections.abc import Sequence
 from html import escape
 from io import StringIO
 from typing import Any
@@ -89,7 +90,7 @@ def _verdict(check: PriorCheck) -> str:
     return "Nothing is flagged." if not check.flags else f"<strong>{check.flags} flagged.</strong>"
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[bool, tuple[str, ...]]]) -> str:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[bool, tuple[str, ...]]]) -> str:
     titles = "".join(f'<th scope="col">{escape(title)}</th>' for title in head)
     body = []
     for bad, cells in rows:
