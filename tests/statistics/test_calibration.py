@@ -1,6 +1,5 @@
 """A reduced simulation-based calibration of the toy border; the whole of it is benchmarks/calibration.py, told in docs.
 
-
 24 truths, 768 particles, half a year with a statement every three days. Coverage is counted by replication, all weeks of four
 quantities or all parameters together, so that its error is estimated from 24 numbers. It may be off by 4.5 standard errors,
 which Student's t with 23 degrees of freedom passes in one of 6,000 choices of seeds for each of six comparisons, and by one
