@@ -69,6 +69,7 @@ def derive(rows: NDArray[np.float32], facts: Facts) -> NDArray[np.float32]:
     part = {name: rows[:, facts.rows(name).start : facts.rows(name).stop].astype(np.float64) for name in _USED}
     usual = {name: facts.usual(name) for name in _USED}
     flow, usual_flow = part["seen_flow"].reshape(-1, 2, n).sum(1), usual["seen_flow"].reshape(2, n).sum(0)
+    usual_flow = np.maximum(usual_flow, LEAST)  # priors may close a sector, or a border, for good
     weight = usual_flow / usual_flow.sum()
     hulls = facts.reference.border.sectors[:, HULLS].astype(np.float64)
     intensity = part["seen_enforcement"] - usual["seen_enforcement"]

@@ -2,30 +2,86 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from contraflow.cli import options
-from contraflow.cli.console import err, out, print_json
+from contraflow.cli.console import err, out, print_json, progress, say_if_compiling
 from contraflow.errors import CaseError, Problem
 
+PriorFlag = Annotated[bool, typer.Option("--prior", help="Also check what the priors alone imply; see docs/calibration.md.")]
+Histories = Annotated[int, typer.Option("--histories", help="Number of histories drawn from the priors.")]
 
-def check(case: options.CaseFolder, as_json: options.Json = False) -> None:
+
+def check(
+    case: options.CaseFolder,
+    prior: PriorFlag = False,
+    histories: Histories = 512,
+    seed: options.Seed = 7,
+    folder: options.Out = Path("out"),
+    overwrite: options.Overwrite = False,
+    as_json: options.Json = False,
+) -> None:
     """List all problems of a border's folder at once, each with file, line, what was found and what to do.
 
-    Example: [bold]contraflow check cases/yalu[/bold]
+    With --prior, histories are drawn from the priors alone: what is absurd about them is flagged by stated rules, and the
+    case's evidence is held against what they expect. Writes prior-check.html (plots and tables) and prior-check.json; the exit
+    code is 1 when something is flagged.
+
+    Example: [bold]contraflow check cases/yalu[/bold], [bold]contraflow check cases/yalu --prior --out out[/bold]
     """
     problems = find_problems(case)
-    if as_json:
-        print_json([asdict(problem) for problem in problems])
-    elif problems:
-        for problem in problems:
-            err.print(str(problem), markup=False)
-        err.print(f"{case}: {len(problems)} problem(s)", style="red", markup=False)
+    if problems:
+        if as_json:
+            print_json([asdict(problem) for problem in problems])
+        else:
+            for problem in problems:
+                err.print(str(problem), markup=False)
+            err.print(f"{case}: {len(problems)} problem(s)", style="red", markup=False)
+        raise typer.Exit(2)
+    if prior:
+        _check_priors(case, histories, seed, folder, overwrite, as_json)
+    elif as_json:
+        print_json([])
     else:
         out.print(f"{case}: no problems", markup=False)
-    if problems:
-        raise typer.Exit(2)
+
+
+def _check_priors(folder: Path, histories: int, seed: int, results: Path, overwrite: bool, as_json: bool) -> None:
+    """Draw, judge, write and say what is flagged; leave with exit code 1 when something is."""
+    from contraflow.case import read_case
+    from contraflow.claims.coded import read_coded
+    from contraflow.cli.files import result_path, write_json, write_text
+    from contraflow.cli.prior_page import as_plain, prior_page
+    from contraflow.observations.observe import observe
+    from contraflow.scenarios.prior_check import check_priors
+
+    page, data = (result_path(results, name, overwrite) for name in ("prior-check.html", "prior-check.json"))
+    border = read_case(folder)
+    evidence = observe(read_coded(border), border).used
+    say_if_compiling()
+    with progress("drawing histories from the priors") as report:
+        found = check_priors(border, evidence, histories=histories, seed=seed, progress=report)
+    plain = as_plain(found, border, seed)
+    write_text(prior_page(found, border, seed), page)
+    write_json(plain, data)
+    if as_json:
+        print_json({**plain, "page": str(page)})
+    else:
+        for finding in found.findings:
+            if finding.flagged:
+                err.print(f"{finding.name}: {finding.says}: {100 * finding.share:.1f} % of histories, "
+                          f"allowed {100 * finding.most:g} %. {finding.reason}", markup=False)  # fmt: skip
+        for each in found.ranges:
+            err.print(f"{each.place} {each.name}: {each.low:.3g} to {each.high:.3g} {each.unit}: {each.reason}", markup=False)
+        for checked in found.indicators:
+            if checked.flagged:
+                err.print(f"{checked.indicator}: {100 * checked.outside:.0f} % of {checked.statements} statements lie where "
+                          "the priors do not expect them", markup=False)  # fmt: skip
+        out.print(f"{folder}: {found.flags or 'nothing'} flagged\n{page}\n{data}", markup=False)
+    if found.flags:
+        raise typer.Exit(1)
 
 
 def check_folder(case: Path) -> None:

@@ -1,0 +1,202 @@
+"""Drawing what a witness would say of a known truth: ``densities.py`` the other way round.
+
+Every family's draw is written on its own, from the words of its likelihood, and tested against the density that weighs it.
+Drawn statements are numbers on the scale of ``spoken``: the number of a word (0 to 4), a log ratio or log amount relative to
+what is usual, a share, 0 or 1 for a presence, a count.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+
+from contraflow.border.densities import (
+    COUNT_DISPERSION,
+    PRESENCE_LOGIT,
+    PRESENCE_WIDTH,
+    REPORTED,
+    SPEAKING,
+    TAIL_DF,
+    UNINFORMED_DISPERSION,
+    UNINFORMED_SPREAD,
+    WORDS,
+)
+from contraflow.border.observing import Reading
+from contraflow.kernels.likelihoods import LEAST_MEAN, LEAST_SHARE
+from contraflow.observations.observation import Observation
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+def witnesses(readings: Sequence[Reading]) -> tuple[tuple[int, ...], ...]:
+    """Return the numbers of the readings that each witness says on one day, in the order of ``read_observations``."""
+
+    def key(number: int) -> tuple[int, str]:
+        return readings[number].day, readings[number].observation.witness
+
+    return tuple(tuple(group) for _, group in groupby(range(len(readings)), key))
+
+
+class Witnessed(NamedTuple):
+    """What the readings of one witness are about, for many truths; all of shape (reading, truth).
+
+    Attributes:
+        locations: where each truth puts what each reading is about, on its working scale.
+        chances: that the statement says anything of the truth.
+        widths: factor on the spread that the statement's likelihood takes it for.
+    """
+
+    locations: Floats
+    chances: Floats
+    widths: Floats
+
+
+def draw_witness(readings: Sequence[Reading], about: Witnessed, rng: np.random.Generator) -> Floats:
+    """Return what one witness says together of each of many truths, shape (reading, truth).
+
+    One error is shared by all that it says, and one switch decides whether it says anything of the truth at all; its chance is
+    the mean of the readings' chances, as in ``kernels.likelihoods.witness_log_likelihood``.
+
+    Args:
+        readings: of one witness on one day; their values are not looked at.
+        about: what they are about.
+        rng: where the draws come from.
+    """
+    n = about.locations.shape[1]
+    told = rng.random(n) < about.chances.mean(0)
+    shared = readings[0].indicator.shared_spread * rng.standard_normal(n)
+    drawn = [
+        draw_statements(reading, Spoken(place + shared, told, width), rng)
+        for reading, place, width in zip(readings, about.locations, about.widths, strict=True)
+    ]
+    return np.stack(drawn)
+
+
+class Spoken(NamedTuple):
+    """What one statement of each of many truths is drawn from.
+
+    Attributes:
+        location: where each truth, and the witness's shared error, put it on the working scale; (truth,).
+        told: False where the statement says nothing of the truth; (truth,).
+        width: factor on its spread; (truth,).
+    """
+
+    location: Floats
+    told: Flags
+    width: Floats
+
+
+def draw_statements(reading: Reading, about: Spoken, rng: np.random.Generator) -> Floats:
+    """Return what a reading would say of each of many truths, shape (truth,).
+
+    Args:
+        reading: the pattern: what is spoken of, in which form and how exactly; its value is not looked at.
+        about: what is true.
+        rng: where the draws come from.
+    """
+    return DRAWING[reading.observation.family](reading, about, rng)
+
+
+def _draw_word(reading: Reading, about: Spoken, rng: np.random.Generator) -> Floats:
+    """Draw an ordered probit; a denial picks one of the words that are not meant."""
+    n = len(about.location)
+    heard = np.searchsorted(_cuts(reading), about.location + _spread(reading) * about.width * rng.standard_normal(n))
+    if reading.observation.denied:
+        heard = (heard + rng.integers(1, WORDS, n)) % WORDS
+    return np.where(about.told, heard, rng.integers(0, WORDS, n)).astype(np.float64)
+
+
+def _draw_number(reading: Reading, about: Spoken, rng: np.random.Generator) -> Floats:
+    error = rng.standard_t(TAIL_DF, len(about.location))
+    return np.where(about.told, about.location + _spread(reading) * about.width * error, UNINFORMED_SPREAD * error)
+
+
+def _draw_count(reading: Reading, about: Spoken, rng: np.random.Generator) -> Floats:
+    usual = _usual_count(reading)
+    mean = np.maximum(np.where(about.told, usual * np.exp(about.location), usual), LEAST_MEAN)
+    size = np.where(about.told, COUNT_DISPERSION / np.square(about.width), UNINFORMED_DISPERSION)
+    return rng.negative_binomial(size, size / (size + mean)).astype(np.float64)
+
+
+def _draw_share(reading: Reading, about: Spoken, rng: np.random.Generator) -> Floats:
+    n = len(about.location)
+    share = expit(about.location + _spread(reading) * about.width * rng.standard_normal(n))
+    return np.asarray(np.clip(np.where(about.told, share, rng.random(n)), LEAST_SHARE, 1 - LEAST_SHARE))
+
+
+def _draw_presence(reading: Reading, about: Spoken, rng: np.random.Generator) -> Floats:
+    chance = np.where(about.told, expit((about.location - PRESENCE_LOGIT) / (PRESENCE_WIDTH * about.width)), 0.5)
+    return (rng.random(len(chance)) < chance).astype(np.float64)
+
+
+DRAWING: Mapping[str, Callable[[Reading, Spoken, np.random.Generator], Floats]] = {
+    "change": _draw_word,
+    "level": _draw_word,
+    "ratio": _draw_number,
+    "amount": _draw_number,
+    "count": _draw_count,
+    "share": _draw_share,
+    "presence": _draw_presence,
+}
+
+
+def spoken(reading: Reading) -> float:
+    """Return what a reading does say, on the scale of the drawn statements."""
+    observation = reading.observation
+    if observation.family in {"change", "level"}:
+        return float(np.clip(round(observation.value + _first_word(observation)), 0, WORDS - 1))
+    if observation.family == "presence":
+        return float(observation.value > 0 and not observation.denied)
+    if observation.family == "amount":
+        return float(np.log(observation.value)) - reading.measure.reference
+    if observation.family == "ratio" and reading.baseline is not None:
+        return float(np.log(observation.value))
+    return float(observation.value)
+
+
+def say(reading: Reading, drawn: float) -> Observation:
+    """Return the observation in which a drawn statement is said in the reading's form.
+
+    A reading that only bounds a number keeps its number: what is drawn decides whether it is told as "at least" or "at most".
+    """
+    observation = reading.observation
+    if observation.bound and observation.family == "count":
+        least = round(observation.value)
+        at_least = replace(observation, value=float(least), bound="at least")
+        return at_least if drawn >= least else replace(observation, value=float(least - 1), bound="at most")
+    if observation.bound:
+        return replace(observation, bound="at least" if drawn >= spoken(reading) else "at most")
+    value = drawn
+    if observation.family in {"change", "level"}:
+        value = drawn - _first_word(observation)
+    elif observation.family == "amount":
+        value = float(np.exp(drawn + reading.measure.reference))
+    elif observation.family == "ratio" and reading.baseline is not None:
+        value = float(np.exp(drawn))
+    denied = observation.denied and observation.family != "presence"
+    return replace(observation, value=float(value), denied=denied)
+
+
+def _first_word(observation: Observation) -> int:
+    """Return what is added to a word's value to number words from 0."""
+    return 2 if observation.family == "change" else 0
+
+
+def _cuts(reading: Reading) -> Floats:
+    known = reading.indicator
+    return np.array(known.change_cuts if reading.observation.family == "change" else known.level_cuts)
+
+
+def _spread(reading: Reading) -> float:
+    """Return how exact the statement is on the working scale: what its likelihood takes it for."""
+    return SPEAKING[reading.observation.family](reading).spread
+
+
+def _usual_count(reading: Reading) -> float:
+    """Return the count that is heard of in usual times over the reading's days."""
+    return REPORTED * reading.period[0].n_days * float(np.exp(reading.measure.reference))
