@@ -10,12 +10,12 @@ import pytest
 from scipy.integrate import quad
 from scipy.stats import norm
 
-from contraflow.border.densities import SPEAKING
+from contraflow.border.densities import member
 from contraflow.border.indicator import Measure
 from contraflow.border.model import ORDER
 from contraflow.border.observing import INDICATORS, Reading, SumKey
 from contraflow.border.parameters import ParameterCloud, draw_parameters, transform
-from contraflow.kernels.likelihoods import Member, witness_log_likelihood
+from contraflow.kernels.likelihoods import witness_log_likelihood
 from contraflow.observations.observation import Observation
 
 # --- a prior's mean --------------------------------------------------------------------------------------------------
@@ -100,8 +100,9 @@ def said(indicator, family, value, bound):
         "x/1", indicator, family, value, 0.1, bound, False, "", "", (), (), "", "", 10, 12, None, None, 12, "x", 0.9, "claim"
     )
     baseline = (SumKey((), 1, 5), None) if family in {"change", "ratio"} else None
-    reading = Reading(observation, INDICATORS[indicator], Measure((), (), "log", 0.0), (SumKey((), 10, 12), None), baseline)
-    return SPEAKING[family](reading)
+    own = SumKey((), 10, 12)
+    reading = Reading(observation, INDICATORS[indicator], Measure((), (), "log", 0.0), (own, None), baseline)
+    return member(reading, {own: np.ones(1), SumKey((), 1, 5): np.ones(1)})
 
 
 @pytest.mark.parametrize(("indicator", "family", "value", "bound"), FAMILIES)
@@ -110,7 +111,7 @@ def test_what_is_less_likely_than_1e_17_still_tells_particles_apart(indicator, f
 
     A Student t never gets there at such distances and a bound of it falls like a power; words and shares pass far below.
     """
-    density = said(indicator, family, value, bound).density
+    density = said(indicator, family, value, bound).log_density
     away = np.linspace(8.0, 60.0, 53)
     logs = density(away)
     assert np.isfinite(logs).all()
@@ -124,7 +125,7 @@ def test_a_reliable_witness_is_heard_as_far_out_as_his_words_reach(indicator, fa
     """With every error integrated out and a reliability of one the whole keeps the order of its parts."""
     part = said(indicator, family, value, bound)
     away = np.linspace(8.0, 40.0, 33)
-    logs = witness_log_likelihood([Member(part.density, away, part.spread, part.uninformed, 1.0)], 0.25)
+    logs = witness_log_likelihood([part._replace(location=away, reliability=1.0)], 0.25)
     assert np.isfinite(logs).all()
     assert (np.diff(logs) <= 0).all() and logs[0] > logs[-1]
 
@@ -132,5 +133,5 @@ def test_a_reliable_witness_is_heard_as_far_out_as_his_words_reach(indicator, fa
 def test_doubt_in_a_witness_is_the_only_floor():
     """With a reliability of 0.9 what he says weighs against nobody more than 'he says nothing' does: log(0.1 / 5)."""
     part = said("flow", "level", 0.0, "")
-    far = witness_log_likelihood([Member(part.density, np.array([40.0, 60.0]), part.spread, part.uninformed, 0.9)], 0.25)
+    far = witness_log_likelihood([part._replace(location=np.array([40.0, 60.0]), reliability=0.9)], 0.25)
     np.testing.assert_allclose(far, np.log(0.1 / 5), atol=1e-9)
