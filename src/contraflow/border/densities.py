@@ -64,7 +64,7 @@ def location(reading: Reading, sums: Mapping[SumKey, Floats]) -> Floats:
         below = None if bottom is None else sums[bottom] / bottom.n_days
         return reading.measure.value(sums[top] / top.n_days, below)
 
-    now = value(reading.period)
+    now = value(reading.period) + reading.offset
     return now if reading.baseline is None else now - value(reading.baseline)
 
 

@@ -23,6 +23,7 @@ from contraflow.border.indicators import (
 from contraflow.border.model import Plan
 from contraflow.border.start import Reference
 from contraflow.case.case import Case
+from contraflow.observations.days import day_offset
 from contraflow.observations.observation import LeftOut, Observation
 
 INDICATORS: Mapping[str, Indicator] = {
@@ -57,6 +58,7 @@ class Reading:
     Attributes:
         period: keys of the sums over its own days: top, and bottom or None.
         baseline: the same over the baseline's days; None for statements without one.
+        offset: what the days are usually like on the working scale, against ordinary ones: a Sunday's trucks are few.
     """
 
     observation: Observation
@@ -64,6 +66,7 @@ class Reading:
     measure: Measure
     period: tuple["SumKey", "SumKey | None"]
     baseline: tuple["SumKey", "SumKey | None"] | None
+    offset: float = 0.0
 
     @property
     def day(self) -> int:
@@ -128,7 +131,8 @@ def _read(observation: Observation, facts: Facts) -> Reading:
         baseline = keys(observation.base_start, observation.base_end)
     elif observation.family == "change":
         raise NoMeasureError("a change without a baseline")
-    return Reading(observation, known, measure, keys(observation.start, observation.end), baseline)
+    offset = day_offset(observation, facts.case)
+    return Reading(observation, known, measure, keys(observation.start, observation.end), baseline, offset)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import date
 from contraflow.case.case import Case
 from contraflow.claims.claim import Claim, Evidence
 from contraflow.errors import InputError
+from contraflow.observations.days import widen
 from contraflow.observations.drafts import Draft, settle
 from contraflow.observations.echoes import drop_doubles, find_echoes
 from contraflow.observations.from_claims import observe_claim
@@ -40,7 +41,7 @@ def observe(evidence: Evidence, case: Case, *, known_by: date | None = None) -> 
     used, doubles = drop_doubles(used, echoes.doubles(claims, rows))
     left_out = [r for r in results if isinstance(r, LeftOut)] + too_few + doubles
     return Observations(
-        used=tuple(sorted(used, key=lambda o: (o.known, o.id))),
+        used=tuple(sorted(widen(used, case), key=lambda o: (o.known, o.id))),
         left_out=tuple(sorted(left_out, key=lambda o: o.id)),
     )
 
