@@ -42,8 +42,9 @@ def calm(case: Case) -> Experiment:
 
 def crackdown(case: Case) -> Experiment:
     """A campaign of the far force: many are caught, boats are lost, belief lags."""
-    campaign = act(case, "crackdown", SUMMER.start + 1, side=case.sides[0], strength=4.0)
-    return prepare(crowd(case, 0.2), (campaign,), SUMMER, QUIET)
+    campaign = act(case, "crackdown", SUMMER.start + 1, side=case.sides[0], strength=3.0)
+    values = {**QUIET, "enforcement.revert_per_day": 0.3, "beliefs.hearsay_per_day": 0.02}
+    return prepare(crowd(case, 0.2), (campaign,), SUMMER, values)
 
 
 def easing(case: Case) -> Experiment:
@@ -51,7 +52,7 @@ def easing(case: Case) -> Experiment:
     case = crowd(case, 0.3)
     case = replace(case, sectors=tuple(replace(s, hulls=s.hulls * 0.1) for s in case.sectors))
     eased = act(case, "relaxation", SUMMER.start + 1, strength=3.0)
-    afraid = {"belief": 0.8, "enforcement": 0.8, "vessels": -2.0}
+    afraid = {"belief": 1.0, "enforcement": 0.4, "vessels": -2.0}
     return prepare(case, (eased,), SUMMER, {**QUIET, "hire_market.adjust_per_day": 0.3}, afraid)
 
 
