@@ -159,3 +159,9 @@ def test_a_spread_of_days_comes_on_top_of_that_of_the_words(border):
     one_day = observed(border, replace(claim(1, "level", 1, BEFORE), hedge="about"))
     assert plain.spread > 0 and one_day.start == one_day.end
     assert one_day.spread**2 == pytest.approx(plain.spread**2 + (2 * 0.6) ** 2 * 6 / 7)
+
+
+def test_what_usually_happens_was_seen_on_more_days_than_one(border):
+    once, usually = (observed(border, replace(claim(1, "level", 1, BEFORE), habitual=each)) for each in (False, True))
+    assert usually.spread < once.spread
+    assert usually.spread == observed(border, replace(claim(1, "level", 1, BEFORE), end=BEFORE + timedelta(30))).spread

@@ -9,7 +9,7 @@ The unofficial flow keeps no office hours: the model draws its days one by one a
 that only what its counts do not hold is added.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from math import hypot, log
@@ -28,9 +28,18 @@ WORDS = frozenset({"change", "level"})  # their spread is told in words; a word 
 LOGS = frozenset({"ratio", "amount"})
 
 
-def widen(observations: Iterable[Observation], case: Case) -> list[Observation]:
-    """Return the observations with the spread of the few days that they are about."""
-    return [replace(each, spread=hypot(each.spread, day_spread(each, case))) for each in observations]
+def widen(observations: Iterable[Observation], case: Case, habitual: Container[str]) -> list[Observation]:
+    """Return the observations with the spread of the few days that they are about.
+
+    Args:
+        observations: in any order.
+        case: for its clock and its holidays.
+        habitual: ids of what is said of what usually happens: it was seen on more days than it is dated, and stays as it is.
+    """
+    return [
+        each if each.id in habitual else replace(each, spread=hypot(each.spread, day_spread(each, case)))
+        for each in observations
+    ]
 
 
 def day_spread(observation: Observation, case: Case) -> float:

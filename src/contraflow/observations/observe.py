@@ -39,9 +39,10 @@ def observe(evidence: Evidence, case: Case, *, known_by: date | None = None) -> 
     reference = case.day(case.reference[0]), case.day(case.reference[1])
     used, too_few = settle((r for r in results if isinstance(r, Draft)), reference)
     used, doubles = drop_doubles(used, echoes.doubles(claims, rows))
+    used = widen(used, case, {claim.id for claim in claims if claim.habitual})
     left_out = [r for r in results if isinstance(r, LeftOut)] + too_few + doubles
     return Observations(
-        used=tuple(sorted(widen(used, case), key=lambda o: (o.known, o.id))),
+        used=tuple(sorted(used, key=lambda o: (o.known, o.id))),
         left_out=tuple(sorted(left_out, key=lambda o: o.id)),
     )
 
