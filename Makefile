@@ -23,7 +23,7 @@ check: $(VENV)/.test-ready
 	$(BIN)/python tools/measure.py
 
 bench: $(VENV)/.run-ready
-	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.run-ready
 	$(BIN)/python tools/codebook.py

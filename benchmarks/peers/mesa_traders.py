@@ -1,4 +1,4 @@
-"""The reference model with one Mesa agent a trader; chances are computed once a day and shared, each trader draws for himself."""
+"""The reference model with one Mesa agent a trader; chances are computed once a day and shared, each draws for himself."""
 
 from bisect import bisect_right
 from typing import Any

@@ -42,7 +42,7 @@ class Particles:
         self.c, self.evidence = c, evidence
 
     def filter(self, n: int, seed: int, weeks: int) -> float:
-        np.random.seed(seed)  # noqa: NPY002 - the package resamples with the global generator
+        np.random.seed(seed)
         model = Border(self.c, self.evidence, np.random.default_rng(seed), weeks)
         run = particles.SMC(fk=model, N=n, resampling="systematic", ESSrmin=0.5, collect="off")
         run.run()

@@ -36,7 +36,7 @@ class Constants(NamedTuple):
         loss_good: lost with a load of a good; (g,). ``loss_carrier`` lost with a carrier; (f, k).
         seen: log odds of a seizure that a carrier adds; (k,). ``shift`` that a shift adds; (t,).
         renewal: share of missing vessels bought a day.
-        learning: of beliefs; ``fee_speed`` a day; ``fee_share`` of what a hired hull saves that its owner asks; ``hull`` its worth.
+        learning: of beliefs; ``fee_speed`` a day; ``fee_share`` of what a hired hull saves is asked; ``hull`` its worth.
         usual_flow: a week, by sector; (s,)
         reported: share of seizures that is reported; ``dispersion`` of their negative binomial.
         change_sectors: that words on change are about; (3,). ``change_cuts`` (4,), ``change_slope``.

@@ -1,7 +1,7 @@
 """The day of the reference model on blocks of 64 particles, one mechanism one function; ``definition.py`` is the same in NumPy.
 
-state is one block, float32 (row, lane); c are the single-precision ``Constants``; a key names a mechanism's random stream of the
-day. Cells are carrier * SHIFTS + shift.
+state is one block, float32 (row, lane); c are the single-precision ``Constants``; a key names a mechanism's random stream
+of the day. Cells are carrier * SHIFTS + shift.
 """
 
 import numpy as np

@@ -1,9 +1,10 @@
-"""The reference model out of contraflow's own parts: lanes, compiled kernels, weights, the particle filter, named random streams."""
+"""The reference model out of contraflow's own parts: lanes, compiled kernels, weights, filter, named random streams."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import lgamma
+from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
@@ -28,13 +29,14 @@ from benchmarks.reference.constants import (
 from benchmarks.reference.evidence import log_likelihood, new_week
 from benchmarks.reference.mechanisms import MECHANISMS, day
 from contraflow.inference.filter import advance, start
-from contraflow.kernels.compiled import compiled
+from contraflow.kernels.compiled import compiled_with
 from contraflow.kernels.lanes import LANES, N_LANES, real, two_normals
 from contraflow.kernels.rows import stack_rows
 from contraflow.kernels.weights import Indices
 from contraflow.randomness import stream, stream_key
 
 State = NDArray[np.float32]  # (block, row, lane)
+compiled = compiled_with(Path(__file__).parent)
 
 
 @compiled

@@ -24,11 +24,15 @@ llvmlite.binding.set_option("contraflow", "-memory-check-merge-threshold=512")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def cache_folder() -> Path:
-    """Return the folder of compiled code that belongs to these sources and these versions of Numba and NumPy."""
+def cache_folder(*more: Path) -> Path:
+    """Return the folder of compiled code that belongs to these sources and these versions of Numba and NumPy.
+
+    Args:
+        more: folders of sources outside the package that are compiled too.
+    """
     digest = blake2b(f"{numba.__version__} {np.__version__}".encode(), digest_size=8)
-    for folder in COMPILED:
-        for path in sorted((PACKAGE / folder).rglob("*.py")):
+    for folder in (*(PACKAGE / name for name in COMPILED), *more):
+        for path in sorted(folder.rglob("*.py")):
             digest.update(path.read_bytes())
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(base) / "contraflow" / digest.hexdigest()
@@ -45,6 +49,20 @@ numba.config.CACHE_DIR = str(cache_folder())
 def compiled(function: F) -> F:
     """Compile a kernel on its first call (``numba.njit``) and keep the result on disk."""
     return cast(F, numba.njit(function, cache=True, nogil=True, fastmath=True, error_model="numpy", boundscheck=False))
+
+
+def compiled_with(folder: Path) -> Callable[[F], F]:
+    """Return ``compiled`` for kernels outside the package, whose helpers are in ``folder``: a change there compiles anew."""
+
+    def decorate(function: F) -> F:
+        usual = numba.config.CACHE_DIR
+        numba.config.CACHE_DIR = str(cache_folder(folder))
+        try:
+            return compiled(function)
+        finally:
+            numba.config.CACHE_DIR = usual
+
+    return decorate
 
 
 def inlined(function: F) -> F:

@@ -17,7 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contraflow.kernels.compiled import inlined
-from contraflow.kernels.rows import N_LANES, Row, stack_row
+from contraflow.kernels.rows import ROW_LENGTH, stack_row
+
+Row = NDArray[np.float32]
 
 Single = Any  # a float32 number; its type is inferred at compilation
 Word = Any  # an unsigned 32-bit word
@@ -28,7 +30,8 @@ word = np.uint32
 signed = np.int32
 slot_number = np.int64  # a bare number as a slot would have Numba compile the callee anew for every number
 # unsigned on purpose: Numba checks signed indices for wrapping round and then does not vectorise
-LANES = np.uint64(N_LANES)
+LANES = np.uint64(ROW_LENGTH)
+N_LANES = int(LANES)
 SMALL_VARIANCE = real(8.0)
 LONGEST_INVERSION = 48
 STRIDE = 4  # terms of an inversion between two looks whether all lanes are done

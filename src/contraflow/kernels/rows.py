@@ -12,13 +12,9 @@ from llvmlite import ir
 from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
-from numpy.typing import NDArray
 
-N_LANES = 64
+ROW_LENGTH = 64
 ALIGNMENT = 64  # bytes; one AVX-512 register
-
-
-Row = NDArray[np.float32]
 
 
 def _array(context: Any, builder: Any, kind: Any, shape: tuple[int, ...]) -> Any:
@@ -42,25 +38,25 @@ def _array(context: Any, builder: Any, kind: Any, shape: tuple[int, ...]) -> Any
 
 @intrinsic  # type: ignore[untyped-decorator]
 def stack_row(typing_context: Any) -> Any:
-    """Return an uninitialised float32 row, shape (N_LANES,), that lives as long as the kernel that asks for it.
+    """Return an uninitialised float32 row, shape (ROW_LENGTH,), that lives as long as the kernel that asks for it.
 
     It must not be returned. Asking again inside a loop gives the same memory again.
     """
     kind = types.Array(types.float32, 1, "C")
 
     def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        return _array(context, builder, kind, (N_LANES,))
+        return _array(context, builder, kind, (ROW_LENGTH,))
 
     return kind(), build
 
 
 @intrinsic(prefer_literal=True)  # type: ignore[untyped-decorator]
 def stack_rows(typing_context: Any, many: Any) -> Any:
-    """Return ``many`` rows, float32 of shape (many, N_LANES); ``many`` is a constant. See ``stack_row``."""
+    """Return ``many`` rows, float32 of shape (many, ROW_LENGTH); ``many`` is a constant. See ``stack_row``."""
     if not isinstance(many, types.IntegerLiteral):
         return None
     kind = types.Array(types.float32, 2, "C")
-    shape = (int(many.literal_value), N_LANES)
+    shape = (int(many.literal_value), ROW_LENGTH)
 
     def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         return _array(context, builder, kind, shape)

@@ -1,9 +1,8 @@
-"""Measure contraflow on the bundled border and print one table: ``make bench``, or ``bench.py --quick`` for a first look.
+"""Measure contraflow on the bundled border and print one table: ``python -m benchmarks border``, ``--quick`` for a first look.
 
 Every measure runs in a fresh process of its own, so that neither memory nor compiled code is carried over; see README.md.
 """
 
-import argparse
 import json
 import os
 import resource
@@ -18,10 +17,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.machine import describe, load
+
 ROOT = Path(__file__).parents[1]
 CASE = ROOT / "cases" / "yalu"
 FULL, SHORT, QUICK = date(2019, 6, 30), date(2016, 3, 1), date(2016, 12, 31)
 FACTORS = (1, 10, 100, 1000)
+TIMES = (1, 2, 4)
 Numbers = dict[str, float]
 
 
@@ -47,8 +49,8 @@ def nowcast_until(last: date) -> Numbers:
 def throughput(rounds: int, n: int, plain_n: int) -> Numbers:
     """Return particle-days a second of the compiled day on one and two threads and of the plain one, rounds interleaved."""
     import numpy as np
-    from plain import World, run
 
+    from benchmarks.plain import World, run
     from contraflow.border.layout import particles
     from contraflow.case import read_case
 
@@ -93,6 +95,74 @@ def growth(rounds: int, n: int) -> Numbers:
     }
 
 
+def shape(rounds: int, n: int) -> Numbers:
+    """Return nanoseconds a particle-day of the invented border with its sectors and goods once, twice and four times."""
+    from contraflow.case import read_case
+
+    case = read_case(ROOT / "cases" / "toy")
+    cases = {"sectors_1": case}
+    cases |= {f"sectors_{times}": more_sectors(case, times) for times in TIMES[1:]}
+    cases |= {f"goods_{times}": more_goods(case, times) for times in TIMES[1:]}
+    prepared = {name: compiled_days(each, n, 30, 1) for name, each in cases.items()}
+    found: dict[str, list[float]] = {name: [] for name in cases}
+    for _ in range(rounds):
+        for name, ready in prepared.items():
+            found[name].append(seconds_of(lambda r=ready: advance(*r, 30)) / (n * 30) * 1e9)
+    ones = found["sectors_1"]
+    counts = {"n_sectors": float(len(case.sectors)), "n_goods": float(len(case.modelled_goods))}
+    return {name: median(values) for name, values in found.items()} | {"goods_1": median(ones)} | counts
+
+
+def more_sectors(case: Any, times: int) -> Any:
+    """Return the case with its sectors repeated further up the river."""
+    ids = case.sector_ids
+    length = 2 * max(case.places[name].km or 0.0 for name in ids) + 10.0
+    again = [(f"{s.id}-{k}", s, k) for k in range(times) for s in case.sectors]
+    places = {
+        name: replace(case.places[s.id], id=name, km=(case.places[s.id].km or 0.0) + k * length, aliases=())
+        for name, s, k in again
+    }
+    sectors = tuple(replace(s, id=name, official_share=s.official_share / times) for name, s, _ in again)
+    return replace(case, places=dict(case.places) | places, sectors=sectors)
+
+
+def more_goods(case: Any, times: int) -> Any:
+    """Return the case with its modelled goods repeated, each at hand in the same sectors."""
+    copies = {
+        f"{good.id}-{k}": replace(good, id=f"{good.id}-{k}", official_share=good.official_share / times)
+        for k in range(times)
+        for good in case.modelled_goods
+    }
+    others = {name: good for name, good in case.goods.items() if not good.modelled}
+    sectors = tuple(
+        replace(s, goods={f"{name}-{k}": share for name, share in s.goods.items() for k in range(times)}) for s in case.sectors
+    )
+    calendar = tuple(replace(event, goods=()) for event in case.calendar)
+    return replace(case, goods=others | copies, sectors=sectors, calendar=calendar)
+
+
+def evidence(n: int) -> Numbers:
+    """Return nanoseconds a particle-day of the filter on half, all and twice the evidence of 2016, one thread."""
+    from contraflow.case import read_case
+    from contraflow.claims.coded import read_coded
+    from contraflow.nowcasting import NowcastOptions, nowcast
+    from contraflow.observations.observation import Observations
+    from contraflow.observations.observe import observe
+
+    case = read_case(CASE)
+    usual = observe(read_coded(case), case, known_by=QUICK)
+    again = [replace(o, id=f"{o.id}-again", witness=f"{o.witness}-again") for o in usual.used]
+    cases = {"half": usual.used[::2], "once": usual.used, "twice": tuple(sorted((*usual.used, *again), key=lambda o: o.known))}
+    found: Numbers = {}
+    days = case.day(QUICK)
+    nowcast(case, usual, known_by=SHORT, options=NowcastOptions(n_particles=n, threads=1))  # what is compiled is compiled here
+    for name, used in cases.items():
+        given, options = Observations(tuple(used), ()), NowcastOptions(n_particles=n, threads=1)
+        seconds = seconds_of(lambda g=given, o=options: nowcast(case, g, known_by=QUICK, options=o))
+        found |= {name: seconds / (n * days) * 1e9, f"{name}_observations": float(len(used))}
+    return found
+
+
 def compiled_days(case: Any, n: int, n_days: int, threads: int) -> tuple[Any, Any, Any]:
     """Return engine, parameters and first state of a border, its calendar included, compiled and run once."""
     from contraflow.border.calendar import read_calendar
@@ -125,6 +195,8 @@ MEASURES: dict[str, Callable[[bool], Numbers]] = {
     "short": lambda quick: nowcast_until(SHORT),
     "throughput": lambda quick: throughput(3, 2048, 512) if quick else throughput(7, 4096, 4096),
     "growth": lambda quick: growth(3, 1024) if quick else growth(7, 4096),
+    "shape": lambda quick: shape(3, 512) if quick else shape(7, 2048),
+    "evidence": lambda quick: evidence(512 if quick else 2048),
 }
 
 
@@ -133,8 +205,8 @@ MEASURES: dict[str, Callable[[bool], Numbers]] = {
 
 def measure(name: str, quick: bool, cache: str | None = None) -> Numbers:
     """Run one measure in a fresh process; ``cache`` is the folder of compiled code, the user's own when None."""
-    command = [sys.executable, __file__, "--measure", name, *(["--quick"] if quick else [])]
-    done = subprocess.run(command, env=environment(cache), check=True, capture_output=True, text=True)
+    command = [sys.executable, "-m", "benchmarks", "border", "--measure", name, *(["--quick"] if quick else [])]
+    done = subprocess.run(command, env=environment(cache), cwd=ROOT, check=True, capture_output=True, text=True)
     return {key: float(value) for key, value in json.loads(done.stdout.splitlines()[-1]).items()}
 
 
@@ -151,7 +223,11 @@ def environment(cache: str | None) -> dict[str, str]:
     return dict(os.environ) | ({"XDG_CACHE_HOME": cache} if cache else {})
 
 
+SAID: list[dict[str, str]] = []
+
+
 def say(what: str, value: str, cpu: str = "", target: str = "", verdict: str = "") -> None:
+    SAID.append({"what": what, "value": value, "cpu": cpu, "target": target, "verdict": verdict})
     print(f"| {what:<66} | {value:>9} | {cpu:>7} | {target:>6} | {verdict:<7} |", flush=True)
 
 
@@ -204,22 +280,26 @@ def bench_speed(quick: bool) -> None:
         say("- times the cost at 1 times", f"{seconds / grown['x1']:.2f}")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a shorter nowcast, fewer particles and rounds, no cold run")
-    parser.add_argument("--measure", choices=MEASURES, help="one measure in this process, as JSON (used by the bench itself)")
-    chosen = parser.parse_args()
-    if chosen.measure:
-        print(json.dumps(MEASURES[chosen.measure](chosen.quick)))
-        return
-    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
-    print(f"{date.today()}, {os.cpu_count()} processors, load before: {load}{'; quick' if chosen.quick else ''}\n")
-    say("what", "measured", "CPU", "target", "")
+def bench_shape(quick: bool) -> None:
+    found = measure("shape", quick)
+    for what in ("sectors", "goods"):
+        for times in TIMES:
+            many = int(found[f"n_{what}"]) * times
+            say(f"invented border with {many} {what}, 1 thread, a particle-day", f"{found[f'{what}_{times}']:,.0f} ns")
+    found = measure("evidence", quick)
+    for name in ("half", "once", "twice"):
+        many = int(found[f"{name}_observations"])
+        say(f"filter of the bundled border to {QUICK}, {many} observations, 1 thread", f"{found[name]:,.0f} ns")
+
+
+def run(quick: bool) -> dict[str, object]:
+    """Print the table and return it."""
+    before = load()
+    say("what", "measured", "CPU", "target")
     say("-" * 66, "-" * 8 + ":", "-" * 6 + ":", "-" * 5 + ":", "-" * 7)
-    for part in (bench_nowcast, bench_commands, bench_speed):
-        part(chosen.quick)
-    print(f"\nload after: {', '.join(f'{value:.1f}' for value in os.getloadavg())}")
-
-
-if __name__ == "__main__":
-    main()
+    bench_nowcast(quick)
+    bench_commands(quick)
+    bench_speed(quick)
+    bench_shape(quick)
+    rows = SAID[2:]
+    return {"rows": rows, "machine": describe(), "load": {"before": before, "after": load()}, "quick": quick}
