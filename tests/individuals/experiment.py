@@ -11,7 +11,7 @@ from contraflow.border.parameters import ParameterCloud
 from contraflow.border.start import first_state, seen, usual_calendar
 from contraflow.border.tables import USUAL_FLOW, USUAL_GOOD, Border, read_border, where
 from contraflow.case.case import Case, Event
-from contraflow.kernels.rows import N_LANES
+from contraflow.kernels.lanes import N_LANES
 from tests.individuals.history import Beginning, Row
 from tests.individuals.people import Usual
 

@@ -13,11 +13,13 @@ from contraflow.estimates.explain import (
     asked_of,
     day_seen_from,
     explain,
-    explain_with_reruns,
     lag_weeks_for,
+    largest,
     run_without,
+    run_without_each,
 )
 from contraflow.estimates.influence import FEWEST_HISTORIES, mean_error, shift_without
+from contraflow.estimates.pooled import pool_explanations
 from contraflow.estimates.question import read_question
 from contraflow.nowcasting import NowcastOptions, nowcast
 from contraflow.observations.observe import observe
@@ -101,7 +103,13 @@ def test_every_witness_has_its_report_and_its_source(fee):
 def test_what_was_asked_is_the_mean_over_the_weeks(fee):
     now, question, _, found = fee
     x, rows = asked_of(now, question)
-    assert found.mean == pytest.approx(float(now.final.weights @ x)) and len(rows) == 3
+    assert found.is_log and len(rows) == 3
+    assert found.mean == pytest.approx(float(np.exp(now.final.weights @ x)))
+    first = found.moved["report"][0]
+    assert found.without(first) == pytest.approx(found.mean / np.exp(first.shift.size))
+    assert found.shift_in_unit(first)[0] == pytest.approx(found.mean - found.without(first))
+    share = explain(now, read_question("hired share 2021-09", now.case), fee[2])
+    assert not share.is_log and share.without(first) == pytest.approx(share.mean - first.shift.size)
     assert found.intervals[95][0] < found.intervals[50][0] < found.median < found.intervals[50][1] < found.intervals[95][1]
     up, down = against_each_other(found)
     assert all(each.shift.size > 0 and each.shift.verdict == "clear" for each in up)
@@ -134,7 +142,7 @@ def test_shifts_agree_with_runs_without_the_report(toy):
     False alarms: 6e-5 a comparison. A deliberate fault, the shift of another report, is caught.
     """
     first, second = "invented-2021-09-10", "invented-2021-08-05"
-    found = agreement([told(toy, "hire fee 2021-09", 512, seed) for seed in range(2)], [first, second])
+    found = agreement([told(toy, "hire fee 2021-09", 1024, seed) for seed in range(2)], [first, second])
     assert apart(found[first], first) < 4.0 and apart(found[second], second) < 4.0
     assert apart(found[first], second) > 4.0
 
@@ -146,12 +154,27 @@ def test_shifts_agree_with_a_run_without_the_report_on_the_yalu(yalu):
 
 
 def test_the_largest_are_run_again_on_demand(fee):
-    now, question, evidence, plain = fee
-    found = explain_with_reruns(now, question, evidence, 1)
+    now, _, _, plain = fee
+    found = run_without_each(now, plain, largest(plain, 1))
     again = found.moved["report"][0]
     assert again.rerun is not None and again.rerun_error > 0
     assert [each.name for each in found.moved["report"]] == [each.name for each in plain.moved["report"]]
     assert found.moved["report"][1].rerun is None and found.moved["source"][0].rerun is not None
+
+
+def test_several_filters_are_pooled_with_their_spread_as_error(toy):
+    runs = [told(toy, "hire fee 2021-09", 256, seed) for seed in range(3)]
+    nows = [now for now, _, _ in runs]
+    found = [explain(*run) for run in runs]
+    both = pool_explanations(nows, found)
+    logs = np.log([each.mean for each in found])
+    assert both.mean == pytest.approx(np.exp(logs.mean())) and both.error >= logs.std(ddof=1) / 3**0.5
+    assert min(each.median for each in found) <= both.median <= max(each.median for each in found)
+    name = both.moved["report"][0].name
+    sizes = [next(each for each in one.moved["report"] if each.name == name).shift.size for one in found]
+    assert both.moved["report"][0].shift.size == pytest.approx(np.mean(sizes))
+    assert both.moved["report"][0].shift.error >= np.std(sizes, ddof=1) / 3**0.5
+    assert pool_explanations(nows[:1], found[:1]) is found[0]
 
 
 def test_a_period_is_seen_from_some_months_on(toy):

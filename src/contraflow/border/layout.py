@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from contraflow.kernels.rows import N_LANES
+from contraflow.kernels.lanes import N_LANES
 
 Floats = NDArray[np.float32]
 

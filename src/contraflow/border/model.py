@@ -32,7 +32,7 @@ from contraflow.border.mechanisms import (
 )
 from contraflow.border.parameters import parameter_starts
 from contraflow.border.tables import Border, where
-from contraflow.kernels.rows import N_LANES
+from contraflow.kernels.lanes import N_LANES
 from contraflow.randomness import stream_key
 
 ORDER: tuple[Mechanism, ...] = (

@@ -12,7 +12,7 @@ from contraflow.border.model import ORDER, Engine, no_plan
 from contraflow.border.parameters import draw_parameters
 from contraflow.border.tables import USUAL_FLOW, USUAL_GOOD, Border, read_border, where
 from contraflow.case.case import Case
-from contraflow.kernels.rows import N_LANES
+from contraflow.kernels.lanes import N_LANES
 
 REFERENCE_PARTICLES = 256
 REFERENCE_SEED = 2016

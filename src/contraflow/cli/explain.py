@@ -22,6 +22,9 @@ Rerun = Annotated[
         "--rerun", min=0, max=1000, help="Run the filter again without each of the N reports and N sources that moved it most."
     ),
 ]
+Filters = Annotated[
+    int, typer.Option("--filters", min=1, max=100, help="Independent filters; how far they lie apart is the honest error.")
+]
 Top = Annotated[int, typer.Option("--top", min=1, max=10_000, help="Rows shown of each table.")]
 
 
@@ -30,6 +33,7 @@ def explain(
     question: QuestionText,
     known_by: options.KnownBy = None,
     rerun: Rerun = 0,
+    filters: Filters = 1,
     top: Top = 10,
     seed: options.Seed = 7,
     particles: options.Particles = 4096,
@@ -42,17 +46,16 @@ def explain(
     """Say why an estimate is what it is: what each report, series and source moved it by, and what stands against what.
 
     Unless --known-by says otherwise, the period is seen with the evidence of the 18 weeks after it. A shift is told when
-    enough distinct histories are left to tell it from chance; --rerun N gives the exact one for the N largest. Writes
-    explain.json.
+    enough distinct histories are left to tell it from chance; --rerun N runs the filter without the N largest. With --filters
+    the shifts are those of several filters, and their errors how far these lie apart. Writes explain.json.
 
     Example: [bold]contraflow explain cases/yalu "enforcement china sinuiju-dandong 2018-05"[/bold]
     """
     from contraflow.case import read_case
-    from contraflow.cli.console import progress
     from contraflow.cli.explaining import explained_plain, say, told_tables
     from contraflow.cli.files import result_path, write_json
-    from contraflow.cli.work import default_day, filter_known, read_known
-    from contraflow.estimates.explain import day_seen_from, explain_with_reruns, lag_weeks_for
+    from contraflow.cli.work import default_day, do_explain, read_known
+    from contraflow.estimates.explain import day_seen_from, lag_weeks_for
     from contraflow.estimates.question import read_question
     from contraflow.nowcasting import NowcastOptions
 
@@ -61,11 +64,9 @@ def explain(
     border = read_case(case)
     asked = read_question(question, border)
     day = day or day_seen_from(border, asked, default_day(border))
-    lag_weeks = lag_weeks_for(border, asked, day)
+    engine = NowcastOptions(particles=particles, threads=threads, lag_weeks=lag_weeks_for(border, asked, day))
     known = read_known(case, day, fit)
-    now = filter_known(known, NowcastOptions(particles=particles, threads=threads, lag_weeks=lag_weeks), seed)
-    with progress("what moved it") as report:
-        found = explain_with_reruns(now, asked, known.evidence, rerun, report)
+    found = do_explain(known, asked, engine, range(seed, seed + filters), rerun)
     result = explained_plain(found, known.case, known.evidence)
     write_json(result, plain)
     if as_json:

@@ -36,7 +36,7 @@ def say(found: Explanation, case: Case) -> str:
         f"{words[0].upper()}{words[1:]}, {where}, {when}, as seen on {day_text(found.seen_from)}: median "
         f"{amount(found.median, found.unit)}, 80 % interval {low_high}; mean {amount(found.mean, found.unit)}."
     )
-    counts = Counter(_verdict(each) for each in found.moved["report"])
+    counts = Counter(each.verdict for each in found.moved["report"])
     text += (
         f"\nOf {len(found.moved['report'])} reports and releases of series, {counts['clear'] + counts['re-run']} moved it by a "
         f"shift that can be told, {counts['by chance']} by nothing that chance could not do, and of {counts['unknown']} it "
@@ -57,15 +57,15 @@ def told_tables(found: Explanation, plain: dict[str, Any], top: int) -> Iterator
         if level == "source":
             yield _against(found, plain, unit, top)
         table = Table(level, f"shift, {unit}", "without it", "told?", "said", title=title, box=None)
-        told = sorted(found.moved[level], key=lambda each: (_verdict(each) not in {"clear", "re-run"}, -abs(_size(each))))
+        told = sorted(found.moved[level], key=lambda each: (each.verdict not in {"clear", "re-run"}, -abs(each.size)))
         rows = {row["name"]: row for row in plain["moved"][level]}
         for each in told[:top]:
-            error = each.shift.error if each.rerun_error is None else each.rerun_error
+            shift, error = found.shift_in_unit(each)
             said = rows[each.name]["said"]
             more = f" (+{len(said) - 1} more)" if len(said) > 1 else ""
-            size = f"{bare_shift(_size(each), found.unit)} ± {error:.2g}"
-            without = amount(found.mean - _size(each), found.unit)
-            table.add_row(each.name, size, without, WORDS[_verdict(each)], (said[0]["says"] + more) if said else "")
+            size = f"{bare_shift(shift, found.unit)} ± {error:.2g}"
+            without = amount(found.without(each), found.unit)
+            table.add_row(each.name, size, without, WORDS[each.verdict], (said[0]["says"] + more) if said else "")
         yield table
 
 
@@ -80,7 +80,7 @@ def _against(found: Explanation, plain: dict[str, Any], unit: str, top: int) -> 
         for side in (up, down):
             each = side[number] if number < len(side) else None
             said = rows[each.name]["said"][0] if each and rows[each.name]["said"] else None
-            cells.append(bare_shift(each.shift.size, found.unit) if each else "")
+            cells.append(bare_shift(found.shift_in_unit(each)[0], found.unit) if each else "")
             cells.append(f"{said['id']}: {said['says']}" if said else each.name if each else "")
         table.add_row(*cells)
     return table
@@ -91,12 +91,15 @@ def explained_plain(found: Explanation, case: Case, evidence: Evidence) -> dict[
     says = _says(case, evidence)
 
     def plain(each: Moved) -> dict[str, Any]:
-        size = _size(each)
+        shift, error = found.shift_in_unit(each)
+        verb = "raised" if shift > 0 else "lowered"
         return {
             **asdict(each),
-            "verdict": _verdict(each),
-            "without": found.mean - size,
-            "words": f"{'raised' if size > 0 else 'lowered'} the mean by {shift_text(abs(size), found.unit).lstrip('+')}",
+            "verdict": each.verdict,
+            "without": found.without(each),
+            "shift_in_unit": shift,
+            "error_in_unit": error,
+            "words": f"{verb} the mean by {shift_text(abs(shift), found.unit).lstrip('+')}",
             "said": [says[name] for name in each.observations if name in says],
         }
 
@@ -106,6 +109,7 @@ def explained_plain(found: Explanation, case: Case, evidence: Evidence) -> dict[
         "question": {**asdict(found.question), "text": str(found.question)},
         "unit": found.unit,
         "mean": found.mean,
+        "working_scale": "log" if found.is_log else "linear",
         "mean_error": found.error,
         "median": found.median,
         "intervals": found.intervals,
@@ -145,11 +149,3 @@ def _says(case: Case, evidence: Evidence) -> dict[str, dict[str, Any]]:
             "marking": "",
         }
     return said
-
-
-def _size(each: Moved) -> float:
-    return each.shift.size if each.rerun is None else each.rerun
-
-
-def _verdict(each: Moved) -> str:
-    return each.shift.verdict if each.rerun is None else "re-run"

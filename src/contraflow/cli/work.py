@@ -13,6 +13,9 @@ from contraflow.claims.coded import read_coded
 from contraflow.cli.console import note, progress, say_if_compiling, warn
 from contraflow.estimates.estimate import Estimates
 from contraflow.estimates.estimating import estimate
+from contraflow.estimates.explain import Explanation, explain, largest, run_without_each
+from contraflow.estimates.pooled import pool_explanations
+from contraflow.estimates.question import Question
 from contraflow.nowcasting import Learned, Memory, Nowcast, NowcastOptions, nowcast, read_learned
 from contraflow.observations.observation import Observations
 from contraflow.observations.observe import observe
@@ -150,3 +153,14 @@ def open_outcomes(job: Job) -> list[str]:
     known_by = job.nowcast.known_by
     coming = [e for e in job.case.calendar if e.kind == "summit" and e.announced <= known_by < e.start]
     return [f"{coming[0].id}={outcome}" for outcome in ("success", "failure")] if coming else []
+
+
+def do_explain(known: Known, question: Question, options: NowcastOptions, seeds: range, n_reruns: int) -> Explanation:
+    """Filter once a seed, explain each, run without the reports and sources that moved it most, and pool."""
+    nows = [filter_known(known, options, seed) for seed in seeds]
+    found = [explain(now, question, known.evidence) for now in nows]
+    wanted = largest(pool_explanations(nows, found), n_reruns)
+    for number, now in enumerate(nows if wanted else []):
+        with progress(f"running without what moved it most ({number + 1} of {len(nows)})") as report:
+            found[number] = run_without_each(now, found[number], wanted, report)
+    return pool_explanations(nows, found)

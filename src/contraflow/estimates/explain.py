@@ -1,6 +1,7 @@
 """Why an estimate is what it is: what each witness, report and source moved it by, and what if one had been silent.
 
-An estimate is a quantity's mean over the asked days, by the weeks that hold them, in every particle along its own path. The
+An estimate is a quantity's mean over the asked days, by the weeks that hold them, in every particle along its own path.
+Ratios are averaged and moved on the log scale: their upper tails are so long that a few particles would else decide. The
 shifts are importance sampling estimates (``influence``); ``run_without`` runs the filter again without some evidence,
 which is the exact answer up to the filter's own error.
 """
@@ -26,6 +27,7 @@ from contraflow.nowcasting import Nowcast, nowcast
 from contraflow.observations.observation import Observations
 
 LEVELS = ("witness", "report", "source")
+LEAST = 1e-6  # of a ratio: below this it is nothing
 SETTLED_WEEKS = 18  # later evidence that a past week is seen with unless another day is asked for
 
 
@@ -39,7 +41,8 @@ class Moved:
         name: the witness, the report's id, or the outlet's or series' name.
         observations: ids of all that was weighed.
         days: first and last date on which it was weighed.
-        shift: the estimate less what it would be without this evidence, in the estimate's unit.
+        shift: the estimate less what it would be without this evidence, on the working scale: the log of a ratio, else the
+            estimate's unit; ``Explanation.without`` tells it in the unit.
         rerun: the same by running the filter again without it; None when that was not asked for.
         rerun_error: standard error of that, of both runs together.
     """
@@ -52,13 +55,25 @@ class Moved:
     rerun: float | None = None
     rerun_error: float | None = None
 
+    @property
+    def size(self) -> float:
+        """The shift by the run without it where there was one, else as told by importance sampling."""
+        return self.shift.size if self.rerun is None else self.rerun
+
+    @property
+    def verdict(self) -> str:
+        """As ``Shift.verdict``, or ``re-run``."""
+        return self.shift.verdict if self.rerun is None else "re-run"
+
 
 @dataclass(frozen=True)
 class Explanation:
     """An estimate and what moved it.
 
     Attributes:
-        mean: posterior mean over the period; ``error`` its standard error by distinct histories.
+        is_log: the working scale is the log of the unit: for ratios.
+        mean: posterior mean over the period (of a ratio the geometric one), in the unit.
+        error: its standard error by distinct histories, on the working scale.
         intervals: central 50, 80 and 95 %.
         median: posterior median over the period.
         histories: effective number of distinct histories of the period behind it.
@@ -68,6 +83,7 @@ class Explanation:
 
     question: Question
     unit: str
+    is_log: bool
     mean: float
     error: float
     median: float
@@ -76,6 +92,16 @@ class Explanation:
     moved: Mapping[str, tuple[Moved, ...]]
     seen_from: date
     run: RunRecord
+
+    def without(self, moved: Moved) -> float:
+        """Return what the mean would be without some evidence, in the unit; by the run without it where there was one."""
+        size = moved.size
+        return self.mean * float(np.exp(-size)) if self.is_log else self.mean - size
+
+    def shift_in_unit(self, moved: Moved) -> tuple[float, float]:
+        """Return a shift and its standard error in the unit."""
+        error = moved.shift.error if moved.rerun_error is None else moved.rerun_error
+        return self.mean - self.without(moved), error * (self.without(moved) if self.is_log else 1.0)
 
 
 def day_seen_from(case: Case, question: Question, latest: date) -> date:
@@ -111,8 +137,10 @@ def explain(now: Nowcast, question: Question, evidence: Evidence) -> Explanation
     weights, said = now.final.weights, now.final.cloud.said
     families = elders(weights, said)
     mean, error = mean_error(x, weights, [*rows, families])
+    is_log = _is_log(now, question)
+    in_unit = np.exp if is_log else np.asarray
     ends = sorted({0.5, *(p for pair in INTERVALS.values() for p in pair)})
-    at = dict(zip(ends, weighted_quantiles(x, weights, np.array(ends)).tolist(), strict=True))
+    at = dict(zip(ends, in_unit(weighted_quantiles(x, weights, np.array(ends))).tolist(), strict=True))
     moved = {}
     for level in LEVELS:
         found = []
@@ -127,7 +155,8 @@ def explain(now: Nowcast, question: Question, evidence: Evidence) -> Explanation
     return Explanation(
         question=question,
         unit=now.columns[_column(now, question)].unit,
-        mean=mean,
+        is_log=is_log,
+        mean=float(in_unit(mean)),
         error=error,
         median=at[0.5],
         intervals={level: (at[low], at[high]) for level, (low, high) in INTERVALS.items()},
@@ -138,27 +167,34 @@ def explain(now: Nowcast, question: Question, evidence: Evidence) -> Explanation
     )
 
 
-def explain_with_reruns(
-    now: Nowcast, question: Question, evidence: Evidence, n: int, progress: Callable[[float], None] | None = None
+def largest(found: Explanation, n: int) -> list[tuple[str, str]]:
+    """Return level and name of the n reports and the n sources with the largest shifts."""
+    return [(level, each.name) for level in ("report", "source") for each in found.moved[level][:n]]
+
+
+def run_without_each(
+    now: Nowcast, found: Explanation, wanted: Sequence[tuple[str, str]], progress: Callable[[float], None] | None = None
 ) -> Explanation:
-    """Return an explanation in which the n reports and the n sources with the largest shifts have been run without, too."""
-    found = explain(now, question, evidence)
-    moved = {level: list(found.moved[level]) for level in found.moved}
-    wanted = [(level, number) for level in ("report", "source") for number in range(min(n, len(moved[level])))]
+    """Return an explanation with the shifts of actual runs without some of its reports and sources beside the others.
+
+    Args:
+        wanted: level and name of each.
+    """
+    moved = {level: {each.name: each for each in found.moved[level]} for level in found.moved}
     known: dict[tuple[str, ...], Moved] = {}  # a source of one report is that report
-    for done, (level, number) in enumerate(wanted, 1):
-        each = moved[level][number]
-        again = known.setdefault(each.observations, each)
-        if again.rerun is None:
-            again = known[each.observations] = run_without(now, question, each)
-        moved[level][number] = replace(each, rerun=again.rerun, rerun_error=again.rerun_error)
+    for done, (level, name) in enumerate(wanted, 1):
+        each = moved[level][name]
+        if each.observations not in known:
+            known[each.observations] = run_without(now, found.question, each)
+        again = known[each.observations]
+        moved[level][name] = replace(each, rerun=again.rerun, rerun_error=again.rerun_error)
         if progress:
             progress(done / len(wanted))
-    return replace(found, moved={level: tuple(each) for level, each in moved.items()})
+    return replace(found, moved={level: tuple(each.values()) for level, each in moved.items()})
 
 
 def asked_of(now: Nowcast, question: Question) -> tuple[Floats, list[Indices]]:
-    """Return the asked mean in every particle, shape (particle,), and their rows in each of its weeks."""
+    """Return the asked mean in every particle on the working scale, shape (particle,), and their rows in each of its weeks."""
     weeks, column = Weeks(now.case), _column(now, question)
     start, end = max(now.case.day(question.start), 1), min(now.case.day(question.end), now.last_day)
     total, rows, days = np.zeros(now.final.cloud.n), [], 0
@@ -174,7 +210,8 @@ def asked_of(now: Nowcast, question: Question) -> tuple[Floats, list[Indices]]:
             f"question {str(question)!r}: found only {days} of {end - start + 1} days in the nowcast's window; "
             "allowed: a period that it holds; do: nowcast with more lag_weeks"
         )
-    return total / days, rows
+    mean = total / days
+    return np.asarray(np.log(np.maximum(mean, LEAST))) if _is_log(now, question) else mean, rows
 
 
 def observations_without(now: Nowcast, names: Sequence[str]) -> Observations:
@@ -197,6 +234,10 @@ def run_without(now: Nowcast, question: Question, moved: Moved) -> Moved:
 def _column(now: Nowcast, question: Question) -> int:
     wanted = (question.quantity, question.key, question.place)
     return next(i for i, each in enumerate(now.columns) if (each.quantity, each.key, each.place) == wanted)
+
+
+def _is_log(now: Nowcast, question: Question) -> bool:
+    return now.columns[_column(now, question)].unit.startswith("ratio to ")
 
 
 def _histories(weights: Floats, rows: Sequence[Indices]) -> float:

@@ -16,7 +16,7 @@ from contraflow.case.case import Case
 from contraflow.claims.coded import read_coded
 from contraflow.errors import InputError
 from contraflow.inference.smoother import Window
-from contraflow.kernels.rows import N_LANES
+from contraflow.kernels.lanes import N_LANES
 from contraflow.nowcasting.options import NowcastOptions
 from contraflow.nowcasting.passing import Pass
 from contraflow.nowcasting.run import week_ends

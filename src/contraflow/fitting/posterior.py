@@ -14,7 +14,7 @@ from contraflow.border.model import ORDER
 from contraflow.border.parameters import ParameterCloud
 from contraflow.fitting.fit import Fit, describe
 from contraflow.fitting.identified import identify
-from contraflow.kernels.rows import N_LANES
+from contraflow.kernels.lanes import N_LANES
 from contraflow.nowcasting.learned import DIGITS, Learned, priors_digest
 from contraflow.randomness import stream
 from contraflow.version import __version__

@@ -15,7 +15,7 @@ from contraflow.border.model import ORDER
 from contraflow.border.parameters import ParameterCloud
 from contraflow.case.case import Case
 from contraflow.errors import OptionError
-from contraflow.kernels.rows import N_LANES
+from contraflow.kernels.lanes import N_LANES
 from contraflow.nowcasting.learned import Learned
 from contraflow.nowcasting.memory import Memory
 from contraflow.nowcasting.options import NowcastOptions

@@ -14,7 +14,7 @@ from contraflow.border.quantities import Column
 from contraflow.case.case import Case
 from contraflow.inference.filter import Carried, Weighing
 from contraflow.inference.smoother import Window
-from contraflow.kernels.rows import N_LANES
+from contraflow.kernels.lanes import N_LANES
 from contraflow.kernels.weights import Indices
 from contraflow.nowcasting.options import NowcastOptions
 from contraflow.observations.observation import LeftOut, Observation

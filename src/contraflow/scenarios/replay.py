@@ -27,7 +27,7 @@ from contraflow.border.weeks import Weeks
 from contraflow.case.case import Case, Event
 from contraflow.errors import OptionError
 from contraflow.inference.histories import share_by_evidence, trace_back
-from contraflow.kernels.rows import N_LANES
+from contraflow.kernels.lanes import N_LANES
 from contraflow.kernels.weights import effective_sample_size, systematic
 from contraflow.nowcasting import Memory, Nowcast
 from contraflow.nowcasting.memory import Descent, Deviations

@@ -16,7 +16,7 @@ from contraflow.border.weeks import Weeks
 from contraflow.case.case import Case
 from contraflow.errors import OptionError
 from contraflow.estimates.labels import quantile_table, weekly_dataset
-from contraflow.kernels.rows import N_LANES
+from contraflow.kernels.lanes import N_LANES
 from contraflow.scenarios.ahead import part_of, run_weeks
 from contraflow.scenarios.scenario import Scenario
 

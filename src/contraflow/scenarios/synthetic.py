@@ -26,7 +26,7 @@ from contraflow.case.case import Case
 from contraflow.errors import OptionError
 from contraflow.kernels.lanes import N_LANES
 from contraflow.nowcasting import NowcastOptions
-from contraflow.nowcasting.run import WANDER_DAYS
+from contraflow.nowcasting.passing import WANDER_DAYS
 from contraflow.observations.observation import Observation, Observations
 from contraflow.randomness import stream
 

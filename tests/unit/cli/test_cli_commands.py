@@ -18,7 +18,7 @@ FEW = ("cases/toy", "--particles", "256")
 WRITERS = {
     "nowcast": (FEW, {"nowcast.nc", "nowcast.json"}),
     "forecast": ((*FEW, "--days", "30"), {"forecast.nc", "forecast.json"}),
-    "explain": (("cases/toy", "flow 2021-08", "--particles", "256", "--rerun", "1"), {"explain.json"}),
+    "explain": (("cases/toy", "flow 2021-08", "--particles", "128", "--filters", "2"), {"explain.json"}),
     "hindcast": (("cases/toy", "--particles", "128", "--filters", "2"), {"hindcast.nc", "hindcast.json"}),
     "simulate": (("cases/toy", "--histories", "64"), {"simulation.nc", "simulation.svg"}),
     "brief": ((*FEW, "--days", "30"), {"briefing.html", "briefing.pdf", "briefing.eml"}),
@@ -92,7 +92,7 @@ def test_an_explanation_says_what_moved_it_in_words(command: Run, tmp_path: Path
     assert "What stands against what" in ended.out and "If this source had been silent" in ended.out
     plain = json.loads((tmp_path / "explain.json").read_text("utf-8"))
     first = plain["moved"]["report"][0]
-    assert first["without"] == pytest.approx(plain["mean"] - first["shift"]["size"])
+    assert first["without"] == pytest.approx(plain["mean"] - first["shift_in_unit"])
     assert first["words"].startswith("raised" if first["shift"]["size"] > 0 else "lowered")
     assert all({"says", "quote", "report", "outlet"} <= set(said) for said in first["said"])
     names = {each["name"] for each in plain["moved"]["witness"]}
