@@ -23,7 +23,7 @@ from contraflow.observations.observation import Observation, Observations
 from contraflow.scale import Serial
 from contraflow.scenarios.ahead import run_weeks
 
-DAYS, EVERY = 200, 1
+DAYS, EVERY = 170, 1
 SET = {"hire_market.running_cny": 1.5, "enforcement.base_home": 1.5}
 OPTIONS = FitOptions(thetas=32, runs=1, particles=64, moves=2, last_moves=3, batch=16)
 

@@ -67,8 +67,9 @@ def prior_posterior_plot(fit: Fit) -> str:
     found = identify(fit.z, fit.placebos)
     order = np.argsort(found.information, kind="stable")
     low, middle, high = np.quantile(fit.z, [0.05, 0.5, 0.95], axis=0)
-    figure = Figure(figsize=(8, 1.5 + 0.17 * len(order)), layout="constrained")
-    axes = figure.subplots()
+    height = 1.5 + 0.17 * len(order)
+    figure = Figure(figsize=(8, height))
+    axes = figure.subplots(gridspec_kw={"left": 0.3, "right": 0.97, "bottom": 0.6 / height, "top": 1 - 0.5 / height})
     axes.axvspan(-1.645, 1.645, color="0.92")
     axes.axvline(0.0, color="0.6", linewidth=0.8)
     for row, i in enumerate(order):
@@ -84,8 +85,11 @@ def prior_posterior_plot(fit: Fit) -> str:
 
 def _figure(n: int, title: str) -> tuple[Figure, list[Axes]]:
     rows = -(-n // COLUMNS)
-    figure = Figure(figsize=(9, 1.2 + 1.8 * rows), layout="constrained")
-    panels = list(np.ravel(figure.subplots(rows, COLUMNS, squeeze=False)))
+    height = 1.2 + 1.8 * rows
+    figure = Figure(figsize=(9, height))
+    # fixed margins: to have them fitted takes longer than all else of a small fit
+    spaces = {"left": 0.06, "right": 0.98, "bottom": 0.4 / height, "top": 1 - 0.7 / height, "hspace": 0.45, "wspace": 0.25}
+    panels = list(np.ravel(figure.subplots(rows, COLUMNS, squeeze=False, gridspec_kw=spaces)))
     for axes in panels[n:]:
         axes.set_visible(False)
     figure.suptitle(title, fontsize=9)

@@ -20,18 +20,21 @@ import pytest
 from contraflow.case.files import digest
 from contraflow.cli.app import main
 from contraflow.errors import InputError, OptionError
-from contraflow.fitting.fit import FitOptions, fit
+from contraflow.fitting.fit import FitOptions, describe, fit
 from contraflow.fitting.identified import NOT_IDENTIFIED
 from contraflow.fitting.likelihood import Filtering, Folder, Given, log_likelihoods, source_of
-from contraflow.fitting.store import PIECES
+from contraflow.fitting.posterior import learned
+from contraflow.fitting.store import META, PIECES, Store
 from contraflow.nowcasting import read_learned
-from contraflow.scale import Serial
+from contraflow.nowcasting.learned import draws_text
+from contraflow.scale import Serial, pool
 from tests.unit.cli.conftest import Ended
 
 Run = Callable[..., Ended]
 DAY = "2020-07-31"
 SMALL = ("cases/toy", "--known-by", DAY, "--thetas", "16", "--particles", "64", "--moves", "1", "--last-moves", "2",
          "--batch", "4")  # fmt: skip
+OPTIONS = FitOptions(16, 2, 64, 1, 2, 4)
 FILES = {"posterior.nc", "summary.csv", "trace.svg", "rank.svg", "prior_posterior.svg", "learned.csv", "learned.toml"}
 
 
@@ -93,8 +96,7 @@ def test_a_folder_that_changed_is_refused(toy):
 
 
 def test_a_fit_without_a_store_is_that_with_one(toy, setting, whole):
-    options = FitOptions(16, 2, 64, 1, 2, 4)
-    found = fit(Given(setting), Serial(), None, options, 7)
+    found = fit(Given(setting), Serial(), None, OPTIONS, 7)
     rows = table(whole[0])
     np.testing.assert_allclose([float(row["z_mean"]) for row in rows], found.z.mean(axis=0), rtol=2e-3, atol=1e-6)
     assert found.loaded == 0 and found.computed == len(list((whole[0] / PIECES).iterdir()))
@@ -118,10 +120,15 @@ def test_a_killed_fit_goes_on_where_it_was(command: Run, start_fit, whole, tmp_p
     assert contents(folder) == contents(whole[0])
 
 
-def test_worker_processes_give_the_same_bytes(command: Run, whole, tmp_path):
-    ended = command("fit", *SMALL, "--out", tmp_path / "fit", "--workers", "2")
-    assert ended.code == 0, ended.err
-    assert contents(tmp_path / "fit") == contents(whole[0])
+def test_worker_processes_give_the_same_bytes(toy, whole, tmp_path):
+    """Every piece, and with the pieces all that follows from them."""
+    source = source_of(toy, DAY)
+    store = Store.open(tmp_path, describe(source.setting(), OPTIONS, 7), resume=False)
+    with pool(workers=2) as who:
+        found = fit(source, who, store, OPTIONS, 7)
+    assert contents(tmp_path / PIECES) == contents(whole[0] / PIECES)
+    assert (tmp_path / META).read_bytes() == (whole[0] / META).read_bytes()
+    assert draws_text(learned(found)) == (whole[0] / "learned.csv").read_text("utf-8")
 
 
 @pytest.fixture
@@ -170,12 +177,12 @@ def test_the_summary_holds_every_parameter_with_prior_posterior_and_verdict(whol
 
 
 def test_the_learned_files_are_small_and_hold_what_was_found(whole, toy):
-    learned = read_learned(whole[0])
-    assert learned.known_by == date(2020, 7, 31) and learned.z.shape == (16, 87)
-    assert learned.facts["case_sha1"] == toy.extra["sha1"] and learned.facts["seed"] == "7"
+    found = read_learned(whole[0])
+    assert found.known_by == date(2020, 7, 31) and found.z.shape == (16, 87)
+    assert found.facts["case_sha1"] == toy.extra["sha1"] and found.facts["seed"] == "7"
     assert sum((whole[0] / name).stat().st_size for name in ("learned.csv", "learned.toml")) < 20_000
     rows = table(whole[0])
-    np.testing.assert_allclose(learned.z.mean(axis=0), [float(row["z_mean"]) for row in rows], atol=2e-3)
+    np.testing.assert_allclose(found.z.mean(axis=0), [float(row["z_mean"]) for row in rows], atol=2e-3)
 
 
 def test_learned_files_do_not_change_what_a_case_is(root, tmp_path):
