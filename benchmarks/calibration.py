@@ -255,9 +255,11 @@ def run(setting: Setting, replications: int, fault: str, workers: int, at_most: 
         "replicates": done,
     }
     result["summary"] = summary(result)
+    if fault:  # that it is found is all that is kept of it
+        del result["replicates"]
     for earlier in RESULTS.glob(f"{name}-2*.json"):
         earlier.unlink()
-    (RESULTS / f"{name}-{result['date']}.json").write_text(json.dumps(result) + "\n", "utf-8")
+    (RESULTS / f"{name}-{result['date']}.json").write_text(json.dumps(result, separators=(",", ":")) + "\n", "utf-8")
     partial.unlink()
     return result
 
@@ -395,16 +397,21 @@ def histogram(result: dict[str, Any]) -> str:
     return text.getvalue()
 
 
+CAPTIONS = {"bands": "Distribution of ranks less an even one, with its bands", "ranks": "Rank histograms of all weeks"}
+
+
 def write_page(results: Sequence[dict[str, Any]]) -> None:
     """Put figures, tables and sentences into docs/calibration.md, between its marks."""
     page = DOCS / "calibration.md"
     text = page.read_text("utf-8")
     for result in results:
         name = "-".join(part for part in (result["name"], result["fault"]) if part)
-        text = _between(text, name, f"{sentences(result)}\n\n{table(result)}")
+        parts = [sentences(result), table(result)]
         if not result["fault"]:
-            (DOCS / f"calibration-{name}.svg").write_text(figure(result), "utf-8")
-            (DOCS / f"calibration-{name}-ranks.svg").write_text(histogram(result), "utf-8")
+            for kind, draw in (("bands", figure), ("ranks", histogram)):
+                (DOCS / f"calibration-{name}-{kind}.svg").write_text(draw(result), "utf-8")
+                parts.append(f"![{CAPTIONS[kind]}, {name}](calibration-{name}-{kind}.svg)")
+        text = _between(text, name, "\n\n".join(parts))
     page.write_text(text, "utf-8")
 
 
