@@ -194,7 +194,7 @@ def _cuts(reading: Reading) -> Floats:
 
 def _spread(reading: Reading) -> float:
     """Return how exact the statement is on the working scale: what its likelihood takes it for."""
-    return SPEAKING[reading.observation.family](reading).spread
+    return float(SPEAKING[reading.observation.family](reading, 1.0).spread)
 
 
 def _usual_count(reading: Reading) -> float:

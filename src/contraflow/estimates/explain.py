@@ -223,7 +223,7 @@ def observations_without(now: Nowcast, names: Sequence[str]) -> Observations:
 def run_without(now: Nowcast, question: Question, moved: Moved) -> Moved:
     """Return a shift with that of an actual run without the evidence beside it."""
     rest = observations_without(now, moved.observations)
-    other = nowcast(now.case, rest, known_by=now.known_by, options=now.options, seed=now.seed)
+    other = nowcast(now.case, rest, known_by=now.known_by, options=now.options, seed=now.seed, fit=now.fit)
     (x, rows), (y, columns) = asked_of(now, question), asked_of(other, question)
     mean, error = mean_error(x, now.final.weights, [*rows, elders(now.final.weights, now.final.cloud.said)])
     without, other_error = mean_error(y, other.final.weights, [*columns, elders(other.final.weights, other.final.cloud.said)])

@@ -72,7 +72,7 @@ def nowcast(  # noqa: PLR0913 - each by name, each a different thing
     return Nowcast(
         case, run.facts, options, seed, setting.known_by, run.columns, tuple(run.weeks), np.array(final.ess),
         final.now.log_evidence, tuple(run.witnesses), setting.left_out, tuple(r.observation for r in setting.readings),
-        final.now, fit.words if fit else "priors",
+        final.now, fit.words if fit else "priors", fit,
     )  # fmt: skip
 
 

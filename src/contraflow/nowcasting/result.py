@@ -16,6 +16,7 @@ from contraflow.inference.filter import Carried, Weighing
 from contraflow.inference.smoother import Window
 from contraflow.kernels.lanes import N_LANES
 from contraflow.kernels.weights import Indices
+from contraflow.nowcasting.learned import Learned
 from contraflow.nowcasting.options import NowcastOptions
 from contraflow.observations.observation import LeftOut, Observation
 
@@ -104,6 +105,7 @@ class Nowcast:
         left_out: what was not weighed, and why.
         last_day: model day of ``known_by``.
         parameters: where the static parameters come from, in words: priors, or which fit.
+        fit: the learned parameters that it started from; None when it started from the priors.
     """
 
     case: Case
@@ -120,6 +122,7 @@ class Nowcast:
     used: tuple[Observation, ...]
     final: Carried[Cloud] = field(repr=False)
     parameters: str = "priors"
+    fit: Learned | None = field(default=None, repr=False)
 
     @property
     def last_day(self) -> int:
