@@ -116,6 +116,6 @@ SETTINGS = {
     "quota": Setting("toy", quota, 250),
     "winter": Setting("toy", winter, 250),
     "few": Setting("toy", few, 300),
-    "many": Setting("toy", many, 150),
-    "yalu": Setting("yalu", yalu, 100),
+    "many": Setting("toy", many, 100),
+    "yalu": Setting("yalu", yalu, 80),
 }

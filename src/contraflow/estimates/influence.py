@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from contraflow.kernels.weights import Floats
 
 FEWEST_HISTORIES = 50  # effective number of distinct histories under which a shift is not told
-HEARD = 0.05  # nats: standard deviation of what a witness says between particles under which it counts for nothing
 SURE = 2.0  # standard errors: a shift below this many is not told from chance
 
 
@@ -69,7 +68,8 @@ def shift_without(
         families: of ``elders``; when None, chance counts only since the witnesses.
     """
     total = said.astype(np.float64).sum(1)
-    if np.ptp(total) == 0:  # it said the same to all, or was rejected
+    said = said[:, (said != 0).any(0)]  # what was rejected said nothing; all others count, also where one history is left
+    if said.shape[1] == 0:
         return Shift(0.0, 0.0, float(len(x)))
     ratio = np.exp(total.min() - total)
     freed = weights * np.minimum(ratio, (weights @ ratio) * np.sqrt(len(weights)))
@@ -79,9 +79,6 @@ def shift_without(
     error = 0.0 if families is None else float(np.sqrt(np.square(np.bincount(families, moves)).sum()))
     histories = float(len(x))
     for column in said.T:
-        spread = float(np.sqrt(weights @ np.square(column - weights @ column)))
-        if spread < HEARD and said.shape[1] > 1:
-            continue
         _, history = np.unique(column, return_inverse=True)
         error = max(error, float(np.sqrt(np.square(np.bincount(history, moves)).sum())))
         histories = min(histories, float(1.0 / np.square(np.bincount(history, freed)).sum()))
