@@ -102,7 +102,7 @@ def pool(workers: int = 0, scheduler: str = "") -> Iterator[Pool]:
     if not scheduler:
         with (
             LocalCluster(  # type: ignore[no-untyped-call]
-                n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=logging.CRITICAL
+                n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=logging.CRITICAL
             ) as cluster,
             Client(cluster) as client,  # type: ignore[no-untyped-call]
         ):
