@@ -16,8 +16,8 @@ test: $(VENV)/.test-ready
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.test-ready
-	$(BIN)/ruff format --check src tests tools benchmarks
-	$(BIN)/ruff check src tests tools benchmarks
+	$(BIN)/ruff format --check src tests tools benchmarks docs/examples
+	$(BIN)/ruff check src tests tools benchmarks docs/examples
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/measure.py

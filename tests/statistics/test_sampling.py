@@ -5,6 +5,7 @@ fails in one of 300 choices of seeds; the seeds are fixed.
 """
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -14,7 +15,6 @@ from contraflow.border.densities import SPEAKING, log_likelihood
 from contraflow.border.observing import read_observations
 from contraflow.border.sampling import DRAWING, Spoken, Witnessed, draw_statements, draw_witness, say, spoken, witnesses
 from contraflow.border.start import find_reference
-from contraflow.kernels.likelihoods import Member, witness_log_likelihood
 from contraflow.scenarios.pattern import regular_pattern
 
 N, ALARM = 20_000, 1e-4
@@ -58,7 +58,7 @@ def witnessed(places):
 def chance(reading, drawn, place):
     """Return exp of the log density of a drawn statement, as the nowcast weighs it."""
     said = replace(reading, observation=say(reading, float(drawn)))
-    return float(np.exp(SPEAKING[said.observation.family](said).density(np.full(1, place))[0]))
+    return float(np.exp(SPEAKING[said.observation.family](said, 1.0).density(np.full(1, place))[0]))
 
 
 def p_value(reading, drawn, place):
@@ -116,25 +116,24 @@ def test_statements_that_say_nothing_are_drawn_as_often_as_they_are_taken_for(re
     expected = []
     for x in WORDS[family]:
         said = replace(reading, observation=say(reading, float(x)))
-        expected.append(float(np.exp(SPEAKING[family](said).uninformed)) * N)
+        expected.append(float(np.exp(SPEAKING[family](said, 1.0).uninformed)) * N)
     seen = np.array([np.sum(drawn == x) for x in WORDS[family]], float)
     assert chisquare(*few_together(seen, np.array(expected), N)).pvalue > ALARM
 
 
-def test_two_statements_of_one_witness_hang_together_as_they_are_weighed(toy, readings):
-    pair = [replace(readings[n], observation=replace(readings[n].observation, witness="w")) for n in NAMES[:1] * 2]
-    places = np.repeat([[0.2], [-0.9]], N, axis=1)
-    drawn = draw_witness(pair, witnessed(places), np.random.default_rng(3))
+@pytest.mark.parametrize("chances", [0.75, 0.0])
+def test_two_statements_of_one_witness_hang_together_as_they_are_weighed(readings, chances):
+    """Together they share an error, and when they say nothing of the truth one repeats the other."""
+    reading = readings["enforcement level"]
+    pair = [replace(reading, observation=replace(reading.observation, witness="w", reliability=chances))] * 2
+    about = Witnessed(np.full((2, N), 0.2), np.full((2, N), chances), np.ones((2, N)))
+    drawn = draw_witness(pair, about, np.random.default_rng(3))
+    sums = {reading.period[0]: np.full(1, (0.2 + reading.measure.reference) * reading.period[0].n_days)}
     seen, expected = [], []
-    for first in range(5):
-        for second in range(5):
-            members = []
-            for reading, place, word in zip(pair, places, (first, second), strict=True):
-                said = replace(reading, observation=say(reading, float(word)))
-                spoke = SPEAKING["level"](said)
-                members.append(Member(spoke.density, place[:1], spoke.spread, spoke.uninformed, 0.75))
-            expected.append(float(np.exp(witness_log_likelihood(members, pair[0].indicator.shared_spread)[0])) * N)
-            seen.append(np.sum((drawn[0] == first) & (drawn[1] == second)))
+    for words in product(range(5), repeat=2):
+        said = [replace(each, observation=say(each, float(word))) for each, word in zip(pair, words, strict=True)]
+        expected.append(float(np.exp(log_likelihood(said, sums)[0])) * N)
+        seen.append(np.sum((drawn[0] == words[0]) & (drawn[1] == words[1])))
     assert chisquare(*few_together(np.array(seen, float), np.array(expected), N)).pvalue > ALARM
 
 

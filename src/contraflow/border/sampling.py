@@ -5,7 +5,7 @@ Drawn statements are numbers on the scale of ``spoken``: the number of a word (0
 what is usual, a share, 0 or 1 for a presence, a count.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
@@ -26,11 +26,14 @@ from contraflow.border.densities import (
     WORDS,
 )
 from contraflow.border.observing import Reading
-from contraflow.kernels.likelihoods import LEAST_MEAN, LEAST_SHARE
+from contraflow.kernels.likelihoods import LEAST_MEAN, LEAST_SHARE, RUMOUR_SPREAD
 from contraflow.observations.observation import Observation
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Indices = NDArray[np.int64]
+
+RUMOURS = np.linspace(-4.0, 4.0, 161) * RUMOUR_SPREAD  # where a rumour may put the truth
 
 
 def witnesses(readings: Sequence[Reading]) -> tuple[tuple[int, ...], ...]:
@@ -60,7 +63,8 @@ def draw_witness(readings: Sequence[Reading], about: Witnessed, rng: np.random.G
     """Return what one witness says together of each of many truths, shape (reading, truth).
 
     One error is shared by all that it says, and one switch decides whether it says anything of the truth at all; its chance is
-    the mean of the readings' chances, as in ``kernels.likelihoods.witness_log_likelihood``.
+    the mean of the readings' chances, as in ``kernels.likelihoods.witness_log_likelihood``. When it says nothing of the truth,
+    what it says about one thing follows whoever speaks first (``kernels.likelihoods.log_untold``).
 
     Args:
         readings: of one witness on one day; their values are not looked at.
@@ -74,7 +78,34 @@ def draw_witness(readings: Sequence[Reading], about: Witnessed, rng: np.random.G
         draw_statements(reading, Spoken(place + shared, told, width), rng)
         for reading, place, width in zip(readings, about.locations, about.widths, strict=True)
     ]
-    return np.stack(drawn)
+    said = np.stack(drawn)
+    for group in _about_one_thing(readings):
+        _follow_first(readings, group, said, np.flatnonzero(~told), rng)
+    return said
+
+
+def _about_one_thing(readings: Sequence[Reading]) -> list[list[int]]:
+    """Return the numbers of the readings that speak of the same thing as another, by thing."""
+    groups: dict[Hashable, list[int]] = {}
+    for number, reading in enumerate(readings):
+        groups.setdefault((reading.measure, reading.period, reading.baseline), []).append(number)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _follow_first(
+    readings: Sequence[Reading], group: Sequence[int], said: Floats, untold: Indices, rng: np.random.Generator
+) -> None:
+    """Let all but one of a group, drawn anew for each truth, repeat what that one said: in place."""
+    for truth in untold:
+        first = int(rng.choice(group))
+        heard = say(readings[first], float(said[first, truth]))
+        log_p = SPEAKING[heard.family](replace(readings[first], observation=heard), 1.0).density(RUMOURS)
+        log_p = log_p - 0.5 * np.square(RUMOURS / RUMOUR_SPREAD)
+        chance = np.exp(log_p - log_p.max())
+        rumour = rng.choice(RUMOURS, 1, p=chance / chance.sum())
+        for number in group:
+            if number != first:
+                said[number, truth] = draw_statements(readings[number], Spoken(rumour, np.ones(1, bool), np.ones(1)), rng)[0]
 
 
 class Spoken(NamedTuple):

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from contraflow.border.calendar import Calendar, read_calendar
 from contraflow.border.densities import location
+from contraflow.border.evidence import Trust
 from contraflow.border.indicator import LEAST, Facts
 from contraflow.border.layout import particles, span
 from contraflow.border.model import ORDER, Engine
@@ -194,6 +195,7 @@ class _Walk:
         )  # fmt: skip
 
     def _look(self, day: int) -> None:
+        trust = Trust(self.cloud, self.z)
         for number, reading in enumerate(self.readings):
             if reading.day == day:
                 sums = {
@@ -203,7 +205,8 @@ class _Walk:
                     if key is not None
                 }
                 self.about.locations[number] = location(reading, sums)
-                self.about.chances[number] = reading.observation.reliability
+                self.about.chances[number] = trust.chance(reading.observation)
+                self.about.widths[number] = trust.width(reading.observation.family)
 
     def _remember(self, calendar: Weeks, day: int) -> None:
         week = calendar.of(day)
