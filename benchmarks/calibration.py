@@ -246,22 +246,31 @@ def run(setting: Setting, replications: int, fault: str, workers: int, at_most: 
     print()
     if len(done) < replications:
         return None
-    done.sort(key=lambda each: each["number"])
+    finish(wanted, setting, done)
+    partial.unlink()
+    return json.loads(latest_of(name).read_text("utf-8"))
+
+
+def finish(head: dict[str, Any], setting: Setting, done: Sequence[dict[str, Any]]) -> None:
+    """Store a whole result in place of an earlier one."""
+    name = "-".join(part for part in ("calibration", setting.name, head["fault"]) if part)
     result = {
-        **wanted,
+        **head,
         "date": str(date.today()),
         "evidence": _evidence(setting),
         "parameters": names_of_parameters(setting),
-        "replicates": done,
+        "replicates": sorted(done, key=lambda each: each["number"]),
     }
     result["summary"] = summary(result)
-    if fault:  # that it is found is all that is kept of it
+    if head["fault"]:  # that it is found is all that is kept of it
         del result["replicates"]
     for earlier in RESULTS.glob(f"{name}-2*.json"):
         earlier.unlink()
     (RESULTS / f"{name}-{result['date']}.json").write_text(json.dumps(result, separators=(",", ":")) + "\n", "utf-8")
-    partial.unlink()
-    return result
+
+
+def latest_of(name: str) -> Path:
+    return max(RESULTS.glob(f"{name}-2*.json"))
 
 
 def names_of_parameters(setting: Setting) -> list[str]:
