@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from contraflow.cli import brief, check, forecast, nowcast, read, run, simulate
+from contraflow.cli import brief, check, forecast, nowcast, read, run, score, simulate
 from contraflow.cli.console import err
 from contraflow.errors import ContraflowError
 from contraflow.version import __version__
@@ -20,6 +20,7 @@ COMMANDS = (
     ("simulate", simulate.simulate),
     ("nowcast", nowcast.nowcast),
     ("forecast", forecast.forecast),
+    ("score", score.score),
     ("brief", brief.brief),
 )
 

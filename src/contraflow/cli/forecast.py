@@ -18,6 +18,7 @@ def forecast(
     folder: options.Out = Path("out"),
     overwrite: options.Overwrite = False,
     as_json: options.Json = False,
+    register: options.Register = None,
 ) -> None:
     """Look ahead under alternative events, with common random numbers, and say how the alternatives differ.
 
@@ -28,7 +29,7 @@ def forecast(
     """
     from contraflow.cli.files import result_path, write_dataset, write_json
     from contraflow.cli.tables import forecast_plain
-    from contraflow.cli.work import do_forecast, do_nowcast
+    from contraflow.cli.work import do_forecast, do_nowcast, register_forecasts
 
     day = options.read_date(known_by, "--known-by")
     arrays, plain = (result_path(folder, f"forecast.{ending}", overwrite) for ending in ("nc", "json"))
@@ -36,6 +37,8 @@ def forecast(
     ahead = do_forecast(job, alternatives or (), without or (), days)
     write_dataset(ahead.weekly, arrays)
     write_json(forecast_plain(ahead), plain)
+    if register is not None:
+        register_forecasts(register, job, ahead)
     if as_json:
         print_json(forecast_plain(ahead))
         return

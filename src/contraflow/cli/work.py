@@ -71,3 +71,21 @@ def open_outcomes(job: Job) -> list[str]:
     known_by = job.nowcast.known_by
     coming = [e for e in job.case.calendar if e.kind == "summit" and e.announced <= known_by < e.start]
     return [f"{coming[0].id}={outcome}" for outcome in ("success", "failure")] if coming else []
+
+
+def register_forecasts(ledger: Path, job: Job, ahead: Forecast) -> None:
+    """Ask what evidence will say in the days ahead and register the answers under each scenario."""
+    from getpass import getuser
+
+    from contraflow.scoring.ahead import AheadOptions
+    from contraflow.scoring.registering import register
+
+    found = job.nowcast
+    how = AheadOptions(ahead.days, found.options.particles, found.seed, found.options.threads)
+    added = register(ledger, job.case, job.evidence, found.known_by, ahead.scenarios, how, getuser())
+    if added:
+        warn(
+            f"{len(added)} forecasts registered in {ledger}, entries {added[0].n} to {added[-1].n}; last hash {added[-1].hash}"
+        )
+    else:
+        warn(f"nothing registered in {ledger}: no kind of evidence was alive on {found.known_by}")

@@ -11,7 +11,7 @@ from contraflow.border.densities import log_likelihood
 from contraflow.border.indicator import Facts
 from contraflow.border.layout import particles
 from contraflow.border.model import ORDER, Engine
-from contraflow.border.observing import Reading, plan_sums
+from contraflow.border.observing import Reading, SumKey, plan_sums
 from contraflow.border.parameters import ParameterCloud
 from contraflow.border.quantities import columns, derive
 from contraflow.border.start import first_state
@@ -56,6 +56,17 @@ class Run:
         self.pending: dict[int, _Pending] = {}
         self.weeks: list[WeekResult] = []
         self.witnesses: list[WitnessInfo] = []
+
+    def keep(self, keys: Sequence[SumKey], n_days: int) -> None:
+        """Carry more sums along every path, to be read on a day beyond the run; before the first day is run.
+
+        Args:
+            n_days: number of days, day 0 included, after which they are read.
+        """
+        weighed = [reading for groups in self.groups.values() for group in groups for reading in group]
+        self.sums = plan_sums(weighed, n_days, keys)
+        path = self.engine.new_path(self.now.cloud.path.state, self.sums.n_slots)
+        self.now = Carried(replace(self.now.cloud, path=path), self.now.log_weights, self.now.log_evidence)
 
     def over_all_days(self, progress: Callable[[float], None]) -> None:
         """Move, weigh, resample, remember: from day 1 to the last."""
