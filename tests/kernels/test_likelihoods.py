@@ -240,3 +240,14 @@ def test_without_a_shared_error_members_are_independent():
 def test_the_witness_is_never_missing(x, tau, reliability):
     at = np.array([x])
     assert np.isfinite(lk.witness_log_likelihood([word(at, 2, 0.05, reliability), number(at)], tau)).all()
+
+
+@given(x=st.floats(-4, 4), weights=st.lists(st.floats(0.05, 5.0), min_size=5, max_size=5))
+def test_words_told_more_or_less_readily_sum_to_one_and_equal_weights_change_nothing(x, weights):
+    cuts, here = np.array([-1.5, -0.2, 0.2, 1.5]), np.array([x])
+    log_told = np.log(np.array(weights))
+    said = [float(lk.told_word(k, here, cuts, 0.5, log_told)[0]) for k in range(5)]
+    assert np.exp(said).sum() == pytest.approx(1.0)
+    plain = [float(lk.ordered_probit(k, here, cuts, 0.5)[0]) for k in range(5)]
+    assert said[3] - said[1] == pytest.approx(plain[3] - plain[1] + log_told[3] - log_told[1])
+    assert [float(lk.told_word(k, here, cuts, 0.5, np.zeros(5))[0]) for k in range(5)] == plain

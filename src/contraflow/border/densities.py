@@ -15,9 +15,9 @@ from contraflow.kernels.likelihoods import (
     negative_binomial,
     negative_binomial_at_least,
     negative_binomial_at_most,
-    ordered_probit,
     student_t,
     student_t_between,
+    told_word,
     witness_log_likelihood,
 )
 
@@ -60,6 +60,8 @@ def location(reading: Reading, sums: Mapping[SumKey, Floats]) -> Floats:
         return reading.measure.value(sums[top] / top.n_days, below)
 
     now = value(reading.period)
+    for each in reading.remembered:
+        now = now + each.weight * (each.value - value(each.period))
     return now if reading.baseline is None else now - value(reading.baseline)
 
 
@@ -77,12 +79,14 @@ def _word(reading: Reading) -> Said:
     category = int(np.clip(round(observation.value + (2 if is_change else 0)), 0, WORDS - 1))
     # stated in words' own units: one word is about half a log unit
     spread = float(np.hypot((1.0 if is_change else LEVEL_WIDTH) * known.spread, 0.5 * observation.spread))
+    told = np.array(known.change_told if is_change else known.level_told)
+    told = np.log(told / told.sum())
 
     def density(x: Floats) -> Floats:
-        log_p = ordered_probit(category, x, cuts, spread)
+        log_p = told_word(category, x, cuts, spread, told)
         return denied(log_p, WORDS) if observation.denied else log_p
 
-    return Said(density, spread, -float(np.log(WORDS)))
+    return Said(density, spread, float(told[category]))
 
 
 def _ratio(reading: Reading) -> Said:
@@ -146,5 +150,5 @@ SPEAKING: Mapping[str, Callable[[Reading], Said]] = {
 
 def log_likelihood(readings: Sequence[Reading], sums: Mapping[SumKey, Floats]) -> Floats:
     """Return the log likelihood of all that one witness says, shape (particle,)."""
-    shared = readings[0].indicator.shared_spread
+    shared = float(np.hypot(readings[0].indicator.shared_spread, max(reading.offset_spread for reading in readings)))
     return witness_log_likelihood([member(reading, sums) for reading in readings], shared)

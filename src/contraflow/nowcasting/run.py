@@ -95,9 +95,7 @@ class Run:
         sums = {
             key: particles(cloud.path.sums[:, [self.sums.slots[key]]])[:, 0].astype(np.float64)
             for reading in group
-            for pair in (reading.period, reading.baseline or ())
-            for key in pair
-            if key is not None
+            for key in reading.keys
         }
         log_p = log_likelihood(group, sums)
         self.now, weighing = weigh(self.now, log_p, self.options.floor_share)

@@ -34,6 +34,7 @@ class Observation:
         witness: evidence with the same witness shares one error (report and indicator, or series).
         reliability: chance that the statement says anything about the state, 0 to 1.
         origin: ``claim`` or ``series``.
+        kind: of a number that was compared with others of its kind, which kind (see drafts.py); else empty.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Observation:
     witness: str
     reliability: float
     origin: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)

@@ -71,28 +71,30 @@ def predict(
     """
     reference = reference or find_reference(case, options.threads or cpu_count() or 1)
     # asked before they can be known: the day on which they will be weighed must not matter
-    readings, _ = read_observations([replace(q, known=q.end, value=_neutral(q)) for q in questions], case, reference)
-    keys = [key for reading in readings for key in keys_of(reading)]
-    n_days = case.day(origin) + 1 + options.horizon
+    day = case.day(origin)
+    known = observe(evidence, case, known_by=origin)
+    weighed = [each for each in known.used if max(each.known, each.end) <= day]
+    later = [replace(q, known=day + options.horizon, value=_neutral(q)) for q in questions]
+    # read together, since earlier numbers of a series tell of the error of later ones
+    readings, _ = read_observations([*weighed, *later], case, reference)
+    asked = [reading for reading in readings if reading.observation.known > day]
+    keys = [key for reading in asked for key in reading.keys]
     with threadpool_limits(1, "blas"):
-        sums = run_on(case, evidence, origin, keys, n_days, options, reference)
-        return {reading.observation.id: _forecast(reading, sums) for reading in readings}
-
-
-def keys_of(reading: Reading) -> list[SumKey]:
-    """Return the sums that a reading needs."""
-    return [key for pair in (reading.period, reading.baseline or ()) for key in pair if key is not None]
+        sums = run_on(case, origin, [r for r in readings if r.observation.known <= day], keys, options, reference)
+        return {reading.observation.id: _forecast(reading, sums) for reading in asked}
 
 
 def run_on(
-    case: Case, evidence: Evidence, origin: date, keys: Sequence[SumKey], n_days: int, options: AheadOptions,
-    reference: Reference,
-) -> Mapping[SumKey, Floats]:  # fmt: skip
-    """Return the sums along the path of equally likely particles, to the last of ``n_days``; each of shape (particle,)."""
+    case: Case, origin: date, weighed: Sequence[Reading], keys: Sequence[SumKey], options: AheadOptions, reference: Reference
+) -> Mapping[SumKey, Floats]:
+    """Return the sums along the path of equally likely particles to the end of the horizon; each of shape (particle,).
+
+    Args:
+        weighed: what is weighed by the origin.
+        keys: the sums.
+    """
     day = case.day(origin)
-    known = observe(evidence, case, known_by=origin)
-    weighable = [each for each in known.used if max(each.known, each.end) <= day]
-    weighed, _ = read_observations(weighable, case, reference)
+    n_days = day + 1 + options.horizon
     how = NowcastOptions(particles=options.particles, threads=options.threads, lag_weeks=1, draws=10)
     calendar = read_calendar(case, n_days, options.seed, origin, dict(options.outcomes), options.without)
     run = Run(case, facts_of(case, reference), calendar, weighed, how, options.seed, day + 1)
@@ -116,7 +118,7 @@ def _forecast(reading: Reading, sums: Mapping[SumKey, Floats]) -> WordForecast |
     if family in WORDS:
         chances = np.array([np.exp(_log_said(reading, word, sums)).mean() for word in WORDS[family]])
         return WordForecast(chances / chances.sum())
-    few = {key: total[:: max(len(total) // MOST_PARTICLES, 1)] for key, total in sums.items() if key in keys_of(reading)}
+    few = {key: total[:: max(len(total) // MOST_PARTICLES, 1)] for key, total in sums.items() if key in reading.keys}
     grid = _grid(location(_saying(reading, 0.0), few))
     return number_forecast(grid, np.array([np.exp(_log_said(reading, value, few)).mean() for value in grid]))
 

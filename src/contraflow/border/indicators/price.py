@@ -3,11 +3,14 @@
 import numpy as np
 
 from contraflow.border.indicator import Facts, Measure, NoMeasureError, weighted
+from contraflow.border.offsets import Offset
 from contraflow.observations.observation import Observation
 
 NAME = "price"
 LEVEL_CUTS = (-0.7, -0.2, 0.2, 0.7)
 CHANGE_CUTS = (-0.8, -0.04, 0.04, 0.8)
+CHANGE_TOLD = (0.7, 0.6, 0.5, 1.2, 2.5)
+OFFSET, OWN_OFFSET = Offset(0.15, 150.0), Offset(0.15, 365.0)
 SPREAD = 0.25
 NUMBER_SPREAD = 0.15
 SHARED_SPREAD = 0.1
