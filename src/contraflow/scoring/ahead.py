@@ -31,9 +31,9 @@ from contraflow.randomness import stream
 from contraflow.scoring.predictive import Floats, NumberForecast, WordForecast, number_forecast
 from contraflow.scoring.targets import WORDS
 
-MOST_PARTICLES = 512  # a number's density is drawn over so many of the particles
+MOST_PARTICLES = 256  # a number's density is drawn over so many of the particles
 MARGIN = 2.0  # log units beyond the particles that the fine part of a grid reaches
-FINE, COARSE, FARTHEST = 161, 61, 12.0  # points of a grid's two parts; log units that the coarse one reaches
+FINE, COARSE, FARTHEST = 121, 41, 12.0  # points of a grid's two parts; log units that the coarse one reaches
 
 
 @dataclass(frozen=True)

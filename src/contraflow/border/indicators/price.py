@@ -10,10 +10,10 @@ NAME = "price"
 LEVEL_CUTS = (-0.7, -0.2, 0.2, 0.7)
 CHANGE_CUTS = (-0.8, -0.04, 0.04, 0.8)
 CHANGE_TOLD = (0.7, 0.6, 0.5, 1.2, 2.5)
-OFFSET, OWN_OFFSET = Offset(0.15, 150.0), Offset(0.15, 365.0)
+OFFSET, OWN_OFFSET = Offset(0.22, 150.0), Offset(0.2, 365.0)
 SPREAD = 0.25
-NUMBER_SPREAD = 0.15
-SHARED_SPREAD = 0.1
+NUMBER_SPREAD = 0.08
+SHARED_SPREAD = 0.08
 
 
 def measure(observation: Observation, facts: Facts) -> Measure:
