@@ -280,3 +280,14 @@ def test_the_order_of_voices_does_not_matter(values):
     assert lk.log_untold(forth) == pytest.approx(lk.log_untold(back), abs=1e-6)
     np.testing.assert_allclose(lk.witness_log_likelihood(forth, 0.3), lk.witness_log_likelihood(back, 0.3), atol=1e-6)
     assert np.isfinite(lk.witness_log_likelihood(forth, 0.3)).all()
+
+
+@given(x=st.floats(-4, 4), weights=st.lists(st.floats(0.05, 5.0), min_size=5, max_size=5))
+def test_words_told_more_or_less_readily_sum_to_one_and_equal_weights_change_nothing(x, weights):
+    cuts, here = np.array([-1.5, -0.2, 0.2, 1.5]), np.array([x])
+    log_told = np.log(np.array(weights))
+    said = [float(lk.told_word(k, here, cuts, 0.5, log_told)[0]) for k in range(5)]
+    assert np.exp(said).sum() == pytest.approx(1.0)
+    plain = [float(lk.ordered_probit(k, here, cuts, 0.5)[0]) for k in range(5)]
+    assert said[3] - said[1] == pytest.approx(plain[3] - plain[1] + log_told[3] - log_told[1])
+    assert [float(lk.told_word(k, here, cuts, 0.5, np.zeros(5))[0]) for k in range(5)] == plain

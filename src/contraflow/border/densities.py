@@ -16,9 +16,9 @@ from contraflow.kernels.likelihoods import (
     negative_binomial,
     negative_binomial_at_least,
     negative_binomial_at_most,
-    ordered_probit,
     student_t,
     student_t_between,
+    told_word,
     witness_log_likelihood,
 )
 
@@ -65,6 +65,8 @@ def location(reading: Reading, sums: Mapping[SumKey, Floats]) -> Floats:
         return reading.measure.value(sums[top] / top.n_days, below)
 
     now = value(reading.period) + reading.offset
+    for each in reading.remembered:
+        now = now + each.weight * (each.value - value(each.period))
     return now if reading.baseline is None else now - value(reading.baseline)
 
 
@@ -93,14 +95,17 @@ def _word(reading: Reading, width: Width) -> Said:
     category = int(np.clip(round(observation.value + (2 if is_change else 0)), 0, WORDS - 1))
     # stated in words' own units: one word is about half a log unit
     spread = width * float(np.hypot((1.0 if is_change else LEVEL_WIDTH) * known.spread, 0.5 * observation.spread))
+    told = np.array(known.change_told if is_change else known.level_told)
+    log_told = np.log(told / told.sum())
 
     def density(width: Width) -> Callable[[Floats], Floats]:
         if observation.denied:
-            return lambda x: denied(ordered_probit(category, x, cuts, width), WORDS)
-        return lambda x: ordered_probit(category, x, cuts, width)
+            return lambda x: denied(told_word(category, x, cuts, width, log_told), WORDS)
+        return lambda x: told_word(category, x, cuts, width, log_told)
 
-    # two normal errors are one; a denial is linear in the chance of what it denies
-    return Said(density(spread), spread, -float(np.log(WORDS)), density(np.hypot(spread, known.shared_spread)))
+    # two normal errors are one, when all words are told as readily; a denial is linear in the chance of what it denies
+    alone = density(np.hypot(spread, known.shared_spread)) if np.ptp(told) == 0 else None
+    return Said(density(spread), spread, float(log_told[category]), alone)
 
 
 def _ratio(reading: Reading, width: Width) -> Said:
@@ -169,5 +174,5 @@ def log_likelihood(readings: Sequence[Reading], sums: Mapping[SumKey, Floats], t
     Args:
         trust: what every particle believes of the evidence; None for the prior medians.
     """
-    shared = readings[0].indicator.shared_spread
+    shared = float(np.hypot(readings[0].indicator.shared_spread, max(reading.offset_spread for reading in readings)))
     return witness_log_likelihood([member(reading, sums, trust) for reading in readings], shared)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contraflow.border.layout import At
+from contraflow.border.offsets import Offset
 from contraflow.border.start import Reference, seen
 from contraflow.case.case import Case
 from contraflow.observations.observation import Observation
@@ -97,6 +98,10 @@ class Indicator:
         spread: how far two honest observers of the same thing differ, on the working scale.
         number_spread: the same for stated numbers (ratios, amounts).
         shared_spread: error that all statements of one witness share.
+        offset: how far a series' own definition of a number lies from the model's quantity, on the working scale: an error
+            that lasts; see ``offsets.py``. ``own_offset`` the same of one good at one place. Of no spread for none.
+        level_told: how readily each word 0..4 is told when it is true, against the others: what is usual is seldom news.
+            ``change_told`` the same of -2..2.
         measure: returns what an observation is about; raises NoMeasureError with the reason when there is nothing.
     """
 
@@ -107,6 +112,10 @@ class Indicator:
     number_spread: float
     shared_spread: float
     measure: Callable[[Observation, Facts], Measure]
+    offset: Offset = Offset()  # noqa: RUF009 - frozen, without any state
+    own_offset: Offset = Offset()  # noqa: RUF009
+    level_told: tuple[float, ...] = (1.0,) * 5
+    change_told: tuple[float, ...] = (1.0,) * 5
 
 
 def indicator(module: Any) -> Indicator:
@@ -119,6 +128,10 @@ def indicator(module: Any) -> Indicator:
         module.NUMBER_SPREAD,
         module.SHARED_SPREAD,
         module.measure,
+        getattr(module, "OFFSET", Offset()),
+        getattr(module, "OWN_OFFSET", Offset()),
+        getattr(module, "LEVEL_TOLD", (1.0,) * 5),
+        getattr(module, "CHANGE_TOLD", (1.0,) * 5),
     )
 
 

@@ -1,7 +1,8 @@
 """From observations to what must be summed along the way."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from contraflow.border.indicators import (
     tolerance,
 )
 from contraflow.border.model import Plan
+from contraflow.border.offsets import MOST, expected_offset
 from contraflow.border.start import Reference
 from contraflow.case.case import Case
 from contraflow.observations.days import day_offset
@@ -59,6 +61,8 @@ class Reading:
         period: keys of the sums over its own days: top, and bottom or None.
         baseline: the same over the baseline's days; None for statements without one.
         offset: what the days are usually like on the working scale, against ordinary ones: a Sunday's trucks are few.
+        remembered: earlier numbers of the same series, whose errors tell of this one's; see ``offsets.py``.
+        offset_spread: how unsure the series' lasting error still is after those, on the working scale.
     """
 
     observation: Observation
@@ -67,11 +71,34 @@ class Reading:
     period: tuple["SumKey", "SumKey | None"]
     baseline: tuple["SumKey", "SumKey | None"] | None
     offset: float = 0.0
+    remembered: tuple["Remembered", ...] = ()
+    offset_spread: float = 0.0
+
+    @property
+    def keys(self) -> tuple["SumKey", ...]:
+        """Return all sums that it needs."""
+        pairs = (self.period, self.baseline or (), *(each.period for each in self.remembered))
+        return tuple(key for pair in pairs for key in pair if key is not None)
 
     @property
     def day(self) -> int:
         """The day on which it is weighed: when it is known and its period is over."""
         return max(self.observation.known, self.observation.end, 1)
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """An earlier number of the same series.
+
+    Attributes:
+        value: what was said, on the working scale.
+        period: keys of the sums over its own days.
+        weight: share of its error that is expected of the later number.
+    """
+
+    value: float
+    period: tuple["SumKey", "SumKey | None"]
+    weight: float
 
 
 @dataclass(frozen=True)
@@ -107,7 +134,41 @@ def read_observations(
         except NoMeasureError as reason:
             left_out.append(LeftOut(observation.id, str(reason)))
     readings.sort(key=lambda reading: (reading.day, reading.observation.witness, reading.observation.id))
-    return tuple(readings), tuple(left_out)
+    return _with_offsets(readings), tuple(left_out)
+
+
+def _with_offsets(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return the readings, each number of a series with what the numbers known before it tell of the series' lasting error."""
+    series: dict[tuple[object, ...], list[Reading]] = defaultdict(list)
+    for reading in readings:
+        o = reading.observation
+        is_level = o.origin == "series" and o.family == "ratio" and o.base_start is None
+        if is_level and reading.indicator.offset.spread > 0:
+            series[o.indicator, o.side, o.direction, o.goods, o.unit].append(reading)
+    told: dict[str, Reading] = {}
+    for same in series.values():
+        for reading in same:
+            before = [each for each in same if each.observation.known < reading.observation.known]
+            own = [each for each in before if each.observation.kind == reading.observation.kind]
+            last = {each.observation.id: each for one in (before, own) for each in sorted(one, key=_middle)[-MOST:]}
+            told[reading.observation.id] = _with_offset(reading, tuple(last.values()))
+    return tuple(told.get(reading.observation.id, reading) for reading in readings)
+
+
+def _with_offset(reading: Reading, before: Sequence[Reading]) -> Reading:
+    known, all_kinds = reading.indicator, [each.observation.kind for each in (*before, reading)]
+    noise = np.array([np.hypot(known.number_spread, each.observation.spread) for each in before])
+    days = np.array([_middle(each) for each in (*before, reading)])
+    kinds = np.array([all_kinds.index(kind) for kind in all_kinds], np.int64)
+    weights, left = expected_offset(days, kinds, noise, known.offset, known.own_offset)
+    remembered = tuple(
+        Remembered(each.observation.value, each.period, float(weight)) for each, weight in zip(before, weights, strict=True)
+    )
+    return replace(reading, remembered=remembered, offset_spread=left)
+
+
+def _middle(reading: Reading) -> float:
+    return 0.5 * (reading.observation.start + reading.observation.end)
 
 
 def _read(observation: Observation, facts: Facts) -> Reading:
@@ -159,10 +220,8 @@ def plan_sums(readings: Sequence[Reading], n_days: int, keep: Sequence[SumKey] =
     """
     last_read: dict[SumKey, int] = dict.fromkeys(keep, n_days)
     for reading in readings:
-        for pair in (reading.period, reading.baseline or ()):
-            for key in pair:
-                if key is not None:
-                    last_read[key] = max(last_read.get(key, 0), reading.day)
+        for key in reading.keys:
+            last_read[key] = max(last_read.get(key, 0), reading.day)
     free: list[int] = []
     busy: list[tuple[int, int]] = []  # (last day, slot)
     slots: dict[SumKey, int] = {}

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from contraflow.cli import brief, check, explain, fit, forecast, hindcast, nowcast, read, run, simulate
+from contraflow.cli import brief, check, explain, fit, forecast, hindcast, nowcast, read, run, score, simulate
 from contraflow.cli.console import err
 from contraflow.errors import ContraflowError
 from contraflow.version import __version__
@@ -22,6 +22,7 @@ COMMANDS = (
     ("forecast", forecast.forecast),
     ("explain", explain.explain),
     ("hindcast", hindcast.hindcast),
+    ("score", score.score),
     ("brief", brief.brief),
     ("fit", fit.fit),
 )

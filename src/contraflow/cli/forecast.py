@@ -8,6 +8,7 @@ import typer
 
 from contraflow.cli import options
 from contraflow.cli.console import out, print_json
+from contraflow.errors import OptionError
 
 if TYPE_CHECKING:
     from contraflow.scenarios.scenario import Forecast
@@ -36,6 +37,7 @@ def forecast(
     folder: options.Out = Path("out"),
     overwrite: options.Overwrite = False,
     as_json: options.Json = False,
+    register: options.Register = None,
 ) -> None:
     """Look ahead under alternative events, or replay the past without one; say how the alternatives differ.
 
@@ -54,7 +56,8 @@ def forecast(
 
     day = options.read_date(known_by, "--known-by")
     arrays, plain = (result_path(folder, f"forecast.{ending}", overwrite) for ending in ("nc", "json"))
-    ahead = _told(case, day, days, (alternatives or [], without or []), (seed, filters, particles, threads, fit))
+    engine = (seed, filters, particles, threads, fit)
+    ahead = _told(case, day, days, (alternatives or [], without or []), engine, register)
     write_dataset(ahead.weekly, arrays)
     write_json(forecast_plain(ahead), plain)
     if as_json:
@@ -73,10 +76,15 @@ def forecast(
 
 
 def _told(
-    case: Path, day: date | None, days: int | None, words: tuple[list[str], list[str]], engine: tuple[int, int, int, int, str]
+    case: Path,
+    day: date | None,
+    days: int | None,
+    words: tuple[list[str], list[str]],
+    engine: tuple[int, int, int, int, str],
+    register: Path | None,
 ) -> "Forecast":
     """Return the forecast, or the past run again when a scenario changes it; bad events are refused before any filtering."""
-    from contraflow.cli.work import do_forecast, do_replay, job_of, read_known
+    from contraflow.cli.work import do_forecast, do_replay, job_of, read_known, register_forecasts
     from contraflow.nowcasting import NowcastOptions
     from contraflow.scenarios.forecast import check_scenarios, read_scenarios
     from contraflow.scenarios.replay import past_event
@@ -87,5 +95,14 @@ def _told(
     check_scenarios(known.case, known.day, scenarios, past=True)
     filter_options = NowcastOptions(particles=particles, threads=threads)
     if past_event(known.case, known.case.day(known.day), scenarios):
+        if register is not None:
+            raise OptionError(
+                f"--register {register}: found a past that is run again; allowed: what lies ahead of {known.day}; "
+                "do: leave --register out, or name events still to come"
+            )
         return do_replay(known, scenarios, filter_options, range(seed, seed + filters), days or 0)
-    return do_forecast(job_of(known, filter_options, seed), *words, DAYS_AHEAD if days is None else days)
+    job = job_of(known, filter_options, seed)
+    ahead = do_forecast(job, *words, DAYS_AHEAD if days is None else days)
+    if register is not None:
+        register_forecasts(register, job, ahead)
+    return ahead

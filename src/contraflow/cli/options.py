@@ -33,6 +33,13 @@ Without = Annotated[
 ]
 Days = Annotated[int, typer.Option("--days", help="Days ahead.")]
 
+Register = Annotated[
+    Path | None,
+    typer.Option(
+        "--register", metavar="LEDGER", help="Add forecasts of the evidence to come to this ledger; see score --ledger."
+    ),
+]
+
 
 def read_date(text: str | None, flag: str) -> date | None:
     """Return the date that a user wrote; raises OptionError if there is no such day."""

@@ -164,3 +164,21 @@ def do_explain(known: Known, question: Question, options: NowcastOptions, seeds:
         with progress(f"running without what moved it most ({number + 1} of {len(nows)})") as report:
             found[number] = run_without_each(now, found[number], wanted, report)
     return pool_explanations(nows, found)
+
+
+def register_forecasts(ledger: Path, job: Job, ahead: Forecast) -> None:
+    """Ask what evidence will say in the days ahead and register the answers under each scenario."""
+    from getpass import getuser
+
+    from contraflow.scoring.ahead import AheadOptions
+    from contraflow.scoring.registering import register
+
+    found = job.nowcast
+    how = AheadOptions(ahead.days, found.options.particles, found.seed, found.options.threads, fit=found.fit)
+    added = register(ledger, job.case, job.evidence, found.known_by, ahead.scenarios, how, getuser())
+    if added:
+        warn(
+            f"{len(added)} forecasts registered in {ledger}, entries {added[0].n} to {added[-1].n}; last hash {added[-1].hash}"
+        )
+    else:
+        warn(f"nothing registered in {ledger}: no kind of evidence was alive on {found.known_by}")

@@ -68,6 +68,21 @@ def ordered_probit(category: int, location: Floats, cutpoints: Floats, spread: F
     return _log_normal_between((below - location) / spread, (above - location) / spread)
 
 
+def told_word(category: int, location: Floats, cutpoints: Floats, spread: Floats | float, log_told: Floats) -> Floats:
+    """Return the log chance of one of K ordered words when not every word is told as readily, same shape as ``location``.
+
+    P(y = k) = w[k] OP_k(x) / sum_j w[j] OP_j(x) with the ordered probit OP: of what is true, what is news is written. Equal
+    weights give ``ordered_probit``.
+
+    Args:
+        log_told: logs of the weights w, shape (K,); the other arguments as for ``ordered_probit``.
+    """
+    if float(np.ptp(log_told)) == 0:
+        return ordered_probit(category, location, cutpoints, spread)
+    said = np.stack([w + ordered_probit(k, location, cutpoints, spread) for k, w in enumerate(log_told)])
+    return np.asarray(said[category] - np.logaddexp.reduce(said, axis=0))
+
+
 def student_t(value: float, location: Floats, spread: Floats | float, df: float) -> Floats:
     """Return the log density of a stated number around ``location`` (Student t with scale ``spread``)."""
     z = (value - location) / spread

@@ -63,7 +63,7 @@ def nowcast(  # noqa: PLR0913 - each by name, each a different thing
     options = options or NowcastOptions()
     setting = prepare(case, observations, known_by, options.threads or cpu_count() or 1)
     cloud = ParameterCloud(case, ORDER)
-    thetas = _thetas(setting, cloud, options, seed, fit)
+    thetas = starting_thetas(setting, cloud, options, seed, fit)
     run = Run(setting, options, seed, thetas, memory)
     # BLAS threads beside ours fight over the cores: a product of a millisecond then takes thirty
     with threadpool_limits(1, "blas"):
@@ -76,8 +76,13 @@ def nowcast(  # noqa: PLR0913 - each by name, each a different thing
     )  # fmt: skip
 
 
-def _thetas(setting: Setting, cloud: ParameterCloud, options: NowcastOptions, seed: int, fit: Learned | None) -> Thetas:
-    """Return the parameters that particles start with: draws from the priors, or islands of the fit's draws."""
+def starting_thetas(setting: Setting, cloud: ParameterCloud, options: NowcastOptions, seed: int, fit: Learned | None) -> Thetas:
+    """Return the parameters that particles start with: draws from the priors, or islands of the fit's draws.
+
+    Raises:
+        OptionError: if the fit knows evidence that came after the setting's day.
+        InputError: if the fit lacks parameters of the model, or was made under other priors.
+    """
     if fit is None:
         return Thetas.from_priors(cloud, _whole_blocks(options.particles), seed)
     if fit.known_by > setting.known_by:

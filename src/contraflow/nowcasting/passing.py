@@ -98,11 +98,7 @@ class Pass:
     def _weigh(self, day: int, group: Sequence[Reading]) -> Said:
         path, slots = self.now.cloud.path, self.setting.sums.slots
         sums = {
-            key: particles(path.sums[:, [slots[key]]])[:, 0].astype(np.float64)
-            for reading in group
-            for pair in (reading.period, reading.baseline or ())
-            for key in pair
-            if key is not None
+            key: particles(path.sums[:, [slots[key]]])[:, 0].astype(np.float64) for reading in group for key in reading.keys
         }
         before = self.now
         log_p = log_likelihood(group, sums, Trust(self.cloud, before.cloud.z))

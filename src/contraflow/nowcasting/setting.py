@@ -7,7 +7,7 @@ from datetime import date
 from contraflow.border.calendar import Calendar, read_calendar
 from contraflow.border.indicator import Facts
 from contraflow.border.observing import Accumulators, Reading, facts_of, plan_sums, read_observations
-from contraflow.border.start import find_reference
+from contraflow.border.start import Reference, find_reference
 from contraflow.case.case import Case
 from contraflow.errors import OptionError
 from contraflow.observations.observation import LeftOut, Observations
@@ -42,11 +42,14 @@ class Setting:
         return _by_day_and_witness(self.readings)
 
 
-def prepare(case: Case, observations: Observations, known_by: date | None, n_threads: int) -> Setting:
+def prepare(
+    case: Case, observations: Observations, known_by: date | None, n_threads: int, reference: Reference | None = None
+) -> Setting:
     """Return what a pass needs of a case, given what was observed and known by a day.
 
     Args:
         known_by: the case's horizon when None.
+        reference: of the case, when it is at hand.
 
     Raises:
         OptionError: if ``known_by`` lies outside the case's days.
@@ -59,7 +62,7 @@ def prepare(case: Case, observations: Observations, known_by: date | None, n_thr
             f"known_by: found {known_by}; allowed: {case.date(1)} to {case.horizon} (the days of {case.folder.name}); "
             "do: choose a day of the case"
         )
-    reference = find_reference(case, n_threads)
+    reference = reference or find_reference(case, n_threads)
     known = [each for each in observations.used if max(each.known, each.end) < n_days]
     readings, unread = read_observations(known, case, reference)
     left_out = (*observations.left_out, *unread)

@@ -85,7 +85,8 @@ def _settled(draft: Draft, kinds: Mapping[Kind, Sequence[Observation]], referenc
         of_kind = kinds[kind]
         earlier = [o for o in of_kind if o.known < number.known and not o.bound]
         everywhere = kind != draft.kind
-        settled = (None if everywhere else _against_first(number, of_kind)) or _against(number, earlier, reference, everywhere)
+        first = None if everywhere else _against_first(number, of_kind)
+        settled = first or _against(number, draft.kind or kind, earlier, reference, everywhere)
         if settled:
             return settled
     return None
@@ -115,7 +116,7 @@ def _against_first(number: Observation, kind: Sequence[Observation]) -> Observat
 
 
 def _against(
-    number: Observation, earlier: Sequence[Observation], reference: tuple[int, int], everywhere: bool
+    number: Observation, of_kind: Kind, earlier: Sequence[Observation], reference: tuple[int, int], everywhere: bool
 ) -> Observation | None:
     """Return the ratio to the median of earlier numbers; None when there are fewer than three."""
     if len(earlier) < FEWEST:
@@ -130,6 +131,7 @@ def _against(
     log_ratio = log(number.value) - level
     return replace(
         number,
+        kind="/".join(of_kind),
         family="ratio",
         value=exp(log_ratio) if base else log_ratio,
         spread=hypot(number.spread, error),

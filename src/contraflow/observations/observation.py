@@ -50,6 +50,7 @@ class Observation:
         reliability: chance that the statement says anything about the state, 0 to 1, before anything is learned.
         origin: ``claim`` or ``series``.
         source: whose worth is learned; None when ``reliability`` is all that there is to know.
+        kind: of a number that was compared with others of its kind, which kind (see drafts.py); else empty.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Observation:
     reliability: float
     origin: str
     source: Source | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True)

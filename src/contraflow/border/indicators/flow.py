@@ -11,6 +11,8 @@ from contraflow.observations.observation import Observation
 NAME = "flow"
 LEVEL_CUTS = (-1.9, -0.4, 0.35, 0.85)
 CHANGE_CUTS = (-1.8, -0.1, 0.1, 1.8)
+LEVEL_TOLD = (1.3, 0.2, 1.0, 1.8, 1.3)
+CHANGE_TOLD = (1.0, 1.0, 0.3, 1.3, 1.0)
 SPREAD = 0.18
 NUMBER_SPREAD = 0.18
 SHARED_SPREAD = 0.44  # one reporter chooses all voices, and they speak of the same days: most of the error is theirs together

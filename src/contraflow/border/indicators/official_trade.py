@@ -4,14 +4,18 @@ The model keeps licensed trade by direction, not by good; a statement on goods t
 """
 
 from contraflow.border.indicator import Facts, Measure, NoMeasureError
+from contraflow.border.offsets import Offset
 from contraflow.border.tables import GOES_IN, OFFICIAL
 from contraflow.observations.observation import Observation
 
 NAME = "official_trade"
 LEVEL_CUTS = (-2.5, -0.3, 0.25, 0.7)
 CHANGE_CUTS = (-1.5, -0.05, 0.05, 1.5)
+LEVEL_TOLD = (1.0, 1.2, 0.5, 0.6, 1.0)
+CHANGE_TOLD = (1.3, 1.3, 0.8, 0.6, 0.8)
+OFFSET = Offset(0.18, 180.0)
 SPREAD = 0.25
-NUMBER_SPREAD = 0.15
+NUMBER_SPREAD = 0.1
 SHARED_SPREAD = 0.12
 LEAST_SHARE = 0.5
 

@@ -3,14 +3,17 @@
 import numpy as np
 
 from contraflow.border.indicator import Facts, Measure, NoMeasureError, weighted
+from contraflow.border.offsets import Offset
 from contraflow.observations.observation import Observation
 
 NAME = "price"
 LEVEL_CUTS = (-0.7, -0.2, 0.2, 0.7)
 CHANGE_CUTS = (-0.8, -0.04, 0.04, 0.8)
+CHANGE_TOLD = (0.7, 0.6, 0.5, 1.2, 2.5)
+OFFSET, OWN_OFFSET = Offset(0.22, 150.0), Offset(0.2, 365.0)
 SPREAD = 0.25
-NUMBER_SPREAD = 0.15
-SHARED_SPREAD = 0.1
+NUMBER_SPREAD = 0.08
+SHARED_SPREAD = 0.08
 
 
 def measure(observation: Observation, facts: Facts) -> Measure:

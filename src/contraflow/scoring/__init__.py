@@ -1,0 +1,1 @@
+"""Forecasts held against what came: rolling-origin scores, and a ledger of registered forecasts."""
