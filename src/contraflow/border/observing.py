@@ -137,38 +137,49 @@ def read_observations(
     return _with_offsets(readings), tuple(left_out)
 
 
-def _with_offsets(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Return the readings, each number of a series with what the numbers known before it tell of the series' lasting error."""
+def series_of(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """Return the numbers that share a lasting error, by series, in the order given."""
     series: dict[tuple[object, ...], list[Reading]] = defaultdict(list)
     for reading in readings:
         o = reading.observation
         is_level = o.origin == "series" and o.family == "ratio" and o.base_start is None
         if is_level and reading.indicator.offset.spread > 0:
             series[o.indicator, o.side, o.direction, o.goods, o.unit].append(reading)
+    return list(series.values())
+
+
+def middle(reading: Reading) -> float:
+    """Return the day around which a reading's days lie."""
+    return 0.5 * (reading.observation.start + reading.observation.end)
+
+
+def kinds_of(readings: Sequence[Reading]) -> NDArray[np.int64]:
+    """Return a number for each reading that is the same for those of one kind, shape (reading,)."""
+    kinds = [each.observation.kind for each in readings]
+    return np.array([kinds.index(kind) for kind in kinds], np.int64)
+
+
+def _with_offsets(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return the readings, each number of a series with what the numbers known before it tell of the series' lasting error."""
     told: dict[str, Reading] = {}
-    for same in series.values():
+    for same in series_of(readings):
         for reading in same:
             before = [each for each in same if each.observation.known < reading.observation.known]
             own = [each for each in before if each.observation.kind == reading.observation.kind]
-            last = {each.observation.id: each for one in (before, own) for each in sorted(one, key=_middle)[-MOST:]}
+            last = {each.observation.id: each for one in (before, own) for each in sorted(one, key=middle)[-MOST:]}
             told[reading.observation.id] = _with_offset(reading, tuple(last.values()))
     return tuple(told.get(reading.observation.id, reading) for reading in readings)
 
 
 def _with_offset(reading: Reading, before: Sequence[Reading]) -> Reading:
-    known, all_kinds = reading.indicator, [each.observation.kind for each in (*before, reading)]
+    known = reading.indicator
     noise = np.array([np.hypot(known.number_spread, each.observation.spread) for each in before])
-    days = np.array([_middle(each) for each in (*before, reading)])
-    kinds = np.array([all_kinds.index(kind) for kind in all_kinds], np.int64)
-    weights, left = expected_offset(days, kinds, noise, known.offset, known.own_offset)
+    days = np.array([middle(each) for each in (*before, reading)])
+    weights, left = expected_offset(days, kinds_of((*before, reading)), noise, known.offset, known.own_offset)
     remembered = tuple(
         Remembered(each.observation.value, each.period, float(weight)) for each, weight in zip(before, weights, strict=True)
     )
     return replace(reading, remembered=remembered, offset_spread=left)
-
-
-def _middle(reading: Reading) -> float:
-    return 0.5 * (reading.observation.start + reading.observation.end)
 
 
 def _read(observation: Observation, facts: Facts) -> Reading:

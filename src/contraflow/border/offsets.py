@@ -40,6 +40,12 @@ class Offset:
         return np.asarray(self.spread**2 * np.exp(-np.abs(apart) / self.memory_days))
 
 
+def covariance(days: Floats, kinds: NDArray[np.int64], common: Offset, own: Offset) -> Floats:
+    """Return the covariance of the offsets of numbers, shape (number, number); see ``expected_offset``."""
+    apart = days[:, None] - days[None, :]
+    return np.asarray(common.covariance(apart) + (kinds[:, None] == kinds[None, :]) * own.covariance(apart))
+
+
 def expected_offset(days: Floats, kinds: NDArray[np.int64], noise: Floats, common: Offset, own: Offset) -> tuple[Floats, float]:
     """Return the weight of each earlier error in the expected offset, shape (number - 1,), and the offset's spread after them.
 
@@ -49,8 +55,7 @@ def expected_offset(days: Floats, kinds: NDArray[np.int64], noise: Floats, commo
         noise: standard deviation of what does not last in each earlier number, above 0, shape (number - 1,).
         common: what all share; ``own`` what those of one kind share beside it.
     """
-    apart = days[:, None] - days[None, :]
-    both = common.covariance(apart) + (kinds[:, None] == kinds[None, :]) * own.covariance(apart)
+    both = covariance(days, kinds, common, own)
     near = both[:-1, -1]
     weights = np.linalg.solve(both[:-1, :-1] + np.diag(np.square(noise)), near)
     return np.asarray(weights), float(np.sqrt(max(float(both[-1, -1]) - float(weights @ near), 0.0)))

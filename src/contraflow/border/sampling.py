@@ -25,7 +25,8 @@ from contraflow.border.densities import (
     UNINFORMED_SPREAD,
     WORDS,
 )
-from contraflow.border.observing import Reading
+from contraflow.border.observing import Reading, kinds_of, middle, series_of
+from contraflow.border.offsets import covariance
 from contraflow.kernels.likelihoods import LEAST_MEAN, LEAST_SHARE, RUMOUR_SPREAD
 from contraflow.observations.observation import Observation
 
@@ -108,6 +109,24 @@ def _follow_first(
                 said[number, truth] = draw_statements(readings[number], Spoken(rumour, np.ones(1, bool), np.ones(1)), rng)[0]
 
 
+def draw_lasting_errors(readings: Sequence[Reading], n: int, rng: np.random.Generator) -> Floats:
+    """Return the lasting error of each reading's series for each of ``n`` truths, shape (reading, truth); see ``offsets.py``.
+
+    It is 0 for all that is no number of a series.
+    """
+    errors = np.zeros((len(readings), n))
+    at = {reading.observation.id: number for number, reading in enumerate(readings)}
+    for same in series_of(readings):
+        known = same[0].indicator
+        days = np.array([middle(reading) for reading in same])
+        spread = covariance(days, kinds_of(same), known.offset, known.own_offset)
+        # numbers of one day and kind have one error: the covariance is singular, and its root is not Cholesky's
+        values, vectors = np.linalg.eigh(spread)
+        root = vectors * np.sqrt(np.maximum(values, 0.0))
+        errors[[at[reading.observation.id] for reading in same]] = root @ rng.standard_normal((len(same), n))
+    return errors
+
+
 class Spoken(NamedTuple):
     """What one statement of each of many truths is drawn from.
 
@@ -134,12 +153,19 @@ def draw_statements(reading: Reading, about: Spoken, rng: np.random.Generator) -
 
 
 def _draw_word(reading: Reading, about: Spoken, rng: np.random.Generator) -> Floats:
-    """Draw an ordered probit; a denial picks one of the words that are not meant."""
-    n = len(about.location)
-    heard = np.searchsorted(_cuts(reading), about.location + _spread(reading) * about.width * rng.standard_normal(n))
+    """Draw an ordered probit until a word comes that is told; a denial picks one of the words that are not meant."""
+    n, readily = len(about.location), _readily_told(reading)
+    heard = np.zeros(n, np.int64)
+    waiting = np.arange(n)
+    while len(waiting):
+        error = rng.standard_normal(len(waiting))
+        seen = about.location[waiting] + _spread(reading) * about.width[waiting] * error
+        heard[waiting] = np.searchsorted(_cuts(reading), seen)
+        waiting = waiting[rng.random(len(waiting)) > readily[heard[waiting]] / readily.max()]
     if reading.observation.denied:
         heard = (heard + rng.integers(1, WORDS, n)) % WORDS
-    return np.where(about.told, heard, rng.integers(0, WORDS, n)).astype(np.float64)
+    empty = rng.choice(WORDS, n, p=readily / readily.sum())
+    return np.where(about.told, heard, empty).astype(np.float64)
 
 
 def _draw_number(reading: Reading, about: Spoken, rng: np.random.Generator) -> Floats:
@@ -221,6 +247,12 @@ def _first_word(observation: Observation) -> int:
 def _cuts(reading: Reading) -> Floats:
     known = reading.indicator
     return np.array(known.change_cuts if reading.observation.family == "change" else known.level_cuts)
+
+
+def _readily_told(reading: Reading) -> Floats:
+    """Return how readily each word is told when it is true; (word,)."""
+    known = reading.indicator
+    return np.array(known.change_told if reading.observation.family == "change" else known.level_told)
 
 
 def _spread(reading: Reading) -> float:

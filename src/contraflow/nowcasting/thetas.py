@@ -61,5 +61,5 @@ class Thetas:
         """
         centre, spread = (self.z, self.drift) if alone else (self.centre, self.spread)
         keep = np.exp(-days / memory_days)
-        noise = draw.standard_normal(z.shape)
+        noise = draw.standard_normal(z.shape[::-1]).T  # as ``ParameterCloud.wander`` draws it
         return np.asarray(centre + keep * (z - centre) + np.sqrt(1.0 - keep * keep) * (spread * noise))

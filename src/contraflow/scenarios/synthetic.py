@@ -5,7 +5,7 @@ https://arxiv.org/abs/1804.06788; Modrak et al. 2023, https://doi.org/10.1214/23
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -20,7 +20,7 @@ from contraflow.border.model import ORDER, Engine
 from contraflow.border.observing import Reading, facts_of, plan_sums, read_observations
 from contraflow.border.parameters import ParameterCloud
 from contraflow.border.quantities import WHOLE, Column, columns, derive
-from contraflow.border.sampling import Witnessed, draw_witness, say, witnesses
+from contraflow.border.sampling import Witnessed, draw_lasting_errors, draw_witness, say, witnesses
 from contraflow.border.start import find_reference, first_state, usual_calendar
 from contraflow.border.weeks import Weeks
 from contraflow.case.case import Case
@@ -167,7 +167,8 @@ class _Walk:
         self.parameters = self.cloud.values(self.z)
         self.path = self.engine.new_path(first_state(facts.case, border, self.parameters), self.sums.n_slots)
         shape = len(readings), len(self.z)
-        self.about = Witnessed(np.zeros(shape), np.zeros(shape), np.ones(shape))
+        lasting = draw_lasting_errors(readings, len(self.z), stream(seed, "lasting errors"))
+        self.about = Witnessed(lasting, np.zeros(shape), np.ones(shape))
         self.weeks: list[int] = []
         self.values: list[Singles] = []
         self.seen: list[Singles] = []
@@ -198,13 +199,11 @@ class _Walk:
         trust = Trust(self.cloud, self.z)
         for number, reading in enumerate(self.readings):
             if reading.day == day:
+                plain = replace(reading, remembered=())
                 sums = {
-                    key: particles(self.path.sums[:, [self.sums.slots[key]]])[:, 0].astype(np.float64)
-                    for pair in (reading.period, reading.baseline or ())
-                    for key in pair
-                    if key is not None
+                    key: particles(self.path.sums[:, [self.sums.slots[key]]])[:, 0].astype(np.float64) for key in plain.keys
                 }
-                self.about.locations[number] = location(reading, sums)
+                self.about.locations[number] += location(plain, sums)
                 self.about.chances[number] = trust.chance(reading.observation)
                 self.about.widths[number] = trust.width(reading.observation.family)
 
