@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from rich.markup import escape
 from rich.table import Column, Table
 
 from contraflow.briefing.numbers import amount, bare_shift, day_text, shift_text, span
@@ -65,7 +66,8 @@ def told_tables(found: Explanation, plain: dict[str, Any], top: int) -> Iterator
             more = f" (+{len(said) - 1} more)" if len(said) > 1 else ""
             size = f"{bare_shift(shift, found.unit)} ± {error:.2g}"
             without = amount(found.without(each), found.unit)
-            table.add_row(each.name, size, without, WORDS[each.verdict], (said[0]["says"] + more) if said else "")
+            says = f"{said[0]['says']}{more}" if said else ""
+            table.add_row(*map(escape, (each.name, size, without, WORDS[each.verdict], says)))  # brackets are no markup
         yield table
 
 
@@ -82,7 +84,7 @@ def _against(found: Explanation, plain: dict[str, Any], unit: str, top: int) -> 
             cells.append(bare_shift(found.shift_in_unit(each)[0], found.unit) if each else "")
             quote = f" (“{said['quote']}”)" if said and said["quote"] else ""
             cells.append(f"{said['id']}: {said['says']}{quote}" if said else each.name if each else "")
-        table.add_row(*cells)
+        table.add_row(*map(escape, cells))
     return table
 
 
