@@ -1,11 +1,15 @@
 """What moved an estimate, and whether that can be told: by arithmetic, and against actual runs without the evidence."""
 
+import io
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
+from rich.console import Console
 
 from contraflow.claims.coded import read_coded
+from contraflow.cli.explaining import explained_plain, told_tables
 from contraflow.errors import OptionError
 from contraflow.estimates.explain import (
     LEVELS,
@@ -177,6 +181,15 @@ def test_several_filters_are_pooled_with_their_spread_as_error(toy):
     assert both.moved["report"][0].shift.size == pytest.approx(np.mean(sizes))
     assert both.moved["report"][0].shift.error >= np.std(sizes, ddof=1) / 3**0.5
     assert pool_explanations(nows[:1], found[:1]) is found[0]
+
+
+def test_what_a_claim_says_is_no_markup(fee):
+    now, _, evidence, found = fee
+    odd = replace(evidence, claims=tuple(replace(claim, paraphrase="[/bold] [red]odd") for claim in evidence.claims))
+    printed = io.StringIO()
+    for table in told_tables(found, explained_plain(found, now.case, odd), 5):
+        Console(file=printed, width=200).print(table)
+    assert "[/bold] [red]odd" in printed.getvalue()
 
 
 def test_a_period_is_seen_from_some_months_on(toy):

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from rich.table import Table
+from rich.markup import escape
+from rich.table import Column, Table
 
 from contraflow.briefing.numbers import amount, bare_shift, day_text, shift_text, span
 from contraflow.briefing.quoting import anchor_words, own_words
@@ -56,7 +57,7 @@ def told_tables(found: Explanation, plain: dict[str, Any], top: int) -> Iterator
     for level, title in TITLES.items():
         if level == "source":
             yield _against(found, plain, unit, top)
-        table = Table(level, f"shift, {unit}", "without it", "told?", "said", title=title, box=None)
+        table = Table(Column(level, overflow="fold"), f"shift, {unit}", "without it", "told?", "said", title=title, box=None)
         told = sorted(found.moved[level], key=lambda each: (each.verdict not in {"clear", "re-run"}, -abs(each.size)))
         rows = {row["name"]: row for row in plain["moved"][level]}
         for each in told[:top]:
@@ -65,14 +66,14 @@ def told_tables(found: Explanation, plain: dict[str, Any], top: int) -> Iterator
             more = f" (+{len(said) - 1} more)" if len(said) > 1 else ""
             size = f"{bare_shift(shift, found.unit)} ± {error:.2g}"
             without = amount(found.without(each), found.unit)
-            table.add_row(each.name, size, without, WORDS[each.verdict], (said[0]["says"] + more) if said else "")
+            says = f"{said[0]['says']}{more}" if said else ""
+            table.add_row(*map(escape, (each.name, size, without, WORDS[each.verdict], says)))  # brackets are no markup
         yield table
 
 
 def _against(found: Explanation, plain: dict[str, Any], unit: str, top: int) -> Table:
-    table = Table(
-        f"raised it, {unit}", "", f"lowered it, {unit}", "", title="What stands against what", box=None
-    )  # fmt: skip
+    by = [Column("by", overflow="fold") for _ in range(2)]
+    table = Table(f"raised it, {unit}", by[0], f"lowered it, {unit}", by[1], title="What stands against what", box=None)
     rows = {row["name"]: row for row in plain["moved"]["witness"]}
     up, down = (side[:top] for side in against_each_other(found))
     for number in range(max(len(up), len(down))):
@@ -81,8 +82,9 @@ def _against(found: Explanation, plain: dict[str, Any], unit: str, top: int) -> 
             each = side[number] if number < len(side) else None
             said = rows[each.name]["said"][0] if each and rows[each.name]["said"] else None
             cells.append(bare_shift(found.shift_in_unit(each)[0], found.unit) if each else "")
-            cells.append(f"{said['id']}: {said['says']}" if said else each.name if each else "")
-        table.add_row(*cells)
+            quote = f" (“{said['quote']}”)" if said and said["quote"] else ""
+            cells.append(f"{said['id']}: {said['says']}{quote}" if said else each.name if each else "")
+        table.add_row(*map(escape, cells))
     return table
 
 

@@ -22,6 +22,7 @@ from contraflow.estimates.estimating import run_record
 from contraflow.estimates.influence import Shift, elders, mean_error, shift_without
 from contraflow.estimates.labels import INTERVALS
 from contraflow.estimates.question import Question
+from contraflow.inference.histories import histories_left
 from contraflow.kernels.weights import Floats, Indices, weighted_quantiles
 from contraflow.nowcasting import Nowcast, nowcast
 from contraflow.observations.observation import Observations
@@ -241,7 +242,7 @@ def _is_log(now: Nowcast, question: Question) -> bool:
 
 
 def _histories(weights: Floats, rows: Sequence[Indices]) -> float:
-    return float(1.0 / max(np.square(np.bincount(each, weights)).sum() for each in rows))
+    return min(histories_left(each, weights, len(weights)) for each in rows)
 
 
 def against_each_other(explained: Explanation) -> tuple[tuple[Moved, ...], tuple[Moved, ...]]:
