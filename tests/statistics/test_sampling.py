@@ -18,7 +18,7 @@ from contraflow.kernels.likelihoods import Member, witness_log_likelihood
 from contraflow.scenarios.pattern import regular_pattern
 
 N, ALARM = 20_000, 1e-4
-PLACES = (-1.3, 0.2, 1.1)
+PLACES = (-1.3, 0.2, 0.6)
 
 
 @pytest.fixture(scope="module")
