@@ -15,8 +15,8 @@ from functools import cache
 
 import numpy as np
 import pytest
-from benchmarks import plain
 
+from benchmarks import plain
 from contraflow.border.calendar import read_calendar
 from contraflow.border.layout import SEEN, STATE, particles, span
 from contraflow.border.model import ORDER, Engine, no_plan
