@@ -155,9 +155,9 @@ def evidence(n: int) -> Numbers:
     cases = {"half": usual.used[::2], "once": usual.used, "twice": tuple(sorted((*usual.used, *again), key=lambda o: o.known))}
     found: Numbers = {}
     days = case.day(QUICK)
-    nowcast(case, usual, known_by=SHORT, options=NowcastOptions(n_particles=n, threads=1))  # what is compiled is compiled here
+    nowcast(case, usual, known_by=SHORT, options=NowcastOptions(particles=n, threads=1))  # what is compiled is compiled here
     for name, used in cases.items():
-        given, options = Observations(tuple(used), ()), NowcastOptions(n_particles=n, threads=1)
+        given, options = Observations(tuple(used), ()), NowcastOptions(particles=n, threads=1)
         seconds = seconds_of(lambda g=given, o=options: nowcast(case, g, known_by=QUICK, options=o))
         found |= {name: seconds / (n * days) * 1e9, f"{name}_observations": float(len(used))}
     return found

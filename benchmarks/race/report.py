@@ -94,10 +94,9 @@ def circumstances(found: dict[str, Any]) -> str:
     versions = {name: number for each in found["versions"].values() for name, number in each.items() if name != "python"}
     ours = found["versions"][OURS[1]]
     told = ", ".join(f"{name} {version}" for name, version in sorted((versions | ours).items()))
-    return (
-        f"{found['rounds']} rounds in {found['minutes']:.0f} minutes on {machine['cores']} cores ({machine['processor']}), "
-        f"load {load['before'][0]:.1f} before, {load['after'][0]:.1f} after. Versions: {told}; peers' NumPy is that of peers.lock."
-    )
+    when = f"{found['rounds']} rounds in {found['minutes']:.0f} minutes"
+    busy = f"load {load['before'][0]:.1f} before, {load['after'][0]:.1f} after"
+    return f"{when}, {busy}; {machine['cores']} cores ({machine['processor']}). {told}; the peers' NumPy is that of peers.lock."
 
 
 def number(value: float) -> str:

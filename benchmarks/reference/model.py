@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from benchmarks.reference.constants import (
     BELIEF,
-    DAYS,
     DAYS_A_WEEK,
     DEMAND,
     ENFORCEMENT,
@@ -144,12 +143,12 @@ class Engine:
 
 def run_days(engine: Engine, n: int, seed: int, n_days: int) -> State:
     """Return the state after some days without evidence, (block, row, lane)."""
-    return engine.run(engine.first(n, seed), range(n_days), day_keys(seed)).state
+    return engine.run(engine.first(n, seed), range(n_days), day_keys(seed, n_days)).state
 
 
 def filter_weeks(engine: Engine, evidence: Floats, n: int, seed: int, weeks: int = WEEKS) -> float:
     """Return the log likelihood of the first weeks of evidence."""
-    keys = day_keys(seed)
+    keys = day_keys(seed, weeks * DAYS_A_WEEK)
     now = start(engine.first(n, seed))
     for week in range(weeks):
         days = range(week * DAYS_A_WEEK, (week + 1) * DAYS_A_WEEK)
@@ -164,9 +163,9 @@ def filter_weeks(engine: Engine, evidence: Floats, n: int, seed: int, weeks: int
     return now.log_evidence
 
 
-def day_keys(seed: int) -> NDArray[np.uint32]:
+def day_keys(seed: int, n_days: int) -> NDArray[np.uint32]:
     """Return the keys of the random streams of every day and mechanism, (day, mechanism, 2)."""
-    return np.array([[stream_key(seed, today, name) for name in MECHANISMS] for today in range(DAYS)], np.uint32)
+    return np.array([[stream_key(seed, today, name) for name in MECHANISMS] for today in range(n_days)], np.uint32)
 
 
 def single(c: Constants) -> Any:
