@@ -12,7 +12,6 @@ from contraflow.scale import ScaleError, pool
 from tests.unit.fitting.pieces import failing, squared
 
 
-
 @pytest.fixture(scope="module")
 def two_workers():
     with pool(workers=2) as who:
