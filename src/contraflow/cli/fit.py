@@ -102,7 +102,7 @@ def _tell(run: int, stage: "Stage") -> None:
         return
     err.print(
         f"run {run + 1}: temperature {stage.temperature:.3f}, ESS {stage.effective_sample_size:.0f} of {len(stage.z)}, "
-        f"acceptance {stage.acceptance:.0%}, {stage.ancestors:.0f} prior draws left, log evidence {stage.log_evidence:.1f}",
+        f"acceptance {stage.acceptance:.0%}, {stage.ancestors:.0f} lineages left, log evidence {stage.log_evidence:.1f}",
         style="dim", markup=False,
     )  # fmt: skip
 

@@ -52,7 +52,8 @@ class Stage:
         acceptance: share of proposals accepted over its moves; NaN at the prior.
         step: of the last move.
         log_evidence: of the likelihood raised to the power, natural log.
-        ancestors: effective number of prior draws that the parameters still descend from.
+        ancestors: effective number of prior draws that the parameters descend from. A lineage that was moved by a long step has
+            forgotten its beginning, so that this is the least that can be said of their variety.
         z: the parameters at its end, shape (theta, parameter).
     """
 

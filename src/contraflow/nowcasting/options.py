@@ -27,7 +27,7 @@ class NowcastOptions:
     draws: int = 1000
     memory_days: float = 365.0
     threads: int = 0
-    island_particles: int = 128
+    island_particles: int = 64
 
     def __post_init__(self) -> None:
         """Check every field."""

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contraflow.border.indicator import Facts
+from contraflow.border.layout import blocks, particles
 from contraflow.border.model import Path
 from contraflow.border.quantities import Column
 from contraflow.case.case import Case
@@ -85,10 +86,14 @@ class Cloud:
 def taken(array: Singles, ancestors: Indices) -> Singles:
     """Return the particles at ``ancestors`` of an array in blocks, (block, ..., lane); only blocks that change are gathered."""
     moved = np.flatnonzero((ancestors != np.arange(len(ancestors))).reshape(-1, N_LANES).any(axis=1))
+    wanted = ancestors.reshape(-1, N_LANES)[moved].ravel()
+    sources, at = np.unique(wanted // N_LANES, return_inverse=True)
+    # a particle's values side by side first: picking them out of the blocks one by one takes far longer
+    rows = blocks(particles(array[sources])[at * N_LANES + wanted % N_LANES])
+    if len(moved) == len(array):
+        return rows
     out = array.copy()
-    from_block, lane = np.divmod(ancestors.reshape(-1, N_LANES)[moved], N_LANES)
-    # advanced indices on both sides of a slice come first: (block, lane, ...)
-    out[moved] = np.moveaxis(array[from_block, ..., lane], 1, -1)
+    out[moved] = rows
     return out
 
 

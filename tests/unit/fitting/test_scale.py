@@ -11,8 +11,6 @@ from contraflow.errors import InputError, OptionError
 from contraflow.scale import ScaleError, pool
 from tests.unit.fitting.pieces import failing, squared
 
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
-
 
 @pytest.fixture(scope="module")
 def two_workers():
