@@ -25,13 +25,15 @@ CASE = ROOT / "cases" / "yalu"
 
 
 def pieces_of(known_by: str, n: int, thetas: int, particles: int) -> list[Any]:
+    from contraflow.border.model import ORDER
+    from contraflow.border.parameters import ParameterCloud
     from contraflow.case import read_case
     from contraflow.fitting.likelihood import Filtering, Piece, source_of
     from contraflow.nowcasting.setting import Setting
 
     source = source_of(read_case(CASE), known_by)
     made: Setting = source.setting()
-    width = len(made.case.priors)
+    width = len(ParameterCloud(made.case, ORDER).names)
     draw = np.random.default_rng(1)
     return [Piece(str(i), source, draw.standard_normal((thetas, width)), i, Filtering(particles)) for i in range(n)]
 

@@ -182,8 +182,9 @@ def test_a_denied_claim_is_weaker_than_its_opposite(toy, untold):
 
 def test_a_contradiction_of_all_particles_is_survived_and_named(toy):
     wild = [
-        observation(toy, "flow", "level", level, witness=f"wild/{n}", id=f"wild/{n}", reliability=1.0, known=605 + n)
+        observation(toy, "flow", "level", level, witness=f"wild/{n}", id=f"wild/{n}/{k}", reliability=1.0, known=605 + n)
         for n, level in enumerate((0.0, 4.0) * 6)
+        for k in range(4)
     ]
     result = one(toy, *wild)
     found = estimate(result).rejected
@@ -329,7 +330,7 @@ def test_planned_sums_are_the_sums_that_were_wanted(wanted):
     class Reading:
         def __init__(self, start, length, delay, row):
             self.period = (SumKey(((row, 1.0), (row + 1, 0.5)), start, start + length), None)
-            self.baseline = None
+            self.keys = self.period[:1]
             self.day = start + length + delay
 
     readings = [Reading(*each) for each in wanted]

@@ -19,7 +19,11 @@ def without_witnesses(weights: Floats, said: Singles) -> Floats:
         weights: today's, summing to one, shape (particle,).
         said: log likelihood of each witness along each particle's past, shape (particle, witness).
     """
-    ratio = np.exp(said.min(0, keepdims=True) - said).astype(np.float64)
-    most = (weights @ ratio) * np.sqrt(len(weights))
-    freed = weights[:, None] * np.minimum(ratio, most)
+    log_weights = np.full(len(weights), -np.inf, np.float32)
+    np.log(weights, out=log_weights, where=weights > 0, casting="same_kind")
+    log_freed = log_weights[:, None] - said
+    # scaled by the largest product of weight and ratio, which alone is sure not to round to nothing
+    freed = np.exp(log_freed - log_freed.max(0)).astype(np.float64)
+    most = freed.sum(0) * np.sqrt(len(weights))
+    freed = np.minimum(freed, weights[:, None] * most)
     return np.asarray(freed / freed.sum(0))

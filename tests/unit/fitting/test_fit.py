@@ -17,6 +17,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from contraflow.border.model import ORDER
+from contraflow.border.parameters import ParameterCloud
+from contraflow.case import read_case
 from contraflow.case.files import digest
 from contraflow.cli.app import main
 from contraflow.errors import InputError, OptionError
@@ -34,6 +37,7 @@ Run = Callable[..., Ended]
 DAY = "2020-07-31"
 SMALL = ("cases/toy", "--known-by", DAY, "--thetas", "16", "--particles", "64", "--moves", "1", "--last-moves", "2",
          "--batch", "4")  # fmt: skip
+N_PARAMETERS = len(ParameterCloud(read_case(Path(__file__).parents[3] / "cases" / "toy"), ORDER).names)
 OPTIONS = FitOptions(16, 2, 64, 1, 2, 4)
 FILES = {"posterior.nc", "summary.csv", "trace.svg", "rank.svg", "prior_posterior.svg", "learned.csv", "learned.toml"}
 
@@ -66,7 +70,7 @@ def contents(folder):
 
 
 def test_a_likelihood_depends_on_its_seed_and_parameters_only(setting):
-    z = np.random.default_rng(1).standard_normal((3, 87))
+    z = np.random.default_rng(1).standard_normal((3, N_PARAMETERS))
     how = Filtering(particles=64)
     found = log_likelihoods(setting, z, 5, how)
     assert found.shape == (3, sum(len(groups) for groups in setting.groups().values())) and np.isfinite(found).all()
@@ -78,14 +82,14 @@ def test_a_likelihood_depends_on_its_seed_and_parameters_only(setting):
 
 def test_estimates_of_one_likelihood_agree_whatever_the_number_of_particles(setting):
     """Unbiased on the natural scale: 64 estimates of 64 particles against 8 of 512, 4 standard errors."""
-    many = np.exp(log_likelihoods(setting, np.zeros((64, 87)), 1, Filtering(particles=64)).sum(axis=1))
-    few = np.exp(log_likelihoods(setting, np.zeros((8, 87)), 2, Filtering(particles=512)).sum(axis=1))
+    many = np.exp(log_likelihoods(setting, np.zeros((64, N_PARAMETERS)), 1, Filtering(particles=64)).sum(axis=1))
+    few = np.exp(log_likelihoods(setting, np.zeros((8, N_PARAMETERS)), 2, Filtering(particles=512)).sum(axis=1))
     error = np.hypot(many.std(ddof=1) / 8, few.std(ddof=1) / np.sqrt(8))
     assert abs(many.mean() - few.mean()) < 4 * error
 
 
 def test_parameters_that_drift_give_another_likelihood(setting):
-    z = np.zeros((2, 87))
+    z = np.zeros((2, N_PARAMETERS))
     fixed, drifting = (log_likelihoods(setting, z, 5, Filtering(64, drift=drift)) for drift in (0.0, 0.5))
     assert np.isfinite(drifting).all() and (fixed != drifting).any()
 
@@ -178,7 +182,7 @@ def test_the_summary_holds_every_parameter_with_prior_posterior_and_verdict(whol
 
 def test_the_learned_files_are_small_and_hold_what_was_found(whole, toy):
     found = read_learned(whole[0])
-    assert found.known_by == date(2020, 7, 31) and found.z.shape == (16, 87)
+    assert found.known_by == date(2020, 7, 31) and found.z.shape == (16, N_PARAMETERS)
     assert found.facts["case_sha1"] == toy.extra["sha1"] and found.facts["seed"] == "7"
     assert sum((whole[0] / name).stat().st_size for name in ("learned.csv", "learned.toml")) < 20_000
     rows = table(whole[0])

@@ -11,6 +11,7 @@ from contraflow.observations.observation import Observation
 NAME = "enforcement"
 LEVEL_CUTS = (-1.2, -0.35, 0.45, 1.3)
 CHANGE_CUTS = (-1.8, -0.12, 0.12, 1.8)
+# As for flow: usual controls and no change are hardly news, new controls are; what is called lax is called so in contrast.
 LEVEL_TOLD = (0.5, 1.5, 0.4, 1.0, 1.0)
 CHANGE_TOLD = (1.0, 0.9, 0.5, 1.4, 1.0)
 SPREAD = 0.18

@@ -11,6 +11,8 @@ from contraflow.observations.observation import Observation
 NAME = "flow"
 LEVEL_CUTS = (-1.9, -0.4, 0.35, 0.85)
 CHANGE_CUTS = (-1.8, -0.1, 0.1, 1.8)
+# How readily each word is written when it is true, from the claims of 2016-2018 against what the model expected, rounded
+# towards one: that nothing changed is hardly news, a lively trade is; coders call little flow stopped, seldom scarce.
 LEVEL_TOLD = (1.3, 0.2, 1.0, 1.8, 1.3)
 CHANGE_TOLD = (1.0, 1.0, 0.3, 1.3, 1.0)
 SPREAD = 0.18
