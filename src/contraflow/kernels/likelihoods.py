@@ -79,8 +79,12 @@ def told_word(category: int, location: Floats, cutpoints: Floats, spread: Floats
     """
     if float(np.ptp(log_told)) == 0:
         return ordered_probit(category, location, cutpoints, spread)
-    said = np.stack([w + ordered_probit(k, location, cutpoints, spread) for k, w in enumerate(log_told)])
-    return np.asarray(said[category] - np.logaddexp.reduce(said, axis=0))
+    told = np.exp(log_told)
+    # the sum over words, taken by cut points: it lies between the least and the greatest weight
+    all_words = told[-1] + sum(
+        (told[k] - told[k + 1]) * ndtr((cut - location) / spread) for k, cut in enumerate(cutpoints)
+    )  # fmt: skip
+    return np.asarray(log_told[category] + ordered_probit(category, location, cutpoints, spread) - np.log(all_words))
 
 
 def student_t(value: float, location: Floats, spread: Floats | float, df: float) -> Floats:
