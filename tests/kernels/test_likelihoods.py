@@ -242,6 +242,7 @@ def test_the_witness_is_never_missing(x, tau, reliability):
     assert np.isfinite(lk.witness_log_likelihood([word(at, 2, 0.05, reliability), number(at)], tau)).all()
 
 
+@settings(deadline=None)
 @given(x=st.floats(-4, 4), weights=st.lists(st.floats(0.05, 5.0), min_size=5, max_size=5))
 def test_words_told_more_or_less_readily_sum_to_one_and_equal_weights_change_nothing(x, weights):
     cuts, here = np.array([-1.5, -0.2, 0.2, 1.5]), np.array([x])

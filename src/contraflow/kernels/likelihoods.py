@@ -69,8 +69,12 @@ def told_word(category: int, location: Floats, cutpoints: Floats, spread: float,
     """
     if float(np.ptp(log_told)) == 0:
         return ordered_probit(category, location, cutpoints, spread)
-    said = np.stack([w + ordered_probit(k, location, cutpoints, spread) for k, w in enumerate(log_told)])
-    return np.asarray(said[category] - np.logaddexp.reduce(said, axis=0))
+    told = np.exp(log_told)
+    # the sum over words in terms of the chances of lying below each cut: it is never small, so that nothing is lost
+    whole = np.full_like(location, told[-1])
+    for k, cut in enumerate(cutpoints):
+        whole += (told[k] - told[k + 1]) * ndtr((cut - location) / spread)
+    return np.asarray(log_told[category] + ordered_probit(category, location, cutpoints, spread) - np.log(whole))
 
 
 def student_t(value: float, location: Floats, spread: float, df: float) -> Floats:
