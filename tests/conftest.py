@@ -3,8 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
+
+# how long an example takes says nothing of whether it is right, and machines are busy at times
+settings.register_profile("contraflow", deadline=None)
+settings.load_profile("contraflow")
 
 
 @pytest.fixture(scope="session")

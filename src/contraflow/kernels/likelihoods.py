@@ -80,11 +80,11 @@ def told_word(category: int, location: Floats, cutpoints: Floats, spread: Floats
     if float(np.ptp(log_told)) == 0:
         return ordered_probit(category, location, cutpoints, spread)
     told = np.exp(log_told)
-    # the sum over words, taken by cut points: it lies between the least and the greatest weight
-    all_words = told[-1] + sum(
-        (told[k] - told[k + 1]) * ndtr((cut - location) / spread) for k, cut in enumerate(cutpoints)
-    )  # fmt: skip
-    return np.asarray(log_told[category] + ordered_probit(category, location, cutpoints, spread) - np.log(all_words))
+    # the sum over words in terms of the chances of lying below each cut: it is never small, so that nothing is lost
+    whole = np.full_like(location, told[-1])
+    for k, cut in enumerate(cutpoints):
+        whole += (told[k] - told[k + 1]) * ndtr((cut - location) / spread)
+    return np.asarray(log_told[category] + ordered_probit(category, location, cutpoints, spread) - np.log(whole))
 
 
 def student_t(value: float, location: Floats, spread: Floats | float, df: float) -> Floats:
