@@ -2,13 +2,16 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from contraflow.cli import options
 from contraflow.cli.console import err, out, print_json, progress, say_if_compiling
-from contraflow.errors import CaseError, Problem
+from contraflow.errors import CaseError, InputError, Problem
+
+if TYPE_CHECKING:
+    from contraflow.case.case import Case
 
 PriorFlag = Annotated[bool, typer.Option("--prior", help="Also check what the priors alone imply; see docs/calibration.md.")]
 Histories = Annotated[int, typer.Option("--histories", help="Number of histories drawn from the priors.")]
@@ -92,12 +95,29 @@ def check_folder(case: Path) -> None:
 
 
 def find_problems(case: Path) -> list[Problem]:
-    """Return every problem of a case folder: its files, its coded evidence and its priors."""
+    """Return every problem of a case folder: its files, its coded evidence, its priors and its learned parameters."""
     from contraflow.border.model import ORDER
     from contraflow.border.parameters import prior_problems
     from contraflow.case import read_case
     from contraflow.claims.coded import check_case
 
     problems = check_case(case)
-    # priors can be held against the model only when the case can be read at all
-    return problems or prior_problems(read_case(case), ORDER)
+    # priors can be held against the model only when the case can be read at all, and draws only against sound priors
+    problems = problems or prior_problems(border := read_case(case), ORDER)
+    return problems or _learned_problems(border)
+
+
+def _learned_problems(border: "Case") -> list[Problem]:
+    """Return what is wrong with the learned parameters in a case's folder, if there are any."""
+    from contraflow.border.model import ORDER
+    from contraflow.border.parameters import ParameterCloud
+    from contraflow.nowcasting.learned import DRAWS, FACTS, read_learned
+
+    if not any((border.folder / name).is_file() for name in (DRAWS, FACTS)):
+        return []
+    try:
+        read_learned(border.folder).pick(ParameterCloud(border, ORDER), 1, 0.0)
+    except InputError as error:
+        allowed = "draws that `contraflow fit` wrote for this case"
+        return [Problem(DRAWS, 0, "", str(error), allowed, f"fit anew, or remove {DRAWS} and {FACTS}")]
+    return []
