@@ -2,6 +2,7 @@
 
 import json
 import resource
+import shutil
 import signal
 import time
 from collections.abc import Callable
@@ -59,6 +60,16 @@ def test_check_lists_problems_and_ends_with_two(command: Run, root: Path, tmp_pa
         refused = command(name, tmp_path, *WRITERS[name][0][1:], "--out", tmp_path / "out")
         assert (refused.code, refused.out) == (2, "")
         assert "river.csv" in refused.err
+
+
+def test_check_holds_learned_parameters_against_the_case(command: Run, root: Path, tmp_path: Path) -> None:
+    case = tmp_path / "toy"
+    shutil.copytree(root / "cases" / "toy", case)
+    (case / "learned.csv").write_text("events.talks_far\n0.5\n", "utf-8")
+    (case / "learned.toml").write_text('known_by = 2020-07-31\npriors_sha1 = "0"\n', "utf-8")
+    ended = command("check", case)
+    assert ended.code == 2
+    assert "learned.csv" in ended.err and "no parameter" in ended.err and "do: fit anew" in ended.err
 
 
 @pytest.mark.parametrize("name", WRITERS)
