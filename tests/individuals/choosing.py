@@ -24,9 +24,11 @@ def chance(inspections: float) -> float:
     return 1.0 - exp(-inspections)
 
 
-def inspections(carrier: Carrier, shift: Shift, by_force: list[float]) -> float:
+def inspections(world: World, carrier: Carrier, shift: Shift, by_force: list[float]) -> float:
     """Return the inspections that a crossing with usual cargo meets, from those of the reference crossing by force."""
-    return shift.scrutiny * (carrier.scrutiny[FAR] * by_force[FAR] + carrier.scrutiny[HOME] * by_force[HOME])
+    factor = world.scrutiny_of_hired if carrier.owner == "hired" else 1.0
+    factor *= world.scrutiny_by_day if shift.id == "day" else 1.0
+    return factor * shift.scrutiny * (carrier.scrutiny[FAR] * by_force[FAR] + carrier.scrutiny[HOME] * by_force[HOME])
 
 
 def true_intensity(world: World, here: SectorState) -> list[float]:
@@ -70,7 +72,7 @@ class Today:
 def weigh(world: World, today: Today, kind: TraderKind, carrier: Carrier, shift: Shift) -> Way:
     """Weigh every good that can be taken one way."""
     here, scale = today.here, kind.scale_cny
-    true, believed = inspections(carrier, shift, today.true), inspections(carrier, shift, today.believed)
+    true, believed = inspections(world, carrier, shift, today.true), inspections(world, carrier, shift, today.believed)
     log_at_hand = log(at_hand(world, kind, here, carrier))
     cost = certain_cost_cny(world, kind, here, carrier, shift)
     at_stake = kind.penalty_cny + (carrier.vessel_cny if carrier.owner == "own" else 0.0)

@@ -1,4 +1,4 @@
-"""The sixteen mechanisms of a day, in the order of ORDER; each is named as there and says its own rule."""
+"""The mechanisms of a day, in the order of ORDER; each is named as there and says its own rule."""
 
 from bisect import bisect
 from itertools import accumulate
@@ -94,6 +94,11 @@ def demand(world: World, day: int) -> None:
         market.price += (target - market.price) / p["demand.stock_days"] + world.noise(p["demand.price_shock"])
 
 
+def scrutiny(world: World, day: int) -> None:
+    """What is not known of how guards see hired hulls and daylight: factors on the case's ratios."""
+    world.scrutiny_of_hired, world.scrutiny_by_day = world.p["scrutiny.hired"], world.p["scrutiny.day"]
+
+
 def hire_market(world: World, day: int) -> None:
     """Owners ask a share of what a foreign hull saves, more when hulls are scarce, and withdraw under risk."""
     p, case = world.p, world.case
@@ -103,10 +108,10 @@ def hire_market(world: World, day: int) -> None:
     for here in world.sectors:
         believed = [exp(b) for b in here.belief]
         cargo = typical_load_cny(case, here.facts)
-        risk_own = chance(inspections(own, night, believed))
-        risk_hired = chance(inspections(hired, night, believed))
+        risk_own = chance(inspections(world, own, night, believed))
+        risk_hired = chance(inspections(world, hired, night, believed))
         saving = max(risk_own * (cargo + own.vessel_cny) - risk_hired * cargo, 0.0)
-        offered = here.facts.hulls * exp(-p["hire_market.withdrawal"] * inspections(hired, night, believed))
+        offered = here.facts.hulls * exp(-p["hire_market.withdrawal"] * inspections(world, hired, night, believed))
         scarcity = between(-1.1, p["hire_market.tightness"] * log((here.wanted + 1.0) / (offered + 1.0)), 1.1)
         asked = p["hire_market.running_cny"] + risk_hired * p["hire_market.risk_share"] * hired.vessel_cny
         asked += p["hire_market.owner_share"] * saving * exp(scarcity)
@@ -298,6 +303,6 @@ def official_trade(world: World, day: int) -> None:
 
 
 STEPS = (
-    events, expectations, enforcement, tolerance, access, sanctions, demand, hire_market,
+    events, expectations, enforcement, tolerance, access, sanctions, demand, scrutiny, hire_market,
     bribes, trader_choice, crossings, flows, state_smuggling, fleets, beliefs, official_trade,
 )  # fmt: skip

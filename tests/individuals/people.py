@@ -133,6 +133,8 @@ class World:
     regime: bool
     official: list[float]
     shortfall: float
+    scrutiny_of_hired: float = 1.0
+    scrutiny_by_day: float = 1.0
     live: float = 0.0
     live_day: float = 0.0
     licensed: list[float] = field(default_factory=lambda: [0.0, 0.0])

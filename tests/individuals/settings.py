@@ -20,6 +20,8 @@ COMMON = {
     "state_smuggling.start_per_day": 0.1,
     "state_smuggling.stop_per_day": 0.2,
     "beliefs.learning": 0.2,
+    "scrutiny.hired": 0.7,
+    "scrutiny.day": 1.4,
     "fleets.replace_per_day": 0.2,
     "flows.memory_days": 4.0,
 }

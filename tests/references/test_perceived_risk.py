@@ -50,7 +50,7 @@ def test_the_rule_of_the_example_is_the_mechanism(rules, monkeypatch):
     scratch[4] = crossings
     for _ in range(30):
         scratch[3] = -np.expm1(-np.exp(state[0, 0]))
-        beliefs.step.py_func(0, 0, state, own, at, border, None, None, scratch)
+        beliefs.step.py_func(0, 0, state, own, at, border, None, None, None, scratch)
     told = rules["compared_belief"](np.array([chance]), 0.03, crossings)[0]
     np.testing.assert_allclose(-np.expm1(-np.exp(state[0, 0])), told, rtol=1e-9)
 

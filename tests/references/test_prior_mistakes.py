@@ -14,7 +14,7 @@ from contraflow.border.densities import member
 from contraflow.border.indicator import Measure
 from contraflow.border.model import ORDER
 from contraflow.border.observing import INDICATORS, Reading, SumKey
-from contraflow.border.parameters import ParameterCloud, draw_parameters, transform
+from contraflow.border.parameters import ParameterCloud, draw_parameters, evidence_priors, transform
 from contraflow.kernels.likelihoods import witness_log_likelihood
 from contraflow.observations.observation import Observation
 
@@ -60,9 +60,10 @@ def test_every_prior_of_a_case_reaches_the_model_as_stated(yalu):
     """All parameters as drawn for the compiled model: medians within 5 standard errors (false alarm 6e-7 each, 1 in 20,000)."""
     n = 16384
     cloud = ParameterCloud(yalu, ORDER)
+    priors = {**yalu.priors, **evidence_priors(yalu)}
     drawn = np.moveaxis(draw_parameters(yalu, ORDER, n, 3), 1, 0).reshape(len(cloud.names), -1)
     for name, values in zip(cloud.names, drawn, strict=True):
-        prior = yalu.priors[name]
+        prior = priors[name]
         share_below = (values < np.float32(prior.value)).mean()
         assert abs(share_below - 0.5) < 5 * 0.5 / n**0.5, name
         below = transform(prior, np.array([-1.0]))[0]
@@ -124,14 +125,15 @@ def test_what_is_less_likely_than_1e_17_still_tells_particles_apart(indicator, f
 def test_a_reliable_witness_is_heard_as_far_out_as_his_words_reach(indicator, family, value, bound):
     """With every error integrated out and a reliability of one the whole keeps the order of its parts."""
     part = said(indicator, family, value, bound)
-    away = np.linspace(8.0, 40.0, 33)
+    away = np.linspace(3.0 if family in {"change", "level"} else 8.0, 40.0, 33)
     logs = witness_log_likelihood([part._replace(location=away, reliability=1.0)], 0.25)
     assert np.isfinite(logs).all()
     assert (np.diff(logs) <= 0).all() and logs[0] > logs[-1]
 
 
 def test_doubt_in_a_witness_is_the_only_floor():
-    """With a reliability of 0.9 what he says weighs against nobody more than 'he says nothing' does: log(0.1 / 5)."""
+    """With a reliability of 0.9 he weighs against nobody more than "he says nothing" does: 0.1 times that word's share."""
     part = said("flow", "level", 0.0, "")
     far = witness_log_likelihood([part._replace(location=np.array([40.0, 60.0]), reliability=0.9)], 0.25)
-    np.testing.assert_allclose(far, np.log(0.1 / 5), atol=1e-9)
+    told = INDICATORS["flow"].level_told
+    np.testing.assert_allclose(far, np.log(0.1 * told[0] / sum(told)), atol=1e-9)

@@ -37,7 +37,7 @@ AMOUNT_SPREAD = (
 REPORTED = 0.3  # of the crossings seized, those that whoever counts them has heard of;
 COUNT_DISPERSION = 0.5  # neither this nor the number of traders is known to better than a factor of four
 UNINFORMED_DISPERSION = 0.25
-SHARPEST = 0.1  # of the particles' spreads this quantile sets how finely a shared error is integrated
+SHARPEST = 0.7  # a shared error is integrated as finely as spreads of this share of the stated one need
 
 
 class Said(NamedTuple):
@@ -81,9 +81,10 @@ def member(reading: Reading, sums: Mapping[SumKey, Floats], trust: Trust | None 
     speaking = SPEAKING[observation.family]
     said = speaking(reading, width)
     chance = observation.reliability if trust is None else trust.chance(observation)
+    stated = speaking(reading, 1.0)
     return Member(
-        said.density, location(reading, sums), float(np.quantile(said.spread, SHARPEST)), said.uninformed, chance,
-        about=(reading.measure, reading.period, reading.baseline), log_rumour=speaking(reading, 1.0).density, alone=said.alone,
+        said.density, location(reading, sums), SHARPEST * float(stated.spread), said.uninformed, chance,
+        about=(reading.measure, reading.period, reading.baseline), log_rumour=stated.density, alone=said.alone,
     )  # fmt: skip
 
 
