@@ -73,10 +73,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--workers", type=int, nargs="+", default=[0, 1, 2])
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--out", type=Path, help="write the numbers as JSON, dated")
     given = parser.parse_args()
     pieces = pieces_of("2016-06-30", 4, 4, 128) if given.quick else pieces_of("2018-06-08", 8, 8, 256)
-    found = measure(given.workers, pieces, 1 if given.quick else 5)
+    found = measure(given.workers, pieces, 1 if given.quick else given.rounds)
     one = found.get(1, next(iter(found.values())))["work"]
     print(f"{len(pieces)} pieces of {len(pieces[0].z)} thetas x {pieces[0].how.size} particles, {os.cpu_count()} cores")
     print("workers  start s  work s  s/theta  times 1 worker  MB a worker")

@@ -20,14 +20,14 @@ COMMON = {
     "state_smuggling.start_per_day": 0.1,
     "state_smuggling.stop_per_day": 0.2,
     "beliefs.learning": 0.2,
-    "scrutiny.hired": 0.7,
-    "scrutiny.day": 1.4,
     "fleets.replace_per_day": 0.2,
     "flows.memory_days": 4.0,
 }
 # the hidden noise of guards, demand and prices, small: what traders do then shows above it
 QUIET = {
     **COMMON,
+    "scrutiny.hired": 0.7,
+    "scrutiny.day": 1.4,
     "enforcement.shared_shock": 0.01,
     "enforcement.own_shock": 0.01,
     "tolerance.shock": 0.01,
