@@ -26,8 +26,6 @@ COMMON = {
 # the hidden noise of guards, demand and prices, small: what traders do then shows above it
 QUIET = {
     **COMMON,
-    "scrutiny.hired": 0.7,
-    "scrutiny.day": 1.4,
     "enforcement.shared_shock": 0.01,
     "enforcement.own_shock": 0.01,
     "tolerance.shock": 0.01,
@@ -45,7 +43,7 @@ def calm(case: Case) -> Experiment:
 def crackdown(case: Case) -> Experiment:
     """A campaign of the far force: many are caught, boats are lost, belief lags."""
     campaign = act(case, "crackdown", SUMMER.start + 1, side=case.sides[0], strength=3.0)
-    values = {**QUIET, "enforcement.revert_per_day": 0.3, "beliefs.hearsay_per_day": 0.02}
+    values = {**QUIET, "enforcement.revert_per_day": 0.3, "beliefs.hearsay_per_day": 0.02, "scrutiny.day": 1.4}
     return prepare(crowd(case, 0.2), (campaign,), SUMMER, values)
 
 
@@ -55,7 +53,7 @@ def easing(case: Case) -> Experiment:
     case = replace(case, sectors=tuple(replace(s, hulls=s.hulls * 0.1) for s in case.sectors))
     eased = act(case, "relaxation", SUMMER.start + 1, strength=3.0)
     afraid = {"belief": 1.0, "enforcement": 0.4, "vessels": -2.0}
-    return prepare(case, (eased,), SUMMER, {**QUIET, "hire_market.adjust_per_day": 0.3}, afraid)
+    return prepare(case, (eased,), SUMMER, {**QUIET, "hire_market.adjust_per_day": 0.3, "scrutiny.hired": 0.7}, afraid)
 
 
 def closure(case: Case) -> Experiment:
