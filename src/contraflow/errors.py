@@ -10,7 +10,7 @@
 A message says where (file and line, field, id), what was found, what is allowed and what to do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -34,6 +34,14 @@ class OptionError(ContraflowError):
     """An option has a value that makes no sense."""
 
     exit_code = 2
+
+
+def check_bounds(options: object, bounds: Mapping[str, tuple[float, float]]) -> None:
+    """Raise OptionError for the first field of ``options`` that lies outside its least and greatest value."""
+    for name, (low, high) in bounds.items():
+        value = getattr(options, name)
+        if not low <= value <= high:
+            raise OptionError(f"{name}: found {value}; allowed: {low} to {high}; do: choose a value between")
 
 
 class OutputError(ContraflowError):

@@ -1,7 +1,7 @@
 """From a case and its evidence to a posterior over the model's static parameters."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from functools import partial
 from hashlib import sha1
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from contraflow.border.model import ORDER
 from contraflow.border.parameters import ParameterCloud
-from contraflow.errors import ContraflowError, OptionError
+from contraflow.errors import ContraflowError, OptionError, check_bounds
 from contraflow.fitting.likelihood import Filtering, Piece, Source, run_piece
 from contraflow.fitting.store import Store
 from contraflow.inference.tempering import Stage, Tempered, Tempering, temper
@@ -53,11 +53,7 @@ class FitOptions:
             "thetas": (4, 100_000), "runs": (1, 64), "particles": (64, 1_000_000), "moves": (1, 100), "last_moves": (1, 1000),
             "batch": (1, 10_000), "drift": (0.0, 2.0), "floor_share": (0.0, 0.5),
         }  # fmt: skip
-        for each in fields(self):
-            low, high = bounds[each.name]
-            value = getattr(self, each.name)
-            if not low <= value <= high:
-                raise OptionError(f"{each.name}: found {value}; allowed: {low} to {high}; do: choose a value between")
+        check_bounds(self, bounds)
         if self.thetas < 4 * self.runs:
             raise OptionError(
                 f"thetas: found {self.thetas}; allowed: at least {4 * self.runs}, four a run; "

@@ -1,8 +1,8 @@
 """How the filter runs."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from contraflow.errors import OptionError
+from contraflow.errors import check_bounds
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,4 @@ class NowcastOptions:
             "draws": (10, 100_000), "memory_days": (1.0, 1e6), "threads": (0, 256),
             "island_particles": (64, 10_000_000),
         }  # fmt: skip
-        for each in fields(self):
-            low, high = bounds[each.name]
-            value = getattr(self, each.name)
-            if not low <= value <= high:
-                raise OptionError(f"{each.name}: found {value}; allowed: {low} to {high}; do: choose a value between")
+        check_bounds(self, bounds)
