@@ -16,7 +16,7 @@ from contraflow.claims.claim import Claim
 
 ROOT = Path(__file__).parents[1]
 HELDBACK = ROOT / "gold" / "heldback"
-LOTS = ("a", "b")
+LOTS = ("a", "b", "c")
 USUAL = 2  # the middle of every scale of levels
 NEAR = 0.05  # relative, of amounts and shares
 DAYS = 4  # of either end of a period
@@ -84,8 +84,9 @@ def read_lot(name: str) -> tuple[Page, ...]:
 
 
 def read_background(name: str) -> tuple[tuple[str, date], ...]:
-    """Return the sentences of a lot that hold no claim, each with a day of publication."""
-    return tuple((row["sentence"], date.fromisoformat(row["published"])) for row in _table(HELDBACK / name / "background.csv"))
+    """Return the sentences of a lot that hold no claim, each with a day of publication; lot c has none."""
+    path = HELDBACK / name / "background.csv"
+    return tuple((row["sentence"], date.fromisoformat(row["published"])) for row in (_table(path) if path.exists() else ()))
 
 
 def _table(path: Path) -> list[dict[str, str]]:

@@ -195,13 +195,13 @@ def test_a_sentence_cut_off_ends_with_the_text():
     assert place.sentence(replace(code("Trade fell by", "official_trade"), sentence_end="of the autumn")) == (0, 16)
 
 
-@pytest.mark.parametrize("lot", ["a", "b"])
-def test_every_code_stands_in_its_page_and_uses_the_words_of_the_codebook(lot, yalu):
+@pytest.mark.parametrize(("lot", "background"), [("a", 40), ("b", 40), ("c", 0)])
+def test_every_code_stands_in_its_page_and_uses_the_words_of_the_codebook(lot, background, yalu):
     """The pages' own bytes hold the words that the codes name: no code can be missed because it stands nowhere."""
     from contraflow.words.load import indicator_names
 
     pages = read_lot(lot)
-    assert len(pages) >= 26 and len(read_background(lot)) == 40
+    assert len(pages) >= 22 and len(read_background(lot)) == background
     seen = set()
     for page in pages:
         raw = page.path.read_text("utf-8").replace("\\u", " ").replace("&quot;", " ").replace("&amp;", " ").replace("\\n", " ")
