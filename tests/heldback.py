@@ -20,6 +20,7 @@ LOTS = ("a", "b", "c")
 USUAL = 2  # the middle of every scale of levels
 NEAR = 0.05  # relative, of amounts and shares
 DAYS = 4  # of either end of a period
+IMPLIED_DAYS = 31  # before publication, for a period that no words of time tell
 LONGEST = 900  # characters of a sentence
 BOUNDARY = re.compile(r"""(?<=[.!?…])["'”’)?]*\s+|\n+""")
 INSIDE_SECTOR = ("town", "handover")
@@ -210,8 +211,27 @@ def agree_value(coded: Code, read: Claim) -> bool:
 
 
 def agree_period(coded: Code, read: Claim) -> bool:
-    """Whether both ends are within the days allowed."""
+    """Whether both ends are within the days allowed; an open end agrees with an open end only."""
     return _near(coded.start, read.start) and _near(coded.end, read.end)
+
+
+def agree_implied_period(coded: Code, read: Claim, published: date) -> bool:
+    """Whether the period is right as far as the text tells it.
+
+    Where words of time tell it: ``agree_period``. Where none do, nobody can know the day: then any beginning in the month
+    before publication will do where the coder put it at publication, and any end in that month, or none, where he put it there.
+    """
+    if coded.timed:
+        return agree_period(coded, read)
+    start = _near(coded.start, read.start) or (coded.start == published and _within_month(read.start, published))
+    end = _near(coded.end, read.end) or (coded.end == published and (read.end is None or _within_month(read.end, published)))
+    return start and end
+
+
+def covers(place: str, coded: str, case: Case) -> bool:
+    """Whether a place is the coded one or a province that covers it."""
+    sector, node = sector_of(coded, case), case.places.get(place)
+    return sector_of(place, case) == sector or (node is not None and sector in node.covers)
 
 
 def sector_of(place: str, case: Case) -> str:
@@ -249,13 +269,13 @@ def match(
 
 
 def right_voices(pairs: Sequence[tuple[Code, Claim]]) -> int:
-    """Count the pairs of one page whose voices agree under the best one-to-one mapping of its human voices."""
-    right = sum(code.voice == claim.voice for code, claim in pairs if code.voice in "RD")
-    human = [(code.voice, claim.voice) for code, claim in pairs if code.voice not in "RD" and claim.voice not in "RD"]
-    coded, read = sorted({each for each, _ in human}), sorted({each for _, each in human})
-    if not human:
+    """Count the pairs of one page whose voices agree under the best one-to-one mapping of its voices; R agrees with R only."""
+    right = sum(code.voice == claim.voice == "R" for code, claim in pairs)
+    others = [(code.voice, claim.voice) for code, claim in pairs if "R" not in (code.voice, claim.voice)]
+    coded, read = sorted({each for each, _ in others}), sorted({each for _, each in others})
+    if not others:
         return right
-    together = Counter(human)
+    together = Counter(others)
     table = np.array([[together[one, other] for other in read] for one in coded])
     rows, columns = linear_sum_assignment(table, maximize=True)
     return right + int(table[rows, columns].sum())
@@ -272,6 +292,10 @@ def _depth(code: Code, claim: Claim, levels: Sequence[Agree]) -> int:
 
 def _sign(value: float) -> int:
     return (value > 0) - (value < 0)
+
+
+def _within_month(day: date | None, published: date) -> bool:
+    return day is not None and -DAYS <= (published - day).days <= IMPLIED_DAYS
 
 
 def _near(one: date | None, other: date | None) -> bool:

@@ -33,9 +33,9 @@ HEAD = """# Floors of the reader on the held-back pages (gold/heldback).
 
 
 def fingerprint(folder: Path) -> str:
-    """Return the SHA-256 of all files of a lot, names and bytes, in order of name."""
+    """Return the SHA-256 of all pages and tables of a lot, names and bytes, in order of name."""
     digest = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
+    for path in sorted(each for each in folder.iterdir() if each.suffix in (".csv", ".html", ".txt")):
         content = path.read_bytes()
         digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()

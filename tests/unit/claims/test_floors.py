@@ -12,6 +12,9 @@ NAMES = ["sentence_indicator", "value", "modality", "place", "source", "period",
 def test_every_lot_has_every_floor():
     floors = read_floors()
     assert list(floors["wanted"]) == NAMES
+    assert tuple(floors["wanted"].values()) == (0.80, 0.60, 0.52, 0.45, 0.90, 0.85, 2), (
+        "the plan's own floors are not ours to move"
+    )
     assert tuple(floors["lots"]) == LOTS
     assert all(list(entry["floors"]) == NAMES for entry in floors["lots"].values())
 

@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 
 from contraflow.claims.claim import Anchor, Claim
 from contraflow.reports.report import Report
-from tests.heldback import Code, Page, Text, agree_period, agree_value, read_background, read_lot, right_voices, sector_of
+from tests.heldback import (
+    Code,
+    Page,
+    Text,
+    agree_implied_period,
+    agree_period,
+    agree_value,
+    covers,
+    read_background,
+    read_lot,
+    right_voices,
+    sector_of,
+)
 from tests.reader_score import beside, by_indicator, measure, score_page
 
 DAY = date(2018, 6, 8)
@@ -73,7 +85,7 @@ def test_a_page_refused_misses_all_its_codes(yalu):
     page = Page("x.txt", Path("x.txt"), DAY, "", CODES)
     score = score_page(page, (), yalu, "no story")
     assert len(score.coded) == 4 and measure([score], 0)["sentence_indicator"] == 0
-    assert beside([score])["codes whose sentence is not in the text read"] == 4
+    assert beside([score], yalu)["codes whose sentence is not in the text read"] == 4
 
 
 @pytest.mark.parametrize(
@@ -153,6 +165,37 @@ def test_a_period_is_right_within_four_days_at_both_ends(early, late):
     assert agree_period(coded, read) is (abs(early) <= 4 and abs(late) <= 4)
 
 
+@pytest.mark.parametrize(
+    ("coded", "read", "right"),
+    [
+        ((DAY, None), (DAY - timedelta(14), None), True),
+        ((DAY, None), (DAY - timedelta(32), None), False),
+        ((DAY, None), (DAY - timedelta(14), DAY), False),
+        ((DAY, DAY), (DAY - timedelta(14), DAY - timedelta(10)), True),
+        ((DAY, DAY), (DAY - timedelta(14), None), True),
+        ((DAY, DAY), (None, DAY), False),
+        ((date(2018, 1, 1), None), (DAY - timedelta(14), None), False),
+        ((date(2018, 1, 1), None), (date(2018, 1, 3), None), True),
+        ((None, None), (DAY, None), False),
+    ],
+)
+def test_a_period_that_no_words_tell_is_right_within_the_month_before_publication(coded, read, right):
+    code_of = replace(code(FIRST, "flow", start=coded[0], end=coded[1]), timed=False)
+    claim_of = claim("eased", "flow", start=read[0], end=read[1])
+    assert agree_implied_period(code_of, claim_of, DAY) is right
+    strict = agree_implied_period(replace(code_of, timed=True), claim_of, DAY)
+    assert strict is agree_period(code_of, claim_of) and (right or not strict)
+
+
+def test_a_province_covers_its_sectors(yalu):
+    assert covers("liaoning", "dandong", yalu) and covers("sinuiju", "dandong", yalu)
+    assert (
+        not covers("jilin", "dandong", yalu)
+        and not covers("border", "dandong", yalu)
+        and not covers("nowhere", "dandong", yalu)
+    )
+
+
 def test_voices_are_mapped_one_to_one():
     def pairs(*voices: str):
         made = [each.split() for each in voices]
@@ -161,6 +204,7 @@ def test_voices_are_mapped_one_to_one():
     assert right_voices(pairs("S1 S2", "S2 S1", "S1 S2")) == 3  # numbered otherwise, told apart rightly
     assert right_voices(pairs("S1 S1", "S2 S1", "S2 S1")) == 2  # two taken for one
     assert right_voices(pairs("S1 S1", "S1 S2", "R R", "D R")) == 2
+    assert right_voices(pairs("S1 S2", "D S1", "D S1")) == 3  # an office read as a source, but as one
     assert right_voices(pairs("R S1", "S1 R")) == 0
 
 
