@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 
 from contraflow.case.case import Case
-from contraflow.claims.attribution import Voice, attribute
+from contraflow.claims.attribution import Turns, Voice, attribute
 from contraflow.claims.cause import find_cause
 from contraflow.claims.claim import Anchor, Claim
 from contraflow.claims.draft import Draft
@@ -112,12 +112,17 @@ def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
     masked = mask_sources(report.text)
     claims: list[Claim] = []
     clock = Clock(report.published, None)
-    for sentence, voice in zip(sentences, voices, strict=True):
+    for sentence, turns in zip(sentences, voices, strict=True):
         clock = clock.after(sentence.text)
-        context = Context(voice, masked, clock, case)
         for piece in split_pieces(sentence):
+            context = Context(_voice_at(turns, piece), masked, clock, case)
             claims += _piece_claims(piece, context, report)
     return tuple(replace(claim, id=f"{report.id}/{n}", number=n) for n, claim in enumerate(_distinct(claims), 1))
+
+
+def _voice_at(turns: Turns, piece: Sentence) -> Voice:
+    """Return who speaks when a piece of a sentence begins."""
+    return [voice for at, voice in turns if at <= piece.start - piece.whole_start][-1]
 
 
 def _piece_claims(piece: Sentence, context: Context, report: Report) -> Iterable[Claim]:

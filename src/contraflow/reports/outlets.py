@@ -16,6 +16,12 @@ CITED = (
     r"\b(?:told|according to|reported by|as reported by) (?:the )?{name}\b"
     r"|\b{name}(?: \w+)? (?:also )?(?:reported|reports|said|says|quoted|cited)\b"
 )
+# the outlet is who tells, "citing a source" or not
+SPEAKS = (
+    r"(?<!told )(?<!told the )\b{name}(?:,? (?:on|in|last|this) \w+)?(?:, (?:citing|quoting) [^,;“”]{{3,80}},)?"
+    r" (?:also |has |had )?(?:reported|reports|said|says|claimed|quoted|cited)\b"
+    r"|^\W*(?:According to|As reported by) (?:the )?{name}\b(?![^“”]*\b(?:an?|another) [^,.“”]{{3,80}}\b(?:said|told)\b)"
+)
 
 
 @cache
@@ -58,6 +64,15 @@ def outlet_cited(sentence: str) -> str:
     for outlet, entry in outlets().items():
         for name in entry["names"]:
             if re.search(CITED.format(name=re.escape(name)), sentence):
+                return outlet
+    return ""
+
+
+def outlet_speaks(sentence: str) -> str:
+    """Return the outlet that a sentence itself lets speak ("X reported that", "according to X,"); empty when a source speaks."""
+    for outlet, entry in outlets().items():
+        for name in entry["names"]:
+            if re.search(SPEAKS.format(name=re.escape(name)), sentence):
                 return outlet
     return ""
 

@@ -299,7 +299,7 @@ def test_every_code_that_is_given_stands_in_the_codebook(yalu, root):
         ("“Checks have eased,” the source continued.", ["S1"]),
         ("Ri, a Korean-Chinese residing in Changbai, told the paper that checks have eased.", ["S1"]),
         ("According to an official statement, checks have eased.", ["D"]),
-        ("Experts say that smuggling has risen.", ["R"]),
+        ("Experts say that smuggling has risen.", ["S1"]),
     ],
 )
 def test_each_source_is_a_voice_of_its_own(text, voices, yalu):
