@@ -111,9 +111,9 @@ def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
     voices = attribute(sentences, case, report.outlet)
     masked = mask_sources(report.text)
     claims: list[Claim] = []
-    clock = Clock(report.published, None)
+    clock = Clock(report.published, None, case.calendar)
     for sentence, turns in zip(sentences, voices, strict=True):
-        clock = clock.after(sentence.text)
+        clock = clock.after(sentence.text, sentence.paragraph)
         for piece in split_pieces(sentence):
             context = Context(_voice_at(turns, piece), masked, clock, case)
             claims += _piece_claims(piece, context, report)
