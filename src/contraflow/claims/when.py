@@ -20,8 +20,8 @@ PAST_PERFECT = re.compile(r"\bhad\b(?! to\b)", re.IGNORECASE)
 PRESENT_DAYS = {"event": 6, "amount": 9}
 OTHERWISE_DAYS = 14
 LOOKS_AHEAD = re.compile(
-    r"\b(?:will|won't|would|shall|is to|are to|due|expected?|plan(?:s|ned)?|until|till|by|next|coming|upcoming|scheduled"
-    r"|through)\b",
+    rf"\b(?:will|won't|would|shall|(?:is|are) (?:to|due|expected|planned|scheduled|set)|expects?|plans to|until|till|coming|upcoming"
+    rf"|next (?:week|month|year|spring|summer|autumn|fall|winter|{NAMES})|through the|by (?:the|early|mid|late|next|{NAMES}))\b",
     re.IGNORECASE,
 )
 LINK = r"(?:around |about |roughly |as early as |at least |the |in |on |of )*"
