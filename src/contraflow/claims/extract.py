@@ -4,7 +4,7 @@ The list EXTRACTORS is all there is: one file an indicator, each with a docstrin
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from types import ModuleType
 
@@ -40,7 +40,16 @@ from contraflow.claims.paraphrase import paraphrase
 from contraflow.claims.period import Clock, claim_period, find_baseline
 from contraflow.claims.protect import first_source, mask_sources
 from contraflow.claims.sentences import Sentence, split_pieces, split_sentences
-from contraflow.claims.where import as_sectors, find_goods, find_places, find_side, names_both_sides, precision
+from contraflow.claims.where import (
+    POINTS_TO_PLACE,
+    WHOLE_BORDER,
+    as_sectors,
+    find_goods_meant,
+    find_places,
+    find_side,
+    names_both_sides,
+    precision,
+)
 from contraflow.errors import PageError
 from contraflow.reports.report import Report
 
@@ -71,9 +80,17 @@ MOST_CHARACTERS = 100_000  # some 16,000 words; the longest reports have a fifth
 ANCHOR_WORDS, LEAST_ANCHOR_WORDS = 8, 4
 CONTEXT = 32
 NEARBY = 3000  # characters; what a paragraph says further away than this is not of the same thing
+EARLIER = 600  # characters; what "there" points to stands within them
+# a question asserts nothing; a lost quotation mark that became "?" makes none
+QUESTION = re.compile(
+    r"^\W*(?:\w+: )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|how|what|why|when|where|who|which)\b"
+    r"[^?]*\?[”\"’']?$",
+    re.IGNORECASE,
+)
 QUOTE_END = re.compile(r"[”\"]")
 RELIABILITY = {"document": "B", "reporter": "B", "official": "C", "trader": "C", "resident": "C", "unspecified": "F"}
 UNLICENSED = frozenset({"flow", "carrier", "timing", "tolerance", "seizure", "hire_fee", "bribe", "state_smuggling"})
+GOOD_CARRIED = frozenset({"price", "supply", "seizure", "timing", "carrier"})
 SIDED = frozenset(
     {"enforcement", "tolerance", "penalty", "seizure", "collusion", "bribe", "hire_fee", "price", "exchange_rate", "closure"}
 )
@@ -87,6 +104,8 @@ class Context:
     masked: str  # the report's text without the words that describe its sources
     clock: Clock
     case: Case
+    before: str  # what the same voice said before, in the masked text
+    earlier: str  # what anybody said shortly before
 
 
 def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
@@ -107,17 +126,40 @@ def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
             f"{report.id}: found a text of {len(report.text):,} characters; allowed: one report, up to {MOST_CHARACTERS:,}; "
             "do: split it into its reports"
         )
+    claims = [claim for piece, context in _pieces(report, case) for claim in _piece_claims(piece, context, report)]
+    return tuple(replace(claim, id=f"{report.id}/{n}", number=n) for n, claim in enumerate(_distinct(claims), 1))
+
+
+def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
+    """Yield the pieces of a report's sentences with what the words around them say; questions assert nothing."""
     sentences = split_sentences(report.text)
     voices = attribute(sentences, case, report.outlet)
     masked = mask_sources(report.text)
-    claims: list[Claim] = []
     clock = Clock(report.published, None, case.calendar)
-    for sentence, turns in zip(sentences, voices, strict=True):
+    starts = _starts(sentences, voices)
+    for number, (sentence, turns) in enumerate(zip(sentences, voices, strict=True)):
         clock = clock.after(sentence.text, sentence.paragraph)
+        if QUESTION.match(sentence.text):
+            continue
         for piece in split_pieces(sentence):
-            context = Context(_voice_at(turns, piece), masked, clock, case)
-            claims += _piece_claims(piece, context, report)
-    return tuple(replace(claim, id=f"{report.id}/{n}", number=n) for n, claim in enumerate(_distinct(claims), 1))
+            before = masked[max(starts[number], piece.start - NEARBY) : piece.start]
+            earlier = masked[max(piece.start - EARLIER, 0) : piece.start]
+            yield piece, Context(_voice_at(turns, piece), masked, clock, case, before, earlier)
+
+
+def _starts(sentences: list[Sentence], voices: list[Turns]) -> list[int]:
+    """Return for every sentence where that begins which belongs to it: its paragraph, and the one before of the same voice."""
+    first: dict[int, int] = {}
+    speakers: dict[int, set[str]] = {}
+    for sentence, turns in zip(sentences, voices, strict=True):
+        first.setdefault(sentence.paragraph, sentence.start)
+        speakers.setdefault(sentence.paragraph, set()).update(voice.id for _, voice in turns)
+    return [
+        first[each.paragraph - 1]
+        if each.paragraph - 1 in first and speakers[each.paragraph - 1] == speakers[each.paragraph] != {"R"}
+        else first[each.paragraph]
+        for each in sentences
+    ]
 
 
 def _voice_at(turns: Turns, piece: Sentence) -> Voice:
@@ -127,7 +169,7 @@ def _voice_at(turns: Turns, piece: Sentence) -> Voice:
 
 def _piece_claims(piece: Sentence, context: Context, report: Report) -> Iterable[Claim]:
     # what a source is or does is no claim: extractors never see the words that describe it
-    seen = replace(piece, text=context.masked[piece.start : piece.start + len(piece.text)])
+    seen = replace(piece, text=context.masked[piece.start : piece.start + len(piece.text)], before=context.before)
     for extractor in EXTRACTORS:
         find: Callable[[Sentence, Case], Iterable[Draft]] = extractor.find
         for draft in find(seen, context.case):
@@ -145,7 +187,7 @@ def _claim(
     name: str = extractor.NAME
     seen = context.masked[piece.start : piece.start + len(piece.text)]
     period = claim_period(draft.kind, draft.when, piece.text, piece.whole, modality, context.clock)
-    good = draft.good or _good(name, seen, piece.whole, context.case)
+    good = draft.good or _good(name, seen, piece.whole, context)
     side = draft.side or (find_side(seen, context.case, draft.start) if name in SIDED else "both")
     known = report.published
     claim = Claim(
@@ -197,15 +239,25 @@ def _places(name: str, draft: Draft, piece: Sentence, context: Context) -> list[
     case = context.case
     if name in {"sanction", "diplomacy"}:
         return ["border"]
+    if WHOLE_BORDER.search(piece.text) and not _told(piece.text, case):
+        return ["border"]
     for text in _around(piece, context.masked):
-        named = as_sectors([place.id for place in find_places(text, case)], case)
-        told = [place for place in named if case.places[place].kind not in {"elsewhere", "border"}]
+        told = _told(text, case)
         if told:
             sectors = [place for place in told if case.places[place].kind == "sector"]
             # things seen at several sectors are claims on each; of larger places the first counts
             return sectors[:3] if name in {"carrier"} and sectors else (sectors[:1] or told[:1])
+    back = _told(context.earlier, case) if POINTS_TO_PLACE.search(piece.text) else _told(context.before, case)
+    if back:
+        return back[-1:]
     whole = names_both_sides(piece.text, case)  # "between A and B" is said of the whole border, wherever its voice lives
     return ["border" if whole else context.voice.place or "border"]
+
+
+def _told(text: str, case: Case) -> list[str]:
+    """Return the places of the border that a text names, lifted to sectors."""
+    named = as_sectors([place.id for place in find_places(text, case)], case)
+    return [place for place in named if case.places[place].kind not in {"elsewhere", "border"}]
 
 
 def _around(piece: Sentence, masked: str) -> tuple[str, str, str]:
@@ -220,9 +272,9 @@ def _around(piece: Sentence, masked: str) -> tuple[str, str, str]:
     )
 
 
-def _good(name: str, piece: str, whole: str, case: Case) -> str:
-    for text in (piece, whole):
-        goods = find_goods(text, case)
+def _good(name: str, piece: str, whole: str, context: Context) -> str:
+    for text, before in ((piece, ""), (whole, ""), (piece, context.before if name in GOOD_CARRIED else "")):
+        goods = find_goods_meant(text, before, context.case)
         if goods:
             return goods[0].id
     return "all" if name in {"flow", "official_trade", "enforcement"} else "unspecified"

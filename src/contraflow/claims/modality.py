@@ -32,9 +32,9 @@ TO_COME = re.compile(
     r"\b(?:soon|by (?:the end|next|early|mid|late|spring|summer|autumn|winter|[A-Z]\w+)|next (?:week|month|year)|later this|in the future"
     r"|eventually|in the coming|before long)\b"
 )
-# who fears or believes that something comes does not say that it came
+# who fears or predicts that something comes does not say that it came
 FORESEEN = re.compile(
-    r"\b(?:fear(?:s|ed)?|worr(?:y|ied)|believe[sd]?|predict(?:s|ed)?|forecast|expect(?:s|ed)?|hope[sd]?|anticipate[sd]?)\b(?: that)?[^,.;]{0,60}$",
+    r"\b(?:fear(?:s|ed)?|worr(?:y|ied)|predict(?:s|ed)?|forecast|expect(?:s|ed)?|hope[sd]?|anticipate[sd]?)\b(?: that)?[^,.;]{0,60}$",
     re.IGNORECASE,
 )
 # where one clause ends and another begins
@@ -75,6 +75,7 @@ HEDGE = re.compile(
     r"about|around|definitely|clearly|virtually|practically)\b",
     re.IGNORECASE,
 )
+INVERTED = re.compile(r"\s(?:will|would|can|could|may|might|shall|do|does)\s", re.IGNORECASE)
 PAST = re.compile(r"\b(?:was|were|did|had|went|came|got|paid|gave|\w{2,}(?<!ne)ed)\b", re.IGNORECASE)
 CAUGHT = re.compile(r"\b(?:caught|arrested|detected|discovered|found out)\b", re.IGNORECASE)
 NO_CONDITION = ("asked", "wonder", "wondered", "know", "knows", "see", "as", "unclear", "whether", "sure", "check")
@@ -140,7 +141,8 @@ def _condition(piece: str, whole: str, start: int) -> str:
             coming = not PAST.search(whole) and not CAUGHT.search(found["condition"]) and link != "as long as"
         if (inside and link not in OF_TIME and link != "even if") or coming:
             told = "if" if link in PLAIN_IF else link
-            return shorten(f"{told} {found['condition'].strip()}")
+            words = INVERTED.split(found["condition"])[0] if link == "only if" else found["condition"]
+            return shorten(f"{told} {words.strip()}")
     return ""
 
 
