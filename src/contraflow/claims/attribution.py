@@ -93,7 +93,7 @@ class _Cast:
         return voice
 
     def again(self, words: str) -> Voice | None:
-        """Return the voice that "the trader" means: told by number or place, else the latest of that role, else the last one."""
+        """Return the voice that "the trader" means: by number or place, else the latest of that role, else the last."""
         told = words.lower().split()
         role = role_of(words)
         if "other" in told and self.current in self.voices and len(self.voices) > 1:
@@ -179,7 +179,7 @@ def _paragraph_turns(own: list[Sentence], text: str, lead: bool, cast: _Cast) ->
     turns: list[Turns] = []
     opener = _first(told)
     voice = opener[0][1]
-    borrowed = voice.id == "D" or _leads(own[first].text, cast) and not NARRATES.search(own[0].text)
+    borrowed = voice.id == "D" or (_leads(own[first].text, cast) and not NARRATES.search(own[0].text))
     for n, (sentence, turn) in enumerate(zip(own, told, strict=True)):
         if n < first and borrowed:
             turns.append(((0, REPORTER),))
@@ -224,7 +224,7 @@ def _silent(own: list[Sentence], text: str, cast: _Cast) -> list[Turns]:
         cast.current = speaker
         return [((0, speaker),)] * len(own)
     if cast.current == DOCUMENTS:
-        turns = [((0, DOCUMENTS if FIGURES.search(sentence.text) else REPORTER),) for sentence in own]
+        turns: list[Turns] = [((0, DOCUMENTS if FIGURES.search(each.text) else REPORTER),) for each in own]
         if turns[-1][0][1] == REPORTER:
             cast.current = speaker
         return turns

@@ -83,7 +83,8 @@ NEARBY = 3000  # characters; what a paragraph says further away than this is not
 EARLIER = 600  # characters; what "there" points to stands within them
 # a question asserts nothing; a lost quotation mark that became "?" makes none
 QUESTION = re.compile(
-    r"^\W*(?:\w+: )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|how|what|why|when|where|who|which)\b"
+    r"^\W*(?:\w+: )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|how|what|why|when|where|who"
+    r"|which)\b"
     r"[^?]*\?[”\"’']?$",
     re.IGNORECASE,
 )

@@ -7,7 +7,8 @@ from contraflow.claims.cause import shorten
 
 WHAT = r"(?P<condition>[^,.;”\"]{3,120}(?:, and [^,.;”\"]{3,80})?)"
 IF = re.compile(
-    rf"\b(?P<link>even if|only if|if|unless|in case|in the event (?:of|that)|provided(?: that)?|as long as|on condition that|assuming"
+    rf"\b(?P<link>even if|only if|if|unless|in case|in the event (?:of|that)|provided(?: that)?|as long as"
+    rf"|on condition that|assuming"
     rf"|should|were|once|when|whenever)\b{WHAT}",
     re.IGNORECASE,
 )
@@ -15,7 +16,8 @@ IF = re.compile(
 OF_TIME = frozenset({"once", "when", "whenever"})
 PLAIN_IF = frozenset({"if", "in case", "should", "were", "only if"})
 AHEAD = re.compile(
-    r"\b(?:will|won't|would|shall|going to|expected to|(?:is|are) (?:due|set|likely|bound|poised|to be|about) to|(?:is|are) to (?!blame)"
+    r"\b(?:will|won't|would|shall|going to|expected to|(?:is|are) (?:due|set|likely|bound|poised|to be|about) to|(?:is"
+    r"|are) to (?!blame)"
     r"|(?-i:may) soon|plans? to|(?:moves?|moving|prepar(?:es|ing)|intends?|about|hopes?) to"
     r"|to be held|upcoming|planned|scheduled|(?:is|are) expected)\b",
     re.IGNORECASE,
@@ -29,38 +31,47 @@ MAYBE = re.compile(r"\b(?:(?-i:may)|might|could|can)\b", re.IGNORECASE)
 # without one they do where the sentence names a time to come: "could be lifted by spring"
 MAY_COME = re.compile(r"\b(?:(?-i:may)|might|could)\s+(?!have\b)", re.IGNORECASE)
 TO_COME = re.compile(
-    r"\b(?:soon|by (?:the end|next|early|mid|late|spring|summer|autumn|winter|[A-Z]\w+)|next (?:week|month|year)|later this|in the future"
+    r"\b(?:soon|by (?:the end|next|early|mid|late|spring|summer|autumn|winter|[A-Z]\w+)|next (?:week|month|year)"
+    r"|later this|in the future"
     r"|eventually|in the coming|before long)\b"
 )
 # who fears or predicts that something comes does not say that it came
 FORESEEN = re.compile(
-    r"\b(?:fear(?:s|ed)?|worr(?:y|ied)|predict(?:s|ed)?|forecast|expect(?:s|ed)?|hope[sd]?|anticipate[sd]?)\b(?: that)?[^,.;]{0,60}$",
+    r"\b(?:fear(?:s|ed)?|worr(?:y|ied)|predict(?:s|ed)?|forecast|expect(?:s|ed)?|hope[sd]?"
+    r"|anticipate[sd]?)\b(?: that)?[^,.;]{0,60}$",
     re.IGNORECASE,
 )
 # where one clause ends and another begins
 CLAUSE = re.compile(r"[,;:]\s|\b(?:as|because|since|while|but|although|though|whereas)\s", re.IGNORECASE)
 # said of the clause in which it stands
 HEARSAY_WORD = re.compile(
-    r"\b(?:reportedly|allegedly|supposedly|purportedly|rumou?red|(?:is|are|was|were) (?:said|rumou?red|believed|thought|alleged) to"
+    r"\b(?:reportedly|allegedly|supposedly|purportedly|rumou?red|(?:is|are|was|were) (?:said|rumou?red|believed|thought"
+    r"|alleged) to"
     r"|unconfirmed)\b",
     re.IGNORECASE,
 )
 ASIDE = re.compile(r"^\W*(?:reportedly|allegedly|supposedly)\b|,\s+(?:reportedly|allegedly|supposedly)\W*$", re.IGNORECASE)
 # what a rumour says is coming is a rumour still
-RUMOUR = re.compile(r"\b(?:rumou?rs?|word has it|gossip|stor(?:y|ies) (?:is|are) (?:going around|circulating|spreading))\b", re.IGNORECASE)
+RUMOUR = re.compile(
+    r"\b(?:rumou?rs?|word has it|gossip|stor(?:y|ies) (?:is|are) (?:going around|circulating|spreading))\b", re.IGNORECASE
+)
 # said of what follows
 HEARSAY_FRAME = re.compile(
-    r"\b(?:rumou?rs?|heard|hear|heard it said|it is (?:said|rumou?red|believed|thought|alleged|claimed)|word has it|word is|talk of|gossip"
-    r"|stor(?:y|ies) (?:is|are) (?:going around|circulating|spreading)|according to (?:the|a|one) (?:report|newspaper|paper|broadcaster)"
+    r"\b(?:rumou?rs?|heard|hear|heard it said|it is (?:said|rumou?red|believed|thought|alleged|claimed)|word has it"
+    r"|word is|talk of|gossip"
+    r"|stor(?:y|ies) (?:is|are) (?:going around|circulating|spreading)|according to (?:the|a|one) (?:report|newspaper"
+    r"|paper|broadcaster)"
     r"|according to rumou?rs?|the (?:report|newspaper) sa(?:id|ys)"
-    r"|(?:not|un)\s?(?:clear|known|certain|confirmed) (?:whether|if)|(?:nobody|no one) knows (?:whether|if)|not know (?:whether|if)"
+    r"|(?:not|un)\s?(?:clear|known|certain|confirmed) (?:whether|if)|(?:nobody|no one) knows (?:whether|if)"
+    r"|not know (?:whether|if)"
     r"|(?:media|newspapers?|press|tabloids?|broadcasters?|news agency|websites?) (?:has |have )?(?:reported"
     r"|reports?|claimed))\b",
     re.IGNORECASE,
 )
 DENIED = re.compile(
     r"(?<!not )(?<!never )(?<!n't )(?<!n’t )\b(?:denied|denies|deny|denying)\b(?! (?:entry|access|permission))"
-    r"|\b(?:dismiss(?:ed|es)?|reject(?:ed|s)?|refut(?:ed|es)|disput(?:ed|es))\b[^,.;]{0,30}\b(?:claims?|reports?|accusations?|allegations?"
+    r"|\b(?:dismiss(?:ed|es)?|reject(?:ed|s)?|refut(?:ed|es)|disput(?:ed|es))\b[^,.;]{0,30}\b(?:claims?|reports?"
+    r"|accusations?|allegations?"
     r"|rumou?rs?|suggestions?|talk)\b|\b(?:dismissed|rejected) (?:that|as)\b"
     r"|\b(?:not true|no truth|untrue|no signs? (?:of|that)|no evidence (?:of|that)|no indication (?:of|that)"
     r"|contrary to (?:reports|claims|rumou?rs) (?:of|that))\b",
@@ -71,7 +82,8 @@ CALLED_FALSE = re.compile(
     r"^[^.;]{0,60}?\b(?:is|are|was|were) (?:false|untrue|not true|baseless|groundless|nonsense|a lie|wrong)\b", re.IGNORECASE
 )
 HEDGE = re.compile(
-    r"\b(?:almost|nearly|appears?|seems?|apparently|probably|perhaps|possibly|(?-i:may)|might|could|likely|more or less|largely|mostly|"
+    r"\b(?:almost|nearly|appears?|seems?|apparently|probably|perhaps|possibly|(?-i:may)|might|could|likely|more or less"
+    r"|largely|mostly|"
     r"about|around|definitely|clearly|virtually|practically)\b",
     re.IGNORECASE,
 )
@@ -109,7 +121,11 @@ def find_modality(piece: str, whole: str, start: int, end: int) -> Modality:
     condition = _condition(piece, whole, start)
     if condition:
         return Modality("conditional", condition, hedged)
-    if DENIED.search(whole[:start]) or re.search(r"(?<!not )\bden(?:ied|ies|y)\b", piece, re.IGNORECASE) or _is_false(whole, start, end):
+    if (
+        DENIED.search(whole[:start])
+        or re.search(r"(?<!not )\bden(?:ied|ies|y)\b", piece, re.IGNORECASE)
+        or _is_false(whole, start, end)
+    ):
         return Modality("denied", "", hedged)
     at = max(whole.find(piece), 0)
     opens = max((found.end() for found in CLAUSE.finditer(whole, at, start)), default=at)
@@ -164,7 +180,9 @@ def _undone(clause: str, found: re.Match[str]) -> bool:
 
 
 def _is_false(whole: str, start: int, end: int) -> bool:
-    claimed = re.search(r"\b(?:claims?|reports?|rumou?rs?|stor(?:y|ies)|ideas?|assertions?) (?:that|of)\b", whole[:start], re.IGNORECASE)
+    claimed = re.search(
+        r"\b(?:claims?|reports?|rumou?rs?|stor(?:y|ies)|ideas?|assertions?) (?:that|of)\b", whole[:start], re.IGNORECASE
+    )
     return bool(claimed and CALLED_FALSE.search(whole[end:]))
 
 
@@ -174,5 +192,8 @@ def _is_condition(whole: str, found: re.Match[str], link: str) -> bool:
     if link == "should":
         return found.start() == 0
     if link == "were":
-        return re.match(r" (?:the|an?|\w+) [\w ]{0,30}?\bto\b", found["condition"]) is not None and AHEAD.search(before) is not None
+        return (
+            re.match(r" (?:the|an?|\w+) [\w ]{0,30}?\bto\b", found["condition"]) is not None
+            and AHEAD.search(before) is not None
+        )
     return not before.endswith(NO_CONDITION)

@@ -27,25 +27,30 @@ _TENS = "|".join(word for word, value in SMALL.items() if value >= 20)
 _SMALL = rf"(?:(?:{_TENS})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine)\b)?|{_ONES})"
 _BIG = "hundred|thousand|million|billion|trillion"
 DIGITS = rf"\d[\d,]*(?:\.\d+)?(?: ?(?:{_BIG})\b)?"
-# "3,000", "1.5 million", "a hundred thousand", "seventy thousand", "half a million", "one hundred and fifty", "twenty-five", "a dozen"
+# "3,000", "1.5 million", "a hundred thousand", "half a million", "one hundred and fifty", "twenty-five", "a dozen"
 NUMBER = (
     rf"(?:{DIGITS}|half an? (?:{_BIG}|dozen)|(?:an? |{_SMALL}(?: and a half)? )?(?:{_BIG})\b(?: (?:{_BIG})\b)*"
     rf"(?: and {_SMALL}\b| {_SMALL}\b(?! (?:{_BIG})))?|(?:an? |{_SMALL} )dozen|{_SMALL}\b)"
 )
 VAGUE_NUMBER = (
-    rf"(?:(?:several|a few|few|a couple of) (?:{_BIG}|dozen)\b(?: (?:{_BIG})\b)*|(?:tens|hundreds|dozens) of (?:thousands|millions) of"
+    rf"(?:(?:several|a few|few|a couple of) (?:{_BIG}|dozen)\b(?: (?:{_BIG})\b)*|(?:tens|hundreds|dozens) of (?:thousands"
+    rf"|millions) of"
     r"|(?:tens|dozens|scores|hundreds|thousands|millions|billions) of|several|a few|few|a couple of|a handful of)"
 )
 BOUNDS = (
     ("at least", r"at least|not less than|no less than|no fewer than|more than|over|upwards? of|above|exceeding|a minimum of"),
-    ("at most", r"up to|at most|no more than|not more than|less than|fewer than|under|below|as much as|as many as|a maximum of"),
+    (
+        "at most",
+        r"up to|at most|no more than|not more than|less than|fewer than|under|below|as much as|as many as|a maximum of",
+    ),
 )
 _BOUND = (
     rf"(?P<bound>{'|'.join(words for _, words in BOUNDS)})? ?"
     r"(?:about |around |some |nearly |roughly |almost |approximately |an average of |only |just |another )*"
 )
 WON = (
-    r"wons?(?=\s*(?:[.,;:?!)”\"’'/(–-]|$)|\s+(?:per|an?|for|to|in|of|and|or|each|every|at|on|by|from|more|less|is|are|was|were|now"
+    r"wons?(?=\s*(?:[.,;:?!)”\"’'/(–-]|$)|\s+(?:per|an?|for|to|in|of|and|or|each|every|at|on|by|from|more|less|is|are|was"
+    r"|were|now"
     r"|last|this|today|worth|as|since|when|if|but|while|than|with|would|will|after|before|he|she|they|compared|up|down|fines?"
     r"|bribes?|fees?|notes?|bills?|it|we|you|I|through|within|during|upfront|extra|apiece)\b)"
 )
@@ -73,20 +78,28 @@ UNITS = (
     ("CNY", r"yuan"),
 )
 _PER_WORD = (
-    r"kilograms?|kilos?|kg|(?:metric )?ton(?:ne)?s?|lit(?:er|re)s?|gallons?|persons?|travellers?|travelers?|defectors?|passengers?"
-    r"|loads?|trips?|crossings?|vessels?|boats?|ships?|trucks?|cars?|vehicles?|containers?|shipments?|minutes?|hours?|days?|nights?"
-    r"|weeks?|months?|years?|bags?|sacks?|head|pieces?|box|boxes|bottles?|packs?|items?|families|family|household|(?:US )?dollars?|yuan"
+    r"kilograms?|kilos?|kg|(?:metric )?ton(?:ne)?s?|lit(?:er|re)s?|gallons?|persons?|travellers?|travelers?|defectors?"
+    r"|passengers?"
+    r"|loads?|trips?|crossings?|vessels?|boats?|ships?|trucks?|cars?|vehicles?|containers?|shipments?|minutes?|hours?"
+    r"|days?|nights?"
+    r"|weeks?|months?|years?|bags?|sacks?|head|pieces?|box|boxes|bottles?|packs?|items?|families|family|household"
+    r"|(?:US )?dollars?|yuan"
 )
-_PER = rf"(?:per|a|an|each|every|for (?:an?|one|each|every)|/|to the)\s?(?P<per>{_PER_WORD})\b(?! (?:ago|earlier|later|before|half))"
+_PER = (
+    rf"(?:per|a|an|each|every|for (?:an?|one|each|every)|/|to the)\s?(?P<per>{_PER_WORD})\b(?! (?:ago|earlier|later"
+    rf"|before|half))"
+)
 AMOUNT = re.compile(
-    rf"(?<![\w.,])(?:{_BOUND})(?:(?P<sign>US\$|\$|€|¥|￥|₩|(?:USD|RMB|CNY|KPW|KRW)\b)\s?)?(?:(?P<vague>{VAGUE_NUMBER})|(?P<low>{NUMBER})"
+    rf"(?<![\w.,])(?:{_BOUND})(?:(?P<sign>US\$|\$|€|¥|￥|₩|(?:USD|RMB|CNY|KPW|KRW)\b)\s?)?(?:(?P<vague>{VAGUE_NUMBER})"
+    rf"|(?P<low>{NUMBER})"
     rf"(?:\s?(?P<joint>-|–|to|and|or)\s?(?:US\$|\$|¥)?(?P<high>{NUMBER}))?)(?:-odd)?"
     rf"\s?(?P<money>{CURRENCY})?(?:\s?\((?:[^()]{{0,20}})?(?:US)?\$[^)]{{0,30}}\))?(?:\s?(?:(?:is|are|was|were) \w+ )?{_PER})?",
     re.IGNORECASE,
 )
 # "a litre of diesel costs 12 yuan": what the amount is per stands before it
 PER_BEFORE = re.compile(
-    r"\b(?:an?|one|each|every)\s(?P<per>kilograms?|kilos?|kg|ton(?:ne)?|lit(?:er|re)|gallon|bag|sack|head|bottle|box|pack)(?: of [\w -]{2,30}?)? (?:now |still |currently )?(?:costs?|sells? (?:for|at)"
+    r"\b(?:an?|one|each|every)\s(?P<per>kilograms?|kilos?|kg|ton(?:ne)?|lit(?:er|re)|gallon|bag|sack|head|bottle|box"
+    r"|pack)(?: of [\w -]{2,30}?)? (?:now |still |currently )?(?:costs?|sells? (?:for|at)"
     r"|sold (?:for|at)|goes for|fetch(?:es|ed)|was|is|stands at|trades at|is priced at)(?: now)?(?: about| around| some)? ?$",
     re.IGNORECASE,
 )
@@ -123,7 +136,8 @@ COUNTED = (
 )
 _THINGS = "|".join(words for _, words in COUNTED)
 COUNT = re.compile(
-    rf"(?<![\w.,$¥€])(?:{_BOUND})(?:(?P<vague>{VAGUE_NUMBER})|(?P<low>{NUMBER})(?:\s?(?P<joint>-|–|to|and|or)\s?(?P<high>{NUMBER}))?)(?:-odd)?"
+    rf"(?<![\w.,$¥€])(?:{_BOUND})(?:(?P<vague>{VAGUE_NUMBER})|(?P<low>{NUMBER})(?:\s?(?P<joint>-|–|to|and"
+    rf"|or)\s?(?P<high>{NUMBER}))?)(?:-odd)?"
     rf"\s(?:(?!(?:of|and|or|the|in|on|to|at|per|percent|yuan|won|dollars?)\b)[\w-]+\s){{0,2}}?(?P<thing>{_THINGS})\b"
     r"(?:\s(?:\w+\s){0,3}?(?:per|a|an|each|every)\s(?P<per>day|night|week|month|year|morning|hour|trip|boat|truck)\b"
     r"(?! (?:ago|earlier|later|before)))?",
@@ -205,8 +219,8 @@ def _amount(match: re.Match[str], text: str, unit: str) -> Amount:
     start = match.start() + len(match.group(0)) - len(match.group(0).lstrip())
     if match["vague"]:
         low, high = _vague(match["vague"].lower())
-        ends = (None, None) if low == high else (low, high)
-        return Amount((low + high) / 2, *ends, bound, unit, start, match.end())
+        exact = low == high
+        return Amount((low + high) / 2, None if exact else low, None if exact else high, bound, unit, start, match.end())
     low = read_number(match["low"])
     if not match["high"]:
         return Amount(low, None, None, bound, unit, start, match.end())

@@ -10,7 +10,8 @@ NEARLY = r"(?:about |around |nearly |almost |roughly |only |just |more than |ove
 # what a share must be of to be a ratio of new over old
 FORMER = (
     r"(?:what|(?:its|their|the|his|her) (?:former|previous|usual|normal|earlier|old|original|pre\w*|last year['’]s|peak|same)"
-    r"|(?:last|the previous) (?:year|month|week|spring|summer|autumn|winter|season)['’]?s?|that of|the (?:price|level|rate|amount|volume|number|fee"
+    r"|(?:last|the previous) (?:year|month|week|spring|summer|autumn|winter|season)['’]?s?|that of|the (?:price|level|rate"
+    r"|amount|volume|number|fee"
     r"|sum|cost|traffic) (?:of|in|that|it|they|before|last|a year)|those of|before)"
 )
 DOWN = (
@@ -29,7 +30,8 @@ LESS, MORE = r"(?:less|lower|fewer|cheaper|smaller|down)", r"(?:more|higher|dear
 SHARE = r"(?P<number>\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?(?P<most>\d+(?:\.\d+)?))?(?:\s?%|[\s-]per\s?cent)"
 FIXED = (
     (rf"\b(?:(?:is|are|was|were|now|to|by|at) )?{NEARLY}half (?:of (?:the )?what|as (?:much|many|high|dear|expensive|large|big)"
-     r"|what|(?:of )?(?:the|its|their) (?:price|level|rate|amount|volume|number|fee|usual|normal|former|previous|old|cost|going|sum"
+     r"|what|(?:of )?(?:the|its|their) (?:price|level|rate|amount|volume|number|fee|usual|normal|former|previous|old|cost"
+     r"|going|sum"
      r"|traffic)|of (?:its|their|the|last) (?:former|previous|usual|normal|old|year|month|peak|level|volume|price|rate|earlier)"
      r"|of that)\b", 0.5),
     (r"\b(?:halved|cut in half|cut in two)\b", 0.5),
@@ -40,12 +42,15 @@ FIXED = (
 FIXED_RULES = tuple((re.compile(words.replace(" ", r"\s+"), re.IGNORECASE), value) for words, value in FIXED)
 FRACTION_OF = re.compile(rf"\b{FRACTION}\s+(?:of\s+)?{FORMER}", re.IGNORECASE)
 FRACTION_MOVED = re.compile(
-    rf"\b(?:(?P<down>{DOWN})|{UP})(?:\s+in\s+\w+)?\s+(?:by\s+)?{NEARLY}(?<!to ){FRACTION}\b(?!\s+(?:of\s+{FORMER}|an? ))", re.IGNORECASE
+    rf"\b(?:(?P<down>{DOWN})|{UP})(?:\s+in\s+\w+)?\s+(?:by\s+)?{NEARLY}(?<!to ){FRACTION}\b(?!\s+(?:of\s+{FORMER}|an? ))",
+    re.IGNORECASE,
 )
 FRACTION_FIRST = re.compile(rf"\b{FRACTION}\s+(?:(?P<down>{LESS})|{MORE})\b", re.IGNORECASE)
 MANY_TIMES = re.compile(
-    rf"\b(?P<times>\d+(?:\.\d+)?|{'|'.join(TIMES)})(?P<half>\s+and\s+a\s+half)?(?:\s+times|-?fold)\s+(?:as|what|more|higher|dearer"
-    r"|larger|bigger|greater|that|(?:the|its|their)\s+(?:price|level|rate|amount|volume|number|fee|usual|normal|former|previous|old|cost"
+    rf"\b(?P<times>\d+(?:\.\d+)?|{'|'.join(TIMES)})(?P<half>\s+and\s+a\s+half)?(?:\s+times|-?fold)\s+(?:as|what|more"
+    rf"|higher|dearer"
+    r"|larger|bigger|greater|that|(?:the|its|their)\s+(?:price|level|rate|amount|volume|number|fee|usual|normal|former"
+    r"|previous|old|cost"
     r"|official|annual|average|sum|original|monthly|going|market|salary|wage|value))\b",
     re.IGNORECASE,
 )

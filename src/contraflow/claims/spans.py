@@ -15,8 +15,9 @@ SHORT = r"Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "several": 4, "few": 3, "couple": 2, "dozen": 12,
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "several": 4, "few": 3,
+    "couple": 2, "dozen": 12,
     "some": 3, "half": 0.5, "past": 1, "last": 1,
 }  # fmt: skip
 UNITS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30.4, "year": 365, "decade": 3650}
@@ -28,7 +29,8 @@ COUNT = (
 UNIT = r"(?P<unit>day|night|week|fortnight|month|year|decade)s?"
 LONG = r"(?:or so |more )?"
 PART = (
-    r"(?:(?P<part>early|mid|late|(?:the )?(?:very )?(?:beginning|start|middle|end|turn|first half|second half|first week|last week"
+    r"(?:(?P<part>early|mid|late|(?:the )?(?:very )?(?:beginning|start|middle|end|turn|first half|second half|first week"
+    r"|last week"
     r"|second week|third week|first days|last days|final days) of|early in|late in|later in|earlier in)(?:-| ))?"
 )
 YEAR = r"(?:19|20)\d\d"
@@ -296,9 +298,7 @@ def _c(pattern: str) -> re.Pattern[str]:
 ABOUT = r"(?:around |about |some |roughly |nearly |almost |more than |over |at least |exactly |just )?"
 RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
-        _c(
-            rf"\b(?P<day>\d{{1,2}}){SUFFIX}(?: ?(?:-|–|to|and) ?(?P<until>\d{{1,2}}){SUFFIX})? (?:of )?{MONTH}\b{OF_YEAR}"
-        ),
+        _c(rf"\b(?P<day>\d{{1,2}}){SUFFIX}(?: ?(?:-|–|to|and) ?(?P<until>\d{{1,2}}){SUFFIX})? (?:of )?{MONTH}\b{OF_YEAR}"),
         _day,
     ),
     (
@@ -312,7 +312,8 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_c(r"\bthe (?P<day>\d{1,2})(?:st|nd|rd|th) (?:day )?of (?P<which>this|last|the) month\b"), _day_of_month),
     (
         _c(
-            r"\b(?:(?P<part>earlier|later|early|mid|late|(?:the )?(?:very )?(?:beginning|start|middle|end|first half|second half"
+            r"\b(?:(?P<part>earlier|later|early|mid|late|(?:the )?(?:very )?(?:beginning|start|middle|end|first half"
+            r"|second half"
             r"|first week|last week|second week|third week|first days|last days|turn) of)[ -])?"
             r"(?P<which>this past|this|last|next|the previous|the coming|the(?<=of the)) (?P<unit>week|month|year)\b(?!['’]s)"
         ),
@@ -325,7 +326,7 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
         ),
         _season,
     ),
-    (_c(rf"\b(?P<part>early |late )?(?P<which>this|last|next) (?P<season>fall)\b(?P<year>(?!))?"), _season),
+    (_c(r"\b(?P<part>early |late )?(?P<which>this|last|next) (?P<season>fall)\b(?P<year>(?!))?"), _season),
     (
         _c(
             rf"\b(?:the )?(?P<number>first|second|third|fourth|last)[ -](?:(?P<count>\w+) )?(?P<piece>quarter|half|months) of "
@@ -335,13 +336,17 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         _c(
-            rf"\b(?<!\d )(?:in|since|during|throughout|of|until|by|from|to|through|and|(?P<part>early|mid|late))[ -](?P<year>{YEAR})\b"
+            rf"\b(?<!\d )(?:in|since|during|throughout|of|until|by|from|to|through|and|(?P<part>early|mid"
+            rf"|late))[ -](?P<year>{YEAR})\b"
             rf"{NOT_TIME}"
         ),
         _whole_year,
     ),
     (
-        _c(rf"\b(?:(?:on|since|until|by|of|as of|from|to) )(?:(?P<which>last|next|this coming|this) )?(?P<name>{'|'.join(WEEKDAYS)})\b"),
+        _c(
+            rf"\b(?:(?:on|since|until|by|of|as of|from|to) )(?:(?P<which>last|next|this coming"
+            rf"|this) )?(?P<name>{'|'.join(WEEKDAYS)})\b"
+        ),
         _weekday,
     ),
     (_c(rf"\b(?P<which>last|next) (?P<name>{'|'.join(WEEKDAYS)})\b"), _weekday),
@@ -360,6 +365,9 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_c(r"\bthe day before yesterday\b"), _fixed(-2, -2)),
     (_c(r"\b(?:over|at|on|during|last) (?:the )?weekend\b"), _weekend),
     (_c(r"\bin (?:just )?(?P<count>a few) (?P<unit>day|week|month)s\b(?! of)"), _coming),
-    (_c(r"\b(?:in|over|within) (?:just )?the (?:coming|next|following) (?P<count>few )?(?P<unit>day|week|month)s\b"), _coming_few),
+    (
+        _c(r"\b(?:in|over|within) (?:just )?the (?:coming|next|following) (?P<count>few )?(?P<unit>day|week|month)s\b"),
+        _coming_few,
+    ),
     (_c(rf"\bthe year to {MONTH}(?P<year>(?!))?(?P<which>(?!))?"), _year_to),
 )

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 ROLES = (
     ("guard", r"(?:border )?(?:guard|soldier|officer|police(?:man|woman|men)|conscript)s?"),
-    ("carrier", r"(?:boat(?:man|men)|driver|porter|sailor|fisher(?:man|men|woman)|captain|boat[- ]owner|ferryman|crew ?member)s?"),
+    (
+        "carrier",
+        r"(?:boat(?:man|men)|driver|porter|sailor|fisher(?:man|men|woman)|captain|boat[- ]owner|ferryman|crew ?member)s?",
+    ),
     ("broker", r"(?:broker|middle(?:man|men|woman)|go-between)s?"),
     (
         "trader",
@@ -20,7 +23,8 @@ ROLES = (
     ("resident", r"(?:resident|local|citizen|villager|inhabitant|townsperson|townspeople|farmer|worker|defectors' relative)s?"),
     (
         "unspecified",
-        r"(?:source|person|man|woman|insider|informant|contact|reporting partner|interviewee|member|manager|employee|student)s?",
+        r"(?:source|person|man|woman|insider|informant|contact|reporting partner|interviewee|member|manager|employee"
+        r"|student)s?",
     ),
 )
 ROLE_WORDS = "|".join(pattern for _, pattern in ROLES)
@@ -88,21 +92,21 @@ PLURAL = re.compile(
     rf"|\baccording to (?P<per>(?:{SEVERAL})?(?:(?!the\b|an?\b)[\w-]+\s+){{0,2}}?{PLURAL_ROLES}\b{NO_PAPER}[^“”\",.;]{{0,60}})",
     re.IGNORECASE,
 )
-OBSERVERS = re.compile(
-    r"\b(?:analysts|experts|professors|researchers|scholars|economists|observers|watchers)\b", re.IGNORECASE
-)
+OBSERVERS = re.compile(r"\b(?:analysts|experts|professors|researchers|scholars|economists|observers|watchers)\b", re.IGNORECASE)
 DOCUMENT = re.compile(
     r"\b(?:according to|shows?|showed)\b[^.]{0,50}"
     r"\b(?:customs|data|statistics|figures|report by|statement|white paper|announcement|notice|decree)\b"
     r"|\b(?:customs|trade) (?:data|statistics|figures)\b|\b(?:data|statistics|figures)\b[^.]{0,50}\bshow(?:s|ed)?\b"
     r"|\b(?:report|study|survey|document|notice|decree) (?:by|of|from|released by|published by)\b[^.;]{0,60}"
     r"\b(?:said|says|found|finds|states?|noted|shows?|showed)\b"
-    r"|\b(?:state|official|state-run) (?:media|television|newspaper|news agency|radio)\b[^.;]{0,30}\b(?:said|says|reported|announced)\b",
+    r"|\b(?:state|official|state-run) (?:media|television|newspaper|news agency|radio)\b[^.;]{0,30}\b(?:said|says|reported"
+    r"|announced)\b",
     re.IGNORECASE,
 )
 STATEMENT = re.compile(
     r"\b(?:ministry|security council|embassy|state council|customs (?:office|administration)|the government|authorities)"
-    r"(?:\s+of\s+[\w ]{2,30}?)?(?:\s+spokes(?:man|woman|person)(?:\s+[A-Z]\w+){0,3})?\s+(?:said|announced|stated|says|declared)\b"
+    r"(?:\s+of\s+[\w ]{2,30}?)?(?:\s+spokes(?:man|woman|person)(?:\s+[A-Z]\w+){0,3})?\s+(?:said|announced|stated|says"
+    r"|declared)\b"
     r"|\bspokes(?:man|woman|person) (?:for|of|at) (?:the |[\w']+ )*?(?:ministry|government|embassy|customs|council|office)\b"
     r"|\b(?:in|according to) an? (?:\w+ )?statement\b",
     re.IGNORECASE,
@@ -124,13 +128,20 @@ HEAD_ENDS = re.compile(
     re.IGNORECASE,
 )
 WORKS_AS = re.compile(
-    rf"\b(?:who (?:is|was|works as|worked as|used to be)|working as|himself|herself)\s+(?:an?\s+)?(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})\b"
+    rf"\b(?:who (?:is|was|works as|worked as|used to be)|working as|himself"
+    rf"|herself)\s+(?:an?\s+)?(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})\b"
     rf"|,\s+an?\s+(?:[\w-]+\s+){{0,3}}?(?:{ROLE_WORDS})\b",
     re.IGNORECASE,
 )
 DOES = (
     ("defector", re.compile(r"\b(?:defected|escaped|fled)\b", re.IGNORECASE)),
-    ("trader", re.compile(r"\bwho (?:trades|traded|smuggles|smuggled|sells|buys|imports|exports|deals)\b|\binvolved in (?:trade|smuggling)\b", re.IGNORECASE)),
+    (
+        "trader",
+        re.compile(
+            r"\bwho (?:trades|traded|smuggles|smuggled|sells|buys|imports|exports|deals)\b|\binvolved in (?:trade|smuggling)\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("carrier", re.compile(r"\bwho (?:carries|ferries|drives|rows)\b", re.IGNORECASE)),
 )
 
@@ -169,9 +180,9 @@ def find_said(text: str, names: Iterable[str] = ()) -> list[Said]:
             rf"\b(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<name>{re.escape(name)})(?:,? [^“”\".,;]{{0,60}}?,?)? (?:also )?{SAY}\b"
             rf"|\b{SAY} (?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<last>{re.escape(name)})(?=[.,;”\" ])"
         )
-        for each in again.finditer(text):
-            group = "name" if each["name"] else "last"
-            found.append(Said(each.start(), each.end(), "named", each[group], each.start(group), name=name))
+        for call in again.finditer(text):
+            group = "name" if call["name"] else "last"
+            found.append(Said(call.start(), call.end(), "named", call[group], call.start(group), name=name))
     found += [Said(*each.span(), "paper") for each in DOCUMENT.finditer(text)]
     found += [Said(*each.span(), "statement") for each in STATEMENT.finditer(text)]
     rank = ("statement", "named", "new", "next", "again", "pronoun", "many", "paper")
@@ -214,7 +225,17 @@ def _new(text: str) -> list[Said]:
         kind = "next" if group in {"next", "after"} else "new"
         lead = text[found.start() : found.start(group)]
         lead = re.sub(rf"^(?:{SAY}|according to|quot\w+|cit\w+|words of)\s+", "", lead, flags=re.IGNORECASE)
-        said.append(Said(found.start(), found.end(), kind, found[group], found.start(group), bool(OTHER.match(lead)), name_in(found, group)))
+        said.append(
+            Said(
+                found.start(),
+                found.end(),
+                kind,
+                found[group],
+                found.start(group),
+                bool(OTHER.match(lead)),
+                name_in(found, group),
+            )
+        )
     return said
 
 

@@ -4,6 +4,7 @@ A small grammar of its own: general date parsers find less than half of what new
 stretches of days that are named; here stands what "since", "until", "between" and the like make of them.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,8 +21,10 @@ PAST_PERFECT = re.compile(r"\bhad\b(?! to\b)", re.IGNORECASE)
 PRESENT_DAYS = {"event": 6, "amount": 9}
 OTHERWISE_DAYS = 14
 LOOKS_AHEAD = re.compile(
-    rf"\b(?:will|won't|would|shall|(?:is|are) (?:to|due|expected|planned|scheduled|set)|expects?|plans to|until|till|coming|upcoming"
-    rf"|next (?:week|month|year|spring|summer|autumn|fall|winter|{NAMES})|through the|by (?:the|early|mid|late|next|{NAMES}))\b",
+    rf"\b(?:will|won't|would|shall|(?:is|are) (?:to|due|expected|planned|scheduled|set)|expects?|plans to|until|till"
+    rf"|coming|upcoming"
+    rf"|next (?:week|month|year|spring|summer|autumn|fall|winter|{NAMES})|through the|by (?:the|early|mid|late|next"
+    rf"|{NAMES}))\b",
     re.IGNORECASE,
 )
 LINK = r"(?:around |about |roughly |as early as |at least |the |in |on |of )*"
@@ -34,7 +37,8 @@ RANGE = re.compile(rf"^,?\s*(?:to|until|till|through|and|or|-|–|up to)?\s*{LIN
 # with what something is compared is not when it was
 COMPARED = re.compile(
     rf"\b(?:than|compared (?:with|to)|against|versus|unlike|as)\s+(?:it was |they were |he did |that |those )?{LINK}$"
-    rf"|(?:%|\b(?:per ?cent|percent|yuan|won|dollars|half|third|quarter|points|down|up|tons|\d))\s+(?:from|on|over)\s+(?:that |the )?{LINK}$"
+    rf"|(?:%|\b(?:per ?cent|percent|yuan|won|dollars|half|third|quarter|points|down|up|tons|\d))\s+(?:from|on"
+    rf"|over)\s+(?:that |the )?{LINK}$"
     rf"|\b(?:what|than|as)\b[^,.;]{{0,40}}\b(?:was|were|been|be|did|had|paid|cost)\s+{LINK}$"
     rf"|\b(?:same|corresponding) (?:period|months?|time|quarter|week|day)s?\s+{LINK}$|\bused to\b[^,.;]{{0,30}}\s{LINK}$"
     r"|\b(?:up|down) from [^,.;]{1,25} (?:in|on|at|of) $",
@@ -48,14 +52,17 @@ A_MONTH = rf"(?-i:{NAMES}|{SHORT})"
 NAMED_DAY = rf"(?:{'|'.join(WEEKDAYS)}|{A_MONTH} \d{{1,2}}(?:, {YEAR})?|\d{{1,2}} {A_MONTH}(?: {YEAR})?)"
 TOLD = re.compile(
     r"\b(?:told|said|says|spoke|speaking|interview(?:ed)?|reported|contacted|quoted|stated|announced)\b"
-    r"(?: (?:(?-i:[A-Z])[\w'’.]*|us|me|him|reporters?|journalists?|the|our|this|in|an?|interview|newspaper|paper|radio|news|service"
+    r"(?: (?:(?-i:[A-Z])[\w'’.]*|us|me|him|reporters?|journalists?|the|our|this|in|an?|interview|newspaper|paper|radio"
+    r"|news|service"
     r"|agency|over|by|tele|telephone|phone|to|with|from)){0,6}?"
     rf",? (?:(?:late |early |earlier )?(?:on |last |this )?(?:{NAMED_DAY}|week|month)|yesterday|today)\b(?=\W|$)",
     re.IGNORECASE,
 )
 NO_TIME = re.compile(
-    r"\bfor the (?:first|second|third|last|only) time (?:in|for|since)\b[^,.;]{0,30}|\bonce (?:a|every) \w+|\b(?:per|each|every|a) (?:day|week|month"
-    r"|year)\b(?! (?:ago|earlier|later|before|back|and|or so))|\bat (?:one|two|three|four|five|six|seven|eight|nine|ten) in the \w+",
+    r"\bfor the (?:first|second|third|last|only) time (?:in|for|since)\b[^,.;]{0,30}|\bonce (?:a|every) \w+|\b(?:per|each"
+    r"|every|a) (?:day|week|month"
+    r"|year)\b(?! (?:ago|earlier|later|before|back|and|or so))|\bat (?:one|two|three|four|five|six|seven|eight|nine"
+    r"|ten) in the \w+",
     re.IGNORECASE,
 )
 # what events of a case's calendar are called
@@ -123,7 +130,9 @@ def all_months(text: str, published: date | None) -> list[tuple[str, Period]]:
     """Return every stretch of days that a text names by month or year with its words, in order."""
     if published is None:
         return []
-    named = [(text[span.start : span.end].strip(), Period(span.first, span.last)) for span in find_spans(text, Frame(published))]
+    named = [
+        (text[span.start : span.end].strip(), Period(span.first, span.last)) for span in find_spans(text, Frame(published))
+    ]
     return [(words, period) for words, period in named if DATED.search(words)]
 
 
@@ -146,14 +155,16 @@ def _without_telling(text: str) -> str:
 
 def _own_link(text: str, span: Span) -> tuple[str, str]:
     """Return what stands before a span with the link that the span itself begins with, and the link alone."""
-    own = re.match(r"(?:since|from|until|by|as of|to|through|and|of|in|on|during)\s", text[span.start : span.end], re.IGNORECASE)
+    own = re.match(
+        r"(?:since|from|until|by|as of|to|through|and|of|in|on|during)\s", text[span.start : span.end], re.IGNORECASE
+    )
     link = own.group(0) if own else ""
     return text[: span.start] + link, link
 
 
 def _ranges(text: str, spans: Sequence[Span]) -> list[Period]:
     found = []
-    for one, other in zip(spans, spans[1:], strict=False):
+    for one, other in itertools.pairwise(spans):
         gap = text[one.end : other.start] + _own_link(text, other)[1]
         if gap.strip() and RANGE.match(gap) and one.first <= (other.last or other.first):
             found.append(Period(one.first, other.last or other.first))

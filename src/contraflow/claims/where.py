@@ -37,7 +37,9 @@ NOTHING = "(?!)"
 SHORT_NAME = 4  # letters; a name as short as this is one of many people, too
 NAME_BEFORE = re.compile(r"[A-Z][a-z]+ $")
 NAME_AFTER = re.compile(r" (?P<word>[A-Z][a-z]+)")
-FEATURE = re.compile(r"(?:City|County|Province|River|Bridge|Port|Customs|Island|Harbou?r|Prefecture|District|Dam|Station|Market)$")
+FEATURE = re.compile(
+    r"(?:City|County|Province|River|Bridge|Port|Customs|Island|Harbou?r|Prefecture|District|Dam|Station|Market)$"
+)
 STRAIGHT = {"’": "'", "‘": "'"}
 _FOLDING = _Folding()
 
@@ -80,7 +82,8 @@ def _is_of_a_person(text: str, start: int, end: int) -> bool:
 
 # "they sell at 180 yuan": what it is stands before
 POINTS_TO_GOOD = re.compile(
-    r"\b(?:they|it|them|these|those|this|that|one|each|prices?|the (?:goods?|products?|catch|load|fee|cargo|items?))\b", re.IGNORECASE
+    r"\b(?:they|it|them|these|those|this|that|one|each|prices?|the (?:goods?|products?|catch|load|fee|cargo|items?))\b",
+    re.IGNORECASE,
 )
 # "smuggling there has stopped": where it is stands before
 POINTS_TO_PLACE = re.compile(

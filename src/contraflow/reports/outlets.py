@@ -69,7 +69,7 @@ def outlet_cited(sentence: str) -> str:
 
 
 def outlet_speaks(sentence: str) -> str:
-    """Return the outlet that a sentence itself lets speak ("X reported that", "according to X,"); empty when a source speaks."""
+    """Return the outlet that a sentence lets speak ("X reported that", "according to X,"); empty when a source does."""
     for outlet, entry in outlets().items():
         for name in entry["names"]:
             if re.search(SPEAKS.format(name=re.escape(name)), sentence):
