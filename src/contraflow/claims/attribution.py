@@ -16,6 +16,7 @@ from contraflow.claims.speech import (
     FIGURES,
     INTERVIEWED,
     OBSERVERS,
+    PRESS,
     TAG,
     Said,
     find_said,
@@ -27,6 +28,7 @@ from contraflow.reports.outlets import outlet_cited, outlet_speaks
 MOST_NAMES = 20  # of one source, so that time stays bounded
 QUOTES = '“”"'
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+HEADER = re.compile(r"^[^.!?“”]{0,120}:$")
 NARRATES = re.compile(r"[“”\"]")
 TITLES = frozenset({"mr", "mrs", "ms", "dr", "professor", "general", "the", "a", "an"})
 # words that describe without telling one source from another
@@ -72,18 +74,23 @@ class _Cast:
     words: list[str] = field(default_factory=list)
     current: Voice | None = None
     names: dict[str, Voice] = field(default_factory=dict)
+    through: str = ""
+    lead_voice: str = ""
 
     def call(self, name: str, voice: Voice) -> None:
         """Note by which names a voice may be called again: the whole one, its first and its last word."""
         words = name.split()
-        for word in {name, words[0], words[-1]} if words else ():
-            if len(word) > 1:
-                self.names.setdefault(word, voice)
+        for word in (name, words[0], words[-1]) if words else ():
+            self.names.setdefault(word, voice)
 
     def open(self, who: str, via: str, role: str = "", fresh: bool = False) -> Voice:
         """Return the voice that a description opens, or the one that it opened before."""
         described = re.sub(r"\W+", " ", who.lower()).strip()
         if not fresh:
+            if self.lead_voice and len(self.voices) == 1 and self.voices[0].role == role_of(who) and not self.voices[0].place:
+                # whom the lead names in passing is the one whom the story then presents
+                self.lead_voice, self.words[0] = "", described
+                return self.voices[0]
             for voice, words in zip(reversed(self.voices), reversed(self.words), strict=True):
                 if described and (described == words or (described in words.split() and voice.role == role_of(who))):
                     return voice
@@ -101,6 +108,15 @@ class _Cast:
         number = next((ORDINALS[word] for word in told if word in ORDINALS), None)
         if number is not None and number < len(self.voices):
             return self.voices[number]
+        if (
+            told[-1:] == ["source"]
+            and self.current in self.voices
+            and "source" not in self.words[self.voices.index(self.current)]
+        ):
+            # "the source" is whom the report called so, if it called anybody so
+            return next(
+                (v for v, words in zip(self.voices, self.words, strict=True) if "source" in words.split()), self.current
+            )
         alike = [n for n, voice in enumerate(self.voices) if voice.role == role]
         apart = [word for word in told[:-1] if word not in VAGUE]
         for n in reversed(alike or range(len(self.voices))):
@@ -133,9 +149,10 @@ def attribute(sentences: Sequence[Sentence], case: Case, outlet: str = "") -> li
     """
     paragraphs = [list(group) for _, group in groupby(sentences, key=lambda sentence: sentence.paragraph)]
     texts = [" ".join(sentence.text for sentence in own) for own in paragraphs]
-    cast = _Cast(case, outlet, any(each.kind == "new" for text in texts for each in find_said(text)))
+    cast = _Cast(case, outlet, any(each.kind == "new" for sentence in sentences for each in find_said(sentence.text)))
     tags = _tags(texts)
     known: dict[str, Voice] = {}
+    lead = next((n for n, text in enumerate(texts) if not HEADER.match(text)), 0)
     tag = ""
     turns: list[Turns] = []
     for number, (own, text) in enumerate(zip(paragraphs, texts, strict=True)):
@@ -144,7 +161,7 @@ def attribute(sentences: Sequence[Sentence], case: Case, outlet: str = "") -> li
             voice = _tagged(tag, tags, texts, known, cast)
             turns += [((0, voice),)] * len(own)
         else:
-            turns += _paragraph_turns(own, text, number == 0, cast)
+            turns += _paragraph_turns(own, text, number == lead, cast)
     return _with_early_quotations(paragraphs, texts, turns)
 
 
@@ -154,7 +171,7 @@ def source_spans(text: str) -> list[tuple[int, int]]:
     names: list[str] = []
     for sentence in split_sentences(text):
         for said in find_said(sentence.text, names):
-            names += [word for word in (said.name, *said.name.split()) if len(word) > 1 and word not in names][:MOST_NAMES]
+            names += [word for word in (said.name, *said.name.split()) if word and word not in names][:MOST_NAMES]
             if said.who:
                 spans.append((sentence.start + said.who_start, sentence.start + said.who_start + len(said.who)))
     at = 0
@@ -167,7 +184,10 @@ def source_spans(text: str) -> list[tuple[int, int]]:
 
 def _paragraph_turns(own: list[Sentence], text: str, lead: bool, cast: _Cast) -> list[Turns]:
     """Return the turns of a paragraph that has no tag."""
-    via = _via(text, cast.outlet)
+    header = HEADER.match(text)
+    if header and (outlet := outlet_speaks(text)) and outlet != cast.outlet:
+        cast.through = outlet  # "According to X:" and then its words
+    via = _via(text, cast.outlet) or cast.through
     told: list[Turns | None] = []
     earlier = ""
     for sentence in own:
@@ -236,6 +256,9 @@ def _sentence_turns(text: str, earlier: str, via: str, lead: bool, cast: _Cast) 
     outlet = outlet_speaks(text)
     if outlet:
         return ((0, Voice("R", "reporter", "", outlet if outlet != cast.outlet else "")),)
+    press = PRESS.search(text)
+    if press and not _inside_quote(text, press.start(), earlier):
+        return ((0, REPORTER),)
     turns: list[tuple[int, Voice]] = []
     for said in find_said(text, cast.names):
         if _inside_quote(text, said.start, earlier):
@@ -255,7 +278,10 @@ def _resolve(said: Said, via: str, lead: bool, cast: _Cast) -> Voice | None:
     if said.kind == "named":
         return cast.names[said.name]
     if said.kind == "new":
+        if said.name in cast.names:
+            return cast.names[said.name]
         voice = cast.open(said.who, via, fresh=said.fresh)
+        cast.lead_voice = voice.id if lead and not voice.place else cast.lead_voice
         cast.call(said.name, voice)
         return voice
     if said.kind == "next":
@@ -265,6 +291,8 @@ def _resolve(said: Said, via: str, lead: bool, cast: _Cast) -> Voice | None:
         return cast.again(said.who) or cast.open(said.who, via)
     if said.kind == "pronoun":
         return cast.current if cast.current and cast.current.id != "R" else cast.last()
+    if said.kind == "it":
+        return cast.current if cast.current and cast.current.id == "D" else None
     if said.kind == "many":
         observers = OBSERVERS.search(said.who)
         if re.search(r"\bsources\b", said.who, re.IGNORECASE) or (lead and cast.individuals):
@@ -322,5 +350,7 @@ def _is_quotation(text: str) -> bool:
 
 
 def _inside_quote(text: str, at: int, earlier: str = "") -> bool:
-    before = earlier + text[:at]
-    return before.count("“") > before.count("”") or (before.count('"') % 2 == 1 and "“" not in before)
+    inside = False
+    for mark in re.findall(r"[“”\"]", earlier + text[:at]):
+        inside = mark == "“" or (mark == '"' and not inside)
+    return inside

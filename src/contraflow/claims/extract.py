@@ -88,6 +88,7 @@ QUESTION = re.compile(
     r"[^?]*\?[”\"’']?$",
     re.IGNORECASE,
 )
+PARAGRAPH = "\n\n"
 QUOTE_END = re.compile(r"[”\"]")
 RELIABILITY = {"document": "B", "reporter": "B", "official": "C", "trader": "C", "resident": "C", "unspecified": "F"}
 UNLICENSED = frozenset({"flow", "carrier", "timing", "tolerance", "seizure", "hire_fee", "bribe", "state_smuggling"})
@@ -107,6 +108,8 @@ class Context:
     case: Case
     before: str  # what the same voice said before, in the masked text
     earlier: str  # what anybody said shortly before
+    spoken_of: str  # the place that the voice spoke of last
+    topic: str  # the place that the report is about by its title and lead; empty when these name none or several
 
 
 def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
@@ -138,6 +141,8 @@ def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
     masked = mask_sources(report.text)
     clock = Clock(report.published, None, case.calendar)
     starts = _starts(sentences, voices)
+    topic = _topic(report, masked, case)
+    spoken: dict[str, str] = {}
     for number, (sentence, turns) in enumerate(zip(sentences, voices, strict=True)):
         clock = clock.after(sentence.text, sentence.paragraph)
         if QUESTION.match(sentence.text):
@@ -145,7 +150,13 @@ def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
         for piece in split_pieces(sentence):
             before = masked[max(starts[number], piece.start - NEARBY) : piece.start]
             earlier = masked[max(piece.start - EARLIER, 0) : piece.start]
-            yield piece, Context(_voice_at(turns, piece), masked, clock, case, before, earlier)
+            voice = _voice_at(turns, piece)
+            named = _told(masked[piece.start : piece.start + len(piece.text)], case)
+            spoken[voice.id] = named[0] if named else spoken.get(voice.id, "")
+            yield (
+                piece,
+                Context(voice, masked, clock, case, before, earlier, spoken[voice.id] if voice.id != "R" else "", topic),
+            )
 
 
 def _starts(sentences: list[Sentence], voices: list[Turns]) -> list[int]:
@@ -252,7 +263,14 @@ def _places(name: str, draft: Draft, piece: Sentence, context: Context) -> list[
     if back:
         return back[-1:]
     whole = names_both_sides(piece.text, case)  # "between A and B" is said of the whole border, wherever its voice lives
-    return ["border" if whole else context.voice.place or "border"]
+    return ["border" if whole else context.spoken_of or context.voice.place or context.topic or "border"]
+
+
+def _topic(report: Report, masked: str, case: Case) -> str:
+    """Return the one place that a title and first paragraph name: what has no place of its own is mostly told of it."""
+    named = _told(f"{report.title}\n{masked.partition(PARAGRAPH)[0]}", case)
+    sectors = [place for place in named if case.places[place].kind == "sector"]
+    return sectors[0] if len(sectors) == 1 else named[0] if len(named) == 1 else ""
 
 
 def _told(text: str, case: Case) -> list[str]:

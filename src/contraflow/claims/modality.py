@@ -61,7 +61,8 @@ HEARSAY_FRAME = re.compile(
     r"|word is|talk of|gossip"
     r"|stor(?:y|ies) (?:is|are) (?:going around|circulating|spreading)|according to (?:the|a|one) (?:report|newspaper"
     r"|paper|broadcaster)"
-    r"|according to rumou?rs?|the (?:report|newspaper) sa(?:id|ys)"
+    r"|according to rumou?rs?|(?:the|an?) (?:[\w-]+ ){0,2}?(?:report|newspaper|news agency|outlet|broadcaster"
+    r"|website) (?:sa(?:id|ys)|reported)"
     r"|(?:not|un)\s?(?:clear|known|certain|confirmed) (?:whether|if)|(?:nobody|no one) knows (?:whether|if)"
     r"|not know (?:whether|if)"
     r"|(?:media|newspapers?|press|tabloids?|broadcasters?|news agency|websites?) (?:has |have )?(?:reported"
@@ -73,10 +74,11 @@ DENIED = re.compile(
     r"|\b(?:dismiss(?:ed|es)?|reject(?:ed|s)?|refut(?:ed|es)|disput(?:ed|es))\b[^,.;]{0,30}\b(?:claims?|reports?"
     r"|accusations?|allegations?"
     r"|rumou?rs?|suggestions?|talk)\b|\b(?:dismissed|rejected) (?:that|as)\b"
-    r"|\b(?:not true|no truth|untrue|no signs? (?:of|that)|no evidence (?:of|that)|no indication (?:of|that)"
-    r"|contrary to (?:reports|claims|rumou?rs) (?:of|that))\b",
+    r"|\b(?:not true|no truth|untrue|contrary to (?:reports|claims|rumou?rs) (?:of|that))\b",
     re.IGNORECASE,
 )
+# said of the clause in which it stands
+NO_SIGN = re.compile(r"\bno (?:signs?|evidence|indications?) (?:of|that)\b", re.IGNORECASE)
 # "the claim that ... is false"
 CALLED_FALSE = re.compile(
     r"^[^.;]{0,60}?\b(?:is|are|was|were) (?:false|untrue|not true|baseless|groundless|nonsense|a lie|wrong)\b", re.IGNORECASE
@@ -121,14 +123,15 @@ def find_modality(piece: str, whole: str, start: int, end: int) -> Modality:
     condition = _condition(piece, whole, start)
     if condition:
         return Modality("conditional", condition, hedged)
+    at = max(whole.find(piece), 0)
+    opens = max((found.end() for found in CLAUSE.finditer(whole, at, start)), default=at)
     if (
         DENIED.search(whole[:start])
+        or NO_SIGN.search(whole[opens:start])
         or re.search(r"(?<!not )\bden(?:ied|ies|y)\b", piece, re.IGNORECASE)
         or _is_false(whole, start, end)
     ):
         return Modality("denied", "", hedged)
-    at = max(whole.find(piece), 0)
-    opens = max((found.end() for found in CLAUSE.finditer(whole, at, start)), default=at)
     closes = next((found.start() for found in CLAUSE.finditer(whole, end)), len(whole))
     if RUMOUR.search(whole[:start]) or ASIDE.search(whole) or HEARSAY_WORD.search(whole[opens:closes]):
         return Modality("hearsay", "", hedged)

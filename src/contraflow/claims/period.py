@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from contraflow.case.case import Event
 from contraflow.claims.modality import Modality
+from contraflow.claims.numbers import find_money
 from contraflow.claims.spans import NAMES
 from contraflow.claims.when import Period, all_months, find_period, is_past, names_turning, present
 
@@ -111,10 +112,13 @@ def _going_on(kind: str, piece: str, found: Period) -> Period:
 
 
 def find_baseline(kind: str, piece: str, period: Period, modality: Modality, clock: Clock) -> str:
-    """Return with what a change or ratio compares: ``date/date`` where it can be derived, else words, else nothing.
+    """Return with what a claim compares: of an amount what it had been, else ``date/date``, else words, else nothing.
 
     What is yet to come compares with the time of publication.
     """
+    if kind == "amount":
+        moved = next((amount for amount in find_money(piece) if amount.was is not None), None)
+        return f"{moved.was:g} {moved.unit}" if moved else ""
     if kind not in {"change", "ratio"}:
         return ""
     stated = STATED.search(piece)

@@ -322,7 +322,9 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         _c(
             rf"\b{PART}(?P<which>this|last|next|the coming|the)? ?(?P<season>spring|summer|autumn|winter)\b"
-            rf"(?! (?:festival|break|holiday|clothes))(?:,? (?:of )?(?P<year>{YEAR}))?"
+            r"(?! (?:festival|break|holiday|clothes|plant|sow|plough|plow|harvest|hardship|fishing|cabbage|crops?|catch"
+            r"|season))"
+            rf"(?:,? (?:of )?(?P<year>{YEAR}))?"
         ),
         _season,
     ),

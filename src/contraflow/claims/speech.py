@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 ROLES = (
     ("guard", r"(?:border )?(?:guard|soldier|officer|police(?:man|woman|men)|conscript)s?"),
@@ -20,24 +21,32 @@ ROLES = (
     ("ngo", r"(?:activist|aid worker|relief worker|human rights|missionar(?:y|ie)|campaigner)s?"),
     ("analyst", r"(?:analyst|expert|professor|researcher|scholar|economist|observer|watcher|lecturer)s?"),
     ("official", r"(?:official|spokes(?:man|woman|person)|diplomat|minister|cadre|bureaucrat|inspector|mayor)s?"),
-    ("resident", r"(?:resident|local|citizen|villager|inhabitant|townsperson|townspeople|farmer|worker|defectors' relative)s?"),
+    ("resident", r"(?:resident|local|citizen|villager|inhabitant|townsperson|townspeople|farmer|defectors' relative)s?"),
     (
         "unspecified",
         r"(?:source|person|man|woman|insider|informant|contact|reporting partner|interviewee|member|manager|employee"
-        r"|student)s?",
+        r"|worker|student)s?",
     ),
 )
 ROLE_WORDS = "|".join(pattern for _, pattern in ROLES)
 # what a source says; who tells others to do something, or reports to them, says nothing here
 SAY = (
     r"(?:said|says|told(?!\s+(?:[\w'’]+\s+){1,4}?to\b)|tells|explained|explains|added|adds|noted|notes|claimed|claims|recalled"
-    r"|reported(?! to\b)|stated|complained|confirmed|reconfirmed|observed|continued|continues|lamented|insisted|predicted"
+    r"|reported(?! to (?:the |an? |their |his |her )?(?:police|authorit|office|station|duty|work|guard|army|security))"
+    r"|stat(?:ed|ing)"
+    r"|describ(?:ed|es)|complained|confirmed|reconfirmed|observed|continued|continues|lamented|insisted|predicted"
     r"|remarked|commented|(?:went|goes) on(?: to (?:say|explain|add))?|pointed out|revealed|warned|argued|agreed|admitted"
     r"|answered|replied|disclosed|related|concluded|denied|estimated|acknowledged|stressed|suggested)"
 )
+# how a source that is new may be heard, too
+HEARD = (
+    rf"(?:{SAY}|spoke (?:with|to)|gave (?:the (?:first|same)|an? (?:account|report|detailed)|details|this account|such)"
+    r"|passed on|testified|wrote|conveyed|informed)"
+)
 MANY_SAY = (
     r"(?:say|said|tell|told(?!\s+(?:[\w'’]+\s+){1,4}?to\b)|note|noted|claim(?:ed)?|complain(?:ed)?|explain(?:ed)?"
-    r"|report(?:ed)?(?! to\b)|recall(?:ed)?|confirm(?:ed)?|warn(?:ed)?|argue[sd]?|agreed?|point(?:ed)? out|add(?:ed)?)"
+    r"|report(?:ed)?(?! to\b)|recall(?:ed)?|have (?:been )?(?:said|saying|told|telling|reported|complained|complaining)"
+    r"|confirm(?:ed)?|warn(?:ed)?|argue[sd]?|agreed?|point(?:ed)? out|add(?:ed)?)"
 )
 COUNTED = r"(?:second|third|fourth|fifth|different|separate|further|fellow|new)"
 ONE = rf"\b(?:yet another|still another|another|one|an?(?:\s+{COUNTED})?)\s+"
@@ -57,16 +66,21 @@ ALONE = (
     rf"(?:(?!\b(?:the|this)\s+(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})\b|,\s+(?:he|she|they|it)\b"
     r"|(?<!\bwho )\b(?:was|were|is|are|will|would|can|could)\b)[^“”\".;:?!]){0,120}?"
 )
-NAME = r"(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’.-]+){0,2}"
+NAME = r"(?-i:[A-Z])[\w'’-]*(?: (?-i:[A-Z])[\w'’.-]+){0,2}"
+# what is no person, though it has a name
+NOBODY = (
+    r"(?:outlet|newspaper|agency|broadcaster|website|magazine|station|group|organi[sz]ation|company|firm|city|town"
+    r"|county|province|port)\b"
+)
 # "a trader in X told Y"; "said a trader in X who ..."; "according to a source in X"; "N, a Korean-Chinese living in X, told";
 # "said N, a professor at X"; "analyst N said"; "another said"
 NEW = re.compile(
-    rf"{ONE}(?P<who>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}{ALONE})\b{SAY}\b"
+    rf"{ONE}(?P<who>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}{ALONE})\b{HEARD}\b"
     rf"|\b{SAY}\s+{ONE}(?P<teller>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}[^“”\".;]{{0,120}})"
     rf"|\baccording to {ONE}(?P<per>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}[^“”\",.;]{{0,80}})"
     rf"|\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|words of) {ONE}(?P<quoted>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}"
     r"[^“”\",.;]{0,80})"
-    rf"|\b(?P<named>{NAME},\s+(?:an?|the)\s+[^,“”\".;]{{3,80}}),\s+(?:also\s+)?{SAY}\b"
+    rf"|\b(?P<named>{NAME},\s+(?:an?|the)\s+(?![^,]*\b{NOBODY})[^,“”\".;]{{3,80}}),\s+(?:also\s+)?{SAY}\b"
     rf"|\b{SAY}\s+(?P<latter>{NAME},\s+(?:an?|the)\s+[^,“”\".;]{{0,60}}?(?:{ROLE_WORDS})\b[^,“”\".;]{{0,60}})"
     rf"|\b(?P<titled>(?:{ROLE_WORDS})\s+{NAME})(?=[ ,])[^“”\".;]{{0,60}}?\b{SAY}\b"
     rf"|(?<!\w)(?P<next>(?:yet |still )?another|an?\s+(?:second|third|fourth|fifth)|one)\s+(?:of them\s+)?{SAY}\b"
@@ -75,7 +89,7 @@ NEW = re.compile(
 )
 THE_ROLE = rf"(?:the|this|that|\w+['’]s)\s+(?P<which>(?:same\s+)?(?:[\w-]+\s+){{0,3}}?(?:{ROLE_WORDS}))\b"
 AGAIN = re.compile(
-    rf"\b(?:{THE_ROLE}{NO_PAPER}{ALONE}|(?P<pronoun>he|she|they)\s+(?:also\s+|further\s+|then\s+)?)\b{SAY}\b"
+    rf"\b(?:{THE_ROLE}{NO_PAPER}{ALONE}|(?P<pronoun>he|she|they|it)\s+(?:also\s+|further\s+|then\s+)?)\b{SAY}\b"
     rf"|\b(?:{SAY}|according to)\s+(?:{THE_ROLE.replace('<which>', '<that>')}{NO_PAPER}|(?P<him>him|her|he|she)(?=[,.]))",
     re.IGNORECASE,
 )
@@ -103,11 +117,21 @@ DOCUMENT = re.compile(
     r"|announced)\b",
     re.IGNORECASE,
 )
+MEDIA = (
+    r"(?:news agency|newspaper|(?:media )?outlet|broadcaster|website|magazine|(?:media|news) report|wire service"
+    r"|news service|radio station)"
+)
+PRESS = re.compile(
+    rf"(?<!told )(?<!to )(?<!with )\b(?:the|an?|this|\w+['’]s) (?:[\w-]+ ){{0,3}}?{MEDIA}\b(?:,? citing [^.;“”]{{3,60}}?,?)?,?"
+    r" (?:also |has )?(?:said|says|reported|reports|added|claimed)\b"
+    rf"|(?-i:[A-Z])[\w ]{{2,30}}, (?:an?|the) (?:[\w-]+ ){{0,3}}?{MEDIA}, (?:said|reported|says|reports)\b",
+    re.IGNORECASE,
+)
 STATEMENT = re.compile(
     r"\b(?:ministry|security council|embassy|state council|customs (?:office|administration)|the government|authorities)"
     r"(?:\s+of\s+[\w ]{2,30}?)?(?:\s+spokes(?:man|woman|person)(?:\s+[A-Z]\w+){0,3})?\s+(?:said|announced|stated|says"
     r"|declared)\b"
-    r"|\bspokes(?:man|woman|person) (?:for|of|at) (?:the |[\w']+ )*?(?:ministry|government|embassy|customs|council|office)\b"
+    r"|\bspokes(?:man|woman|person) (?:for|of|at) (?:[\w'’]+ ){0,5}?(?:ministry|government|embassy|customs|council|office)\b"
     r"|\b(?:in|according to) an? (?:\w+ )?statement\b",
     re.IGNORECASE,
 )
@@ -123,6 +147,13 @@ INTERVIEWED = re.compile(
 TAG = re.compile(r"^\W{0,2}(?P<tag>(?:[A-Z][\w.'’]*)(?:[ -][\w.'’]+){0,3}?(?: ?\([^)]{1,30}\))?) ?[:：]\s+(?=\S)")
 ASKS = re.compile(r"^(?:q|question|reporter|interviewer|host|moderator|editor|journalist|correspondent)\b", re.IGNORECASE)
 ANSWERS = re.compile(r"^(?:a|answer)$", re.IGNORECASE)
+# "another resident B", "a trader named Kim"
+CALLED = re.compile(
+    rf"^(?:[\w.'’-]+\s+){{0,6}}?(?:{ROLE_WORDS})\s+(?P<name>{NAME})\s*$|\b(?:named|called|surnamed"
+    rf"|identified (?:only )?(?:as|by (?:his|her)"
+    rf" surname,?))\s+(?:(?:Mr|Ms|Mrs)\.? )?(?P<called>{NAME})",
+    re.IGNORECASE,
+)
 HEAD_ENDS = re.compile(
     r"\s+(?:of|in|from|at|on|with|close|near|familiar|who|whose|living|residing|based|working|along|inside|for|told)\b|,",
     re.IGNORECASE,
@@ -144,6 +175,8 @@ DOES = (
     ),
     ("carrier", re.compile(r"\bwho (?:carries|ferries|drives|rows)\b", re.IGNORECASE)),
 )
+# of words that overlap the first kind counts
+RANK = ("statement", "named", "new", "next", "again", "pronoun", "it", "many", "paper")
 
 
 @dataclass(frozen=True)
@@ -152,7 +185,7 @@ class Said:
 
     Attributes:
         start: offset of the words; ``end`` after the last.
-        kind: new, next (another of the same sort), again, pronoun, many, paper or statement.
+        kind: new, next (another of the same sort), named, again, pronoun, it, many, paper or statement.
         who: the words that describe the source, at ``who_start``.
         fresh: it cannot be one that spoke before ("another", "a second").
         name: of the source, when the report gives one: to know it again, and to blank it out.
@@ -174,7 +207,7 @@ def find_said(text: str, names: Iterable[str] = ()) -> list[Said]:
         text: of the sentence.
         names: of sources that spoke before.
     """
-    found = [*_new(text), *_again(text), *_many(text)]
+    found = list(_without_names(text))
     for name in names:
         again = re.compile(
             rf"\b(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<name>{re.escape(name)})(?:,? [^“”\".,;]{{0,60}}?,?)? (?:also )?{SAY}\b"
@@ -183,14 +216,18 @@ def find_said(text: str, names: Iterable[str] = ()) -> list[Said]:
         for call in again.finditer(text):
             group = "name" if call["name"] else "last"
             found.append(Said(call.start(), call.end(), "named", call[group], call.start(group), name=name))
-    found += [Said(*each.span(), "paper") for each in DOCUMENT.finditer(text)]
-    found += [Said(*each.span(), "statement") for each in STATEMENT.finditer(text)]
-    rank = ("statement", "named", "new", "next", "again", "pronoun", "many", "paper")
     kept: list[Said] = []
-    for each in sorted(found, key=lambda said: (rank.index(said.kind), said.start)):
+    for each in sorted(found, key=lambda said: (RANK.index(said.kind), said.start)):
         if all(each.end <= other.start or other.end <= each.start for other in kept):
             kept.append(each)
     return sorted(kept, key=lambda said: said.start)
+
+
+@lru_cache(maxsize=1024)
+def _without_names(text: str) -> tuple[Said, ...]:
+    papers = [Said(*each.span(), "paper") for each in DOCUMENT.finditer(text)]
+    statements = [Said(*each.span(), "statement") for each in STATEMENT.finditer(text)]
+    return (*_new(text), *_again(text), *_many(text), *papers, *statements)
 
 
 def role_of(description: str) -> str:
@@ -243,8 +280,11 @@ def name_in(found: re.Match[str], group: str) -> str:
     """Return the last part of the name by which a source is opened; empty when it has none."""
     if group == "titled":
         name = re.sub(rf"^(?:{ROLE_WORDS})\s+", "", found[group], flags=re.IGNORECASE)
+    elif group in {"named", "latter"}:
+        name = found[group].split(",")[0]
     else:
-        name = found[group].split(",")[0] if group in {"named", "latter"} else ""
+        called = CALLED.search(found[group])
+        name = (called["name"] or called["called"]) if called else ""
     return name
 
 
@@ -255,7 +295,8 @@ def _again(text: str) -> list[Said]:
         if group:
             said.append(Said(found.start(), found.end(), "again", found[group], found.start(group)))
         else:
-            said.append(Said(found.start(), found.end(), "pronoun"))
+            thing = (found["pronoun"] or "").lower() == "it"
+            said.append(Said(found.start(), found.end(), "it" if thing else "pronoun"))
     return said
 
 

@@ -55,7 +55,7 @@ TOLD = re.compile(
     r"(?: (?:(?-i:[A-Z])[\w'’.]*|us|me|him|reporters?|journalists?|the|our|this|in|an?|interview|newspaper|paper|radio"
     r"|news|service"
     r"|agency|over|by|tele|telephone|phone|to|with|from)){0,6}?"
-    rf",? (?:(?:late |early |earlier )?(?:on |last |this )?(?:{NAMED_DAY}|week|month)|yesterday|today)\b(?=\W|$)",
+    rf",? (?:(?:late |early |earlier )?(?:on |last |this )?(?:{NAMED_DAY}|week|month)|yesterday|today|recently)\b(?=\W|$)",
     re.IGNORECASE,
 )
 NO_TIME = re.compile(
@@ -77,7 +77,7 @@ EVENT_WORDS = (
     (r"closure", ("closure",)),
 )
 EVENT = re.compile(
-    r"\b(?P<link>since|after|following|ahead of|before|in the wake of)\s+(?:(?:the|their|his|its|last|latest|recent)\s+)?"
+    r"\b(?P<link>since|after|following|ahead of|before|in the wake of)\s+(?:the|their|his|its|last|latest|recent)\s+"
     rf"(?:[\w'’-]+\s+){{0,4}}?(?P<what>{'|'.join(words for words, _ in EVENT_WORDS)})\b",
     re.IGNORECASE,
 )
@@ -117,7 +117,8 @@ def find_period(text: str, published: date | None, events: Sequence[Event] = ())
     if readings:
         return readings[0]
     if spans:
-        return Period(spans[0].first, spans[0].last)
+        best = next((span for span in spans if span.last), spans[0])  # "last month" tells more than "recently"
+        return Period(best.first, best.last)
     return _of_event(plain, published, events)
 
 
