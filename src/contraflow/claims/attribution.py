@@ -23,11 +23,12 @@ from contraflow.claims.speech import (
     role_of,
 )
 from contraflow.claims.where import find_places
-from contraflow.reports.outlets import outlet_cited, outlet_speaks
+from contraflow.reports.outlets import outlet_cited, outlet_speaks, without_outlets
 
 MOST_NAMES = 20  # of one source, so that time stays bounded
 QUOTES = '“”"'
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
 HEADER = re.compile(r"^[^.!?“”]{0,120}:$")
 NARRATES = re.compile(r"[“”\"]")
 TITLES = frozenset({"mr", "mrs", "ms", "dr", "professor", "general", "the", "a", "an"})
@@ -85,7 +86,7 @@ class _Cast:
 
     def open(self, who: str, via: str, role: str = "", fresh: bool = False) -> Voice:
         """Return the voice that a description opens, or the one that it opened before."""
-        described = re.sub(r"\W+", " ", who.lower()).strip()
+        described = re.sub(r"\W+", " ", without_outlets(who).lower()).strip()
         if not fresh:
             if self.lead_voice and len(self.voices) == 1 and self.voices[0].role == role_of(who) and not self.voices[0].place:
                 # whom the lead names in passing is the one whom the story then presents
@@ -187,7 +188,7 @@ def _paragraph_turns(own: list[Sentence], text: str, lead: bool, cast: _Cast) ->
     header = HEADER.match(text)
     if header and (outlet := outlet_speaks(text)) and outlet != cast.outlet:
         cast.through = outlet  # "According to X:" and then its words
-    via = _via(text, cast.outlet) or cast.through
+    via = cast.through = _via(text, cast.outlet) or cast.through  # whom one outlet found, it mostly found all
     told: list[Turns | None] = []
     earlier = ""
     for sentence in own:
@@ -280,6 +281,9 @@ def _resolve(said: Said, via: str, lead: bool, cast: _Cast) -> Voice | None:
     if said.kind == "new":
         if said.name in cast.names:
             return cast.names[said.name]
+        if SPOKESPERSON.search(said.who):
+            cast.call(said.name, OFFICIAL)
+            return OFFICIAL
         voice = cast.open(said.who, via, fresh=said.fresh)
         cast.lead_voice = voice.id if lead and not voice.place else cast.lead_voice
         cast.call(said.name, voice)
@@ -298,7 +302,10 @@ def _resolve(said: Said, via: str, lead: bool, cast: _Cast) -> Voice | None:
         if re.search(r"\bsources\b", said.who, re.IGNORECASE) or (lead and cast.individuals):
             return REPORTER  # a lead sums up what somebody says further down
         return cast.open(said.who, via, "observers" if observers else "")
-    return OFFICIAL if said.kind == "statement" else DOCUMENTS
+    if said.kind == "statement":
+        cast.call(said.name, OFFICIAL)
+        return OFFICIAL
+    return DOCUMENTS
 
 
 def _tags(texts: list[str]) -> dict[int, str]:

@@ -144,7 +144,8 @@ def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
     topic = _topic(report, masked, case)
     spoken: dict[str, str] = {}
     for number, (sentence, turns) in enumerate(zip(sentences, voices, strict=True)):
-        clock = clock.after(sentence.text, sentence.paragraph)
+        told = masked[sentence.start : sentence.start + len(sentence.text)]
+        clock = clock.after(told, sentence.paragraph, turns[0][1].id == "D")
         if QUESTION.match(sentence.text):
             continue
         for piece in split_pieces(sentence):
@@ -198,7 +199,8 @@ def _claim(
 ) -> Claim:
     name: str = extractor.NAME
     seen = context.masked[piece.start : piece.start + len(piece.text)]
-    period = claim_period(draft.kind, draft.when, piece.text, piece.whole, modality, context.clock)
+    whole = context.masked[piece.whole_start : piece.whole_start + len(piece.whole)]  # since when a source is what, is no time
+    period = claim_period(draft.kind, draft.when, seen, whole, modality, context.clock)
     good = draft.good or _good(name, seen, piece.whole, context)
     side = draft.side or (find_side(seen, context.case, draft.start) if name in SIDED else "both")
     known = report.published
@@ -307,7 +309,7 @@ def _direction(good: str, case: Case) -> str:
 def _anchor(text: str, masked: str, start: int, end: int, last: int) -> Anchor:
     """Return four to eight words that begin with the telling ones and stay in their piece, with quote, context and position.
 
-    They stop before a quotation's end and before the words that describe a source.
+    They stop before a quotation's end; neither they nor the context hold words that describe a source.
     """
     closing = QUOTE_END.search(text, end, last)
     last = first_source(text, end, closing.start() if closing else last, masked)
@@ -316,7 +318,11 @@ def _anchor(text: str, masked: str, start: int, end: int, last: int) -> Anchor:
     kept = words[: min(max(telling, LEAST_ANCHOR_WORDS), ANCHOR_WORDS)] or [(0, end - start)]
     exact = text[start : start + kept[-1][1]].rstrip(' ,;:.”"’—–') or text[start:end]
     stop = start + len(exact)
-    return Anchor(exact, text[max(start - CONTEXT, 0) : start], text[stop : stop + CONTEXT], start, stop)
+    before = next(
+        (at + 1 for at in range(start - 1, start - 1 - CONTEXT, -1) if at < 0 or text[at] != masked[at]), start - CONTEXT
+    )
+    after = first_source(text, stop, min(stop + CONTEXT, len(text)), masked)
+    return Anchor(exact, text[before:start], text[stop:after], start, stop)
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:

@@ -48,6 +48,7 @@ class Clock:
         events: of the case's calendar, for "since the summit".
         paragraph: number of the paragraph that is read.
         told: the period that this paragraph told of last; None when it told of none.
+        figures: the period that a paper told of last: its figures further down are of the same days.
     """
 
     published: date | None
@@ -55,16 +56,18 @@ class Clock:
     events: tuple[Event, ...] = ()
     paragraph: int = -1
     told: Period | None = None
+    figures: Period | None = None
 
-    def after(self, sentence: str, paragraph: int = -1) -> "Clock":
-        """Return the clock when ``sentence``, of a paragraph, has been read."""
+    def after(self, sentence: str, paragraph: int = -1, paper: bool = False) -> "Clock":
+        """Return the clock when ``sentence``, of a paragraph, has been read; ``paper`` when a document says it."""
         found = find_period(sentence, self.published, self.events)
         opens = found and found.start and found.end is None and names_turning(sentence)
         return replace(
             self,
             turning=found.start if found and opens else self.turning,
             paragraph=paragraph,
-            told=found or (self.told if paragraph == self.paragraph else None),
+            told=found or (self.told if paragraph == self.paragraph else None) or (self.figures if paper else None),
+            figures=found if found and paper else self.figures,
         )
 
 

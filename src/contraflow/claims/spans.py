@@ -308,7 +308,7 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
         ),
         _day,
     ),
-    (_c(rf"(?<!\ba )\b{PART}(?:(?:this|last|next) )?{MONTH}(?![\w-]){OF_YEAR}"), _month),
+    (_c(rf"(?<!\ba )\b{PART}(?:(?:this|last|next) )?{MONTH}(?!\w){OF_YEAR}"), _month),
     (_c(r"\bthe (?P<day>\d{1,2})(?:st|nd|rd|th) (?:day )?of (?P<which>this|last|the) month\b"), _day_of_month),
     (
         _c(

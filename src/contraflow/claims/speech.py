@@ -25,6 +25,7 @@ ROLES = (
     (
         "unspecified",
         r"(?:source|person|man|woman|insider|informant|contact|reporting partner|interviewee|member|manager|employee"
+        r"|correspondent"
         r"|worker|student)s?",
     ),
 )
@@ -35,8 +36,10 @@ SAY = (
     r"|reported(?! to (?:the |an? |their |his |her )?(?:police|authorit|office|station|duty|work|guard|army|security))"
     r"|stat(?:ed|ing)"
     r"|describ(?:ed|es)|complained|confirmed|reconfirmed|observed|continued|continues|lamented|insisted|predicted"
-    r"|remarked|commented|(?:went|goes) on(?: to (?:say|explain|add))?|pointed out|revealed|warned|argued|agreed|admitted"
-    r"|answered|replied|disclosed|related|concluded|denied|estimated|acknowledged|stressed|suggested)"
+    r"|remarked|commented|(?:went|goes) on(?: to (?:say|explain|add))?|went to explain|pointed out|revealed|warned|argued"
+    r"|agreed|admitted"
+    r"|answered|replied|elaborated|emphasi[sz]ed|recounted|maintained|asserted|speculated|clarified|cautioned|disclosed"
+    r"|related|concluded|denied|estimated|acknowledged|stressed|suggested)"
 )
 # how a source that is new may be heard, too
 HEARD = (
@@ -138,6 +141,11 @@ STATEMENT = re.compile(
 FIGURES = re.compile(
     r"\d+(?:[.,]\d+)* ?(?:%|per ?cent|(?:million|billion|thousand)\b|tons|tonnes|yuan|dollars)|[$€]\d", re.IGNORECASE
 )
+SPOKE_FOR = re.compile(
+    rf"(?P<name>{NAME}), (?:an?|the) (?:[\w-]+ ){{0,3}}?spokes(?:man|woman|person)\b"
+    rf"|\bspokes(?:man|woman|person) (?P<after>{NAME})",
+    re.IGNORECASE,
+)
 # "told RFA", "in an interview with a trader": whom an interview is with
 INTERVIEWED = re.compile(
     rf"\b(?:interview(?:ed)?(?: with)?|spoke (?:with|to)|talked (?:with|to)|conversation with) {ONE}"
@@ -165,7 +173,7 @@ WORKS_AS = re.compile(
     re.IGNORECASE,
 )
 DOES = (
-    ("defector", re.compile(r"\b(?:defected|escaped|fled)\b", re.IGNORECASE)),
+    ("defector", re.compile(r"\b(?:defected|escaped|fled|resettled)\b", re.IGNORECASE)),
     (
         "trader",
         re.compile(
@@ -226,7 +234,9 @@ def find_said(text: str, names: Iterable[str] = ()) -> list[Said]:
 @lru_cache(maxsize=1024)
 def _without_names(text: str) -> tuple[Said, ...]:
     papers = [Said(*each.span(), "paper") for each in DOCUMENT.finditer(text)]
-    statements = [Said(*each.span(), "statement") for each in STATEMENT.finditer(text)]
+    spoke = SPOKE_FOR.search(text)
+    name = (spoke["name"] or spoke["after"]) if spoke else ""
+    statements = [Said(*each.span(), "statement", name=name) for each in STATEMENT.finditer(text)]
     return (*_new(text), *_again(text), *_many(text), *papers, *statements)
 
 

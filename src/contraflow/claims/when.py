@@ -29,9 +29,12 @@ LOOKS_AHEAD = re.compile(
 )
 LINK = r"(?:around |about |roughly |as early as |at least |the |in |on |of )*"
 SINCE = re.compile(
-    rf"\b(?:since|from|starting|beginning|as of|as from|after|following)\s+{LINK}$|\b(?:since|as of|from) $", re.IGNORECASE
+    rf"\b(?:since|from|starting|beginning|as of|as from|after|following)\s+{LINK}$|\b(?:since|as of|from) $"
+    rf"|\bsince\b[^,.;]{{3,60}}\s(?:on|in|of|at)\s+{LINK}$",
+    re.IGNORECASE,
 )
 OPENS = re.compile(r"\b(?:since|from|starting (?:in|from|on)|as of)\b", re.IGNORECASE)
+EARLIER_THAN = re.compile(rf"\b(?:before|prior to)\s+{LINK}$", re.IGNORECASE)
 UNTIL = re.compile(rf"\b(?:until|till|up to|up until)\s+{LINK}$", re.IGNORECASE)
 RANGE = re.compile(rf"^,?\s*(?:to|until|till|through|and|or|-|–|up to)?\s*{LINK}$", re.IGNORECASE)
 # with what something is compared is not when it was
@@ -41,17 +44,27 @@ COMPARED = re.compile(
     rf"|over)\s+(?:that |the )?{LINK}$"
     rf"|\b(?:what|than|as)\b[^,.;]{{0,40}}\b(?:was|were|been|be|did|had|paid|cost)\s+{LINK}$"
     rf"|\b(?:same|corresponding) (?:period|months?|time|quarter|week|day)s?\s+{LINK}$|\bused to\b[^,.;]{{0,30}}\s{LINK}$"
+    rf"|\b(?:largest|highest|lowest|biggest|most|first|smallest|worst|best)\b[^,.;]{{0,40}}\bsince\s+{LINK}$"
+    rf"|\b(?:increase|decrease|drop|rise|fall|decline|jump|growth|surge)\s+(?:from|on|over)\s+{LINK}$"
     r"|\b(?:up|down) from [^,.;]{1,25} (?:in|on|at|of) $",
     re.IGNORECASE,
 )
 DATED = re.compile(rf"\b(?:{NAMES}|{SHORT}|{YEAR})")
 DAY_RANGE = re.compile(r"\d[a-z]* ?(?:-|–|to|and) ?\d")
 POSSESSIVE = re.compile(r"^['’]s?\b")
+# "fell in September from a year earlier"
+THEN = re.compile(r"\b(?:earlier|before|previous|last)\b", re.IGNORECASE)
+FROM_THEN = re.compile(
+    r"\b(?:rose|risen|fell|fallen|up|down|dropped|declined|increased|decreased|grew|shrank|sank|slid|jumped|surged|climbed"
+    r"|plunged|slowed|higher|lower|more|less|fewer)\b[^.;]{0,80}\bfrom\s+(?:the |a |that of )?$",
+    re.IGNORECASE,
+)
 # "told us on Friday that" is the day of telling
 A_MONTH = rf"(?-i:{NAMES}|{SHORT})"
 NAMED_DAY = rf"(?:{'|'.join(WEEKDAYS)}|{A_MONTH} \d{{1,2}}(?:, {YEAR})?|\d{{1,2}} {A_MONTH}(?: {YEAR})?)"
 TOLD = re.compile(
-    r"\b(?:told|said|says|spoke|speaking|interview(?:ed)?|reported|contacted|quoted|stated|announced)\b"
+    r"\b(?:told|said|says|spoke|speaking|interview(?:ed)?|reported|contacted|quoted|stated|announced|showed|shows|released"
+    r"|published)\b"
     r"(?: (?:(?-i:[A-Z])[\w'’.]*|us|me|him|reporters?|journalists?|the|our|this|in|an?|interview|newspaper|paper|radio"
     r"|news|service"
     r"|agency|over|by|tele|telephone|phone|to|with|from)){0,6}?"
@@ -111,7 +124,7 @@ def find_period(text: str, published: date | None, events: Sequence[Event] = ())
     frame = Frame(published, LOOKS_AHEAD.search(plain) is not None)
     spans = [
         span for span in find_spans(plain, frame)
-        if not COMPARED.search(plain[: span.start]) and not POSSESSIVE.match(plain, span.end)
+        if not _is_compared(plain, span)
     ]  # fmt: skip
     readings = [*_ranges(plain, spans), *_opened(plain, spans), *_ended(plain, spans, published)]
     if readings:
@@ -154,6 +167,15 @@ def _without_telling(text: str) -> str:
     return text
 
 
+def _is_compared(text: str, span: Span) -> bool:
+    """Say whether a stretch of days is that with which something compares, not the one that is told of."""
+    before, words = text[: span.start], text[span.start : span.end]
+    linked, link = _own_link(text, span)
+    if POSSESSIVE.match(text, span.end) or COMPARED.search(before) or (link.startswith("from") and COMPARED.search(linked)):
+        return True
+    return bool(THEN.search(words) and FROM_THEN.search(before))
+
+
 def _own_link(text: str, span: Span) -> tuple[str, str]:
     """Return what stands before a span with the link that the span itself begins with, and the link alone."""
     own = re.match(
@@ -183,6 +205,8 @@ def _ended(text: str, spans: Sequence[Span], published: date) -> list[Period]:
         if UNTIL.search(_own_link(text, span)[0]):
             end = span.last or span.first
             found.append(Period(published if end > published else None, end))
+        elif EARLIER_THAN.search(_own_link(text, span)[0]):
+            found.append(Period(None, shift(span.first, -1)))
     return found
 
 

@@ -77,6 +77,12 @@ def outlet_speaks(sentence: str) -> str:
     return ""
 
 
+def without_outlets(words: str) -> str:
+    """Return words without the names of outlets: "a Daily NK source" is a source."""
+    names = sorted((name for entry in outlets().values() for name in entry["names"]), key=len, reverse=True)
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})(?:['’]s)?\b", "", words)
+
+
 def outlet_named(name: str) -> str:
     """Return the table's name for a site's name of itself; the name as it is when it is not in the table."""
     for outlet, entry in outlets().items():
