@@ -70,6 +70,8 @@ ALONE = (
     r"|(?<!\bwho )\b(?:was|were|is|are|will|would|can|could)\b)[^“”\".;:?!]){0,120}?"
 )
 NAME = r"(?-i:[A-Z])[\w'’-]*(?: (?-i:[A-Z])[\w'’.-]+){0,2}"
+# "..., said a trader": the words come first; "he said a trader was caught" opens nobody
+AFTER_WORDS = r"(?:(?<=[,”\"?!’'] )|(?<=[,”\"?!’'])|^)"
 # what is no person, though it has a name
 NOBODY = (
     r"(?:outlet|newspaper|agency|broadcaster|website|magazine|station|group|organi[sz]ation|company|firm|city|town"
@@ -79,21 +81,25 @@ NOBODY = (
 # "said N, a professor at X"; "analyst N said"; "another said"
 NEW = re.compile(
     rf"{ONE}(?P<who>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}{ALONE})\b{HEARD}\b"
-    rf"|\b{SAY}\s+{ONE}(?P<teller>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}[^“”\".;]{{0,120}})"
+    rf"|{AFTER_WORDS}{SAY}\s+{ONE}(?P<teller>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}[^“”\".;]{{0,120}})"
     rf"|\baccording to {ONE}(?P<per>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}[^“”\",.;]{{0,80}})"
+    rf"|{ONE}(?P<passive>{BEFORE_ROLE}(?:{ROLE_WORDS})\b[^“”\".;:?!]{{0,60}}?)\s+(?:is|was) (?:quoted|reported"
+    rf"|cited) as saying\b"
     rf"|\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|words of) {ONE}(?P<quoted>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}"
     r"[^“”\",.;]{0,80})"
     rf"|\b(?P<named>{NAME},\s+(?:an?|the)\s+(?![^,]*\b{NOBODY})[^,“”\".;]{{3,80}}),\s+(?:also\s+)?{SAY}\b"
-    rf"|\b{SAY}\s+(?P<latter>{NAME},\s+(?:an?|the)\s+[^,“”\".;]{{0,60}}?(?:{ROLE_WORDS})\b[^,“”\".;]{{0,60}})"
+    rf"|{AFTER_WORDS}{SAY}\s+(?P<latter>{NAME},\s+(?:an?|the)\s+[^,“”\".;]{{0,60}}?(?:{ROLE_WORDS})\b[^,“”\".;]{{0,60}})"
     rf"|\b(?P<titled>(?:{ROLE_WORDS})\s+{NAME})(?=[ ,])[^“”\".;]{{0,60}}?\b{SAY}\b"
-    rf"|(?<!\w)(?P<next>(?:yet |still )?another|an?\s+(?:second|third|fourth|fifth)|one)\s+(?:of them\s+)?{SAY}\b"
+    rf"|(?<!\w)(?P<next>(?:yet |still )?another|an?\s+(?:second|third|fourth|fifth)|one)\s+(?:of (?:them|these"
+    rf"|those)\b)?(?:,\s+who\s+[^,“”]{{3,60}},)?\s*\b{SAY}\b"
     r"|\bsaid\s+(?P<after>another|one)(?=[.,”\"])",
     re.IGNORECASE,
 )
-THE_ROLE = rf"(?:the|this|that|\w+['’]s)\s+(?P<which>(?:same\s+)?(?:[\w-]+\s+){{0,3}}?(?:{ROLE_WORDS}))\b"
+THE_ROLE = rf"(?:the|this|that|\w+['’]s)\s+(?P<which>(?:same\s+)?{BEFORE_ROLE.replace('{0,6}', '{0,3}')}(?:{ROLE_WORDS}))\b"
 AGAIN = re.compile(
     rf"\b(?:{THE_ROLE}{NO_PAPER}{ALONE}|(?P<pronoun>he|she|they|it)\s+(?:also\s+|further\s+|then\s+)?)\b{SAY}\b"
-    rf"|\b(?:{SAY}|according to)\s+(?:{THE_ROLE.replace('<which>', '<that>')}{NO_PAPER}|(?P<him>him|her|he|she)(?=[,.]))",
+    rf"|(?:{AFTER_WORDS}{SAY}|\baccording to)\s+(?:{THE_ROLE.replace('<which>', '<that>')}{NO_PAPER}|(?P<him>him|her|he"
+    rf"|she)(?=[,.]))",
     re.IGNORECASE,
 )
 # "several traders told", "residents of X say", "according to traders in X"

@@ -107,3 +107,23 @@ def test_of_an_amount_that_moved_the_former_one_is_kept(yalu):
 def test_since_when_a_source_is_what_is_no_time_of_the_claim(yalu):
     text = "A trader who left Hyesan in March 2012 said that smuggling has increased."
     assert read(text, yalu)[0].start == date(2018, 5, 25)
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        ("A trader said the guards take bribes.", {("S1", "trader")}),
+        ("He said a trader was fined. Smuggling has increased.", {("R", "reporter")}),
+        ("“Smuggling has increased,” an official from the customs house is quoted as saying.", {("S1", "official")}),
+        (
+            "Several traders said bribes have risen. ¶ One of them, who called himself Mr Oh, said smuggling has increased.",
+            {("S1", "trader"), ("S2", "trader")},
+        ),
+        (
+            "A resident said patrols were reduced. The news agency said smuggling has increased.",
+            {("S1", "resident"), ("R", "reporter")},
+        ),
+    ],
+)
+def test_who_is_spoken_of_is_not_who_speaks(text, voices, yalu):
+    assert {(claim.voice, claim.role) for claim in read(text, yalu)} == voices
