@@ -4,12 +4,12 @@ The list EXTRACTORS is all there is: one file an indicator, each with a docstrin
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from types import ModuleType
 
 from contraflow.case.case import Case
-from contraflow.claims.attribution import Voice, attribute
+from contraflow.claims.attribution import Turns, Voice, attribute
 from contraflow.claims.cause import find_cause
 from contraflow.claims.claim import Anchor, Claim
 from contraflow.claims.draft import Draft
@@ -40,7 +40,16 @@ from contraflow.claims.paraphrase import paraphrase
 from contraflow.claims.period import Clock, claim_period, find_baseline
 from contraflow.claims.protect import first_source, mask_sources
 from contraflow.claims.sentences import Sentence, split_pieces, split_sentences
-from contraflow.claims.where import as_sectors, find_goods, find_places, find_side, names_both_sides, precision
+from contraflow.claims.where import (
+    POINTS_TO_PLACE,
+    WHOLE_BORDER,
+    as_sectors,
+    find_goods_meant,
+    find_places,
+    find_side,
+    names_both_sides,
+    precision,
+)
 from contraflow.errors import PageError
 from contraflow.reports.report import Report
 
@@ -71,9 +80,19 @@ MOST_CHARACTERS = 100_000  # some 16,000 words; the longest reports have a fifth
 ANCHOR_WORDS, LEAST_ANCHOR_WORDS = 8, 4
 CONTEXT = 32
 NEARBY = 3000  # characters; what a paragraph says further away than this is not of the same thing
+EARLIER = 600  # characters; what "there" points to stands within them
+# a question asserts nothing; a lost quotation mark that became "?" makes none
+QUESTION = re.compile(
+    r"^\W*(?:\w+: )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|how|what|why|when|where|who"
+    r"|which)\b"
+    r"[^?]*\?[”\"’']?$",
+    re.IGNORECASE,
+)
+PARAGRAPH = "\n\n"
 QUOTE_END = re.compile(r"[”\"]")
 RELIABILITY = {"document": "B", "reporter": "B", "official": "C", "trader": "C", "resident": "C", "unspecified": "F"}
 UNLICENSED = frozenset({"flow", "carrier", "timing", "tolerance", "seizure", "hire_fee", "bribe", "state_smuggling"})
+GOOD_CARRIED = frozenset({"price", "supply", "seizure", "timing", "carrier"})
 SIDED = frozenset(
     {"enforcement", "tolerance", "penalty", "seizure", "collusion", "bribe", "hire_fee", "price", "exchange_rate", "closure"}
 )
@@ -87,6 +106,10 @@ class Context:
     masked: str  # the report's text without the words that describe its sources
     clock: Clock
     case: Case
+    before: str  # what the same voice said before, in the masked text
+    earlier: str  # what anybody said shortly before
+    spoken_of: str  # the place that the voice spoke of last
+    topic: str  # the place that the report is about by its title and lead; empty when these name none or several
 
 
 def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
@@ -107,22 +130,59 @@ def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
             f"{report.id}: found a text of {len(report.text):,} characters; allowed: one report, up to {MOST_CHARACTERS:,}; "
             "do: split it into its reports"
         )
+    claims = [claim for piece, context in _pieces(report, case) for claim in _piece_claims(piece, context, report)]
+    return tuple(replace(claim, id=f"{report.id}/{n}", number=n) for n, claim in enumerate(_distinct(claims), 1))
+
+
+def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
+    """Yield the pieces of a report's sentences with what the words around them say; questions assert nothing."""
     sentences = split_sentences(report.text)
     voices = attribute(sentences, case, report.outlet)
     masked = mask_sources(report.text)
-    claims: list[Claim] = []
-    clock = Clock(report.published, None)
-    for sentence, voice in zip(sentences, voices, strict=True):
-        clock = clock.after(sentence.text)
-        context = Context(voice, masked, clock, case)
+    clock = Clock(report.published, None, case.calendar)
+    starts = _starts(sentences, voices)
+    topic = _topic(report, masked, case)
+    spoken: dict[str, str] = {}
+    for number, (sentence, turns) in enumerate(zip(sentences, voices, strict=True)):
+        told = masked[sentence.start : sentence.start + len(sentence.text)]
+        clock = clock.after(told, sentence.paragraph, turns[0][1].id == "D")
+        if QUESTION.match(sentence.text):
+            continue
         for piece in split_pieces(sentence):
-            claims += _piece_claims(piece, context, report)
-    return tuple(replace(claim, id=f"{report.id}/{n}", number=n) for n, claim in enumerate(_distinct(claims), 1))
+            before = masked[max(starts[number], piece.start - NEARBY) : piece.start]
+            earlier = masked[max(piece.start - EARLIER, 0) : piece.start]
+            voice = _voice_at(turns, piece)
+            named = _told(masked[piece.start : piece.start + len(piece.text)], case)
+            spoken[voice.id] = named[0] if named else spoken.get(voice.id, "")
+            yield (
+                piece,
+                Context(voice, masked, clock, case, before, earlier, spoken[voice.id] if voice.id != "R" else "", topic),
+            )
+
+
+def _starts(sentences: list[Sentence], voices: list[Turns]) -> list[int]:
+    """Return for every sentence where that begins which belongs to it: its paragraph, and the one before of the same voice."""
+    first: dict[int, int] = {}
+    speakers: dict[int, set[str]] = {}
+    for sentence, turns in zip(sentences, voices, strict=True):
+        first.setdefault(sentence.paragraph, sentence.start)
+        speakers.setdefault(sentence.paragraph, set()).update(voice.id for _, voice in turns)
+    return [
+        first[each.paragraph - 1]
+        if each.paragraph - 1 in first and speakers[each.paragraph - 1] == speakers[each.paragraph] != {"R"}
+        else first[each.paragraph]
+        for each in sentences
+    ]
+
+
+def _voice_at(turns: Turns, piece: Sentence) -> Voice:
+    """Return who speaks when a piece of a sentence begins."""
+    return [voice for at, voice in turns if at <= piece.start - piece.whole_start][-1]
 
 
 def _piece_claims(piece: Sentence, context: Context, report: Report) -> Iterable[Claim]:
     # what a source is or does is no claim: extractors never see the words that describe it
-    seen = replace(piece, text=context.masked[piece.start : piece.start + len(piece.text)])
+    seen = replace(piece, text=context.masked[piece.start : piece.start + len(piece.text)], before=context.before)
     for extractor in EXTRACTORS:
         find: Callable[[Sentence, Case], Iterable[Draft]] = extractor.find
         for draft in find(seen, context.case):
@@ -139,8 +199,9 @@ def _claim(
 ) -> Claim:
     name: str = extractor.NAME
     seen = context.masked[piece.start : piece.start + len(piece.text)]
-    period = claim_period(draft.kind, draft.when, piece.text, piece.whole, modality, context.clock)
-    good = draft.good or _good(name, seen, piece.whole, context.case)
+    whole = context.masked[piece.whole_start : piece.whole_start + len(piece.whole)]  # since when a source is what, is no time
+    period = claim_period(draft.kind, draft.when, seen, whole, modality, context.clock)
+    good = draft.good or _good(name, seen, piece.whole, context)
     side = draft.side or (find_side(seen, context.case, draft.start) if name in SIDED else "both")
     known = report.published
     claim = Claim(
@@ -192,15 +253,32 @@ def _places(name: str, draft: Draft, piece: Sentence, context: Context) -> list[
     case = context.case
     if name in {"sanction", "diplomacy"}:
         return ["border"]
+    if WHOLE_BORDER.search(piece.text) and not _told(piece.text, case):
+        return ["border"]
     for text in _around(piece, context.masked):
-        named = as_sectors([place.id for place in find_places(text, case)], case)
-        told = [place for place in named if case.places[place].kind not in {"elsewhere", "border"}]
+        told = _told(text, case)
         if told:
             sectors = [place for place in told if case.places[place].kind == "sector"]
             # things seen at several sectors are claims on each; of larger places the first counts
             return sectors[:3] if name in {"carrier"} and sectors else (sectors[:1] or told[:1])
+    back = _told(context.earlier, case) if POINTS_TO_PLACE.search(piece.text) else _told(context.before, case)
+    if back:
+        return back[-1:]
     whole = names_both_sides(piece.text, case)  # "between A and B" is said of the whole border, wherever its voice lives
-    return ["border" if whole else context.voice.place or "border"]
+    return ["border" if whole else context.spoken_of or context.voice.place or context.topic or "border"]
+
+
+def _topic(report: Report, masked: str, case: Case) -> str:
+    """Return the one place that a title and first paragraph name: what has no place of its own is mostly told of it."""
+    named = _told(f"{report.title}\n{masked.partition(PARAGRAPH)[0]}", case)
+    sectors = [place for place in named if case.places[place].kind == "sector"]
+    return sectors[0] if len(sectors) == 1 else named[0] if len(named) == 1 else ""
+
+
+def _told(text: str, case: Case) -> list[str]:
+    """Return the places of the border that a text names, lifted to sectors."""
+    named = as_sectors([place.id for place in find_places(text, case)], case)
+    return [place for place in named if case.places[place].kind not in {"elsewhere", "border"}]
 
 
 def _around(piece: Sentence, masked: str) -> tuple[str, str, str]:
@@ -215,9 +293,9 @@ def _around(piece: Sentence, masked: str) -> tuple[str, str, str]:
     )
 
 
-def _good(name: str, piece: str, whole: str, case: Case) -> str:
-    for text in (piece, whole):
-        goods = find_goods(text, case)
+def _good(name: str, piece: str, whole: str, context: Context) -> str:
+    for text, before in ((piece, ""), (whole, ""), (piece, context.before if name in GOOD_CARRIED else "")):
+        goods = find_goods_meant(text, before, context.case)
         if goods:
             return goods[0].id
     return "all" if name in {"flow", "official_trade", "enforcement"} else "unspecified"
@@ -231,7 +309,7 @@ def _direction(good: str, case: Case) -> str:
 def _anchor(text: str, masked: str, start: int, end: int, last: int) -> Anchor:
     """Return four to eight words that begin with the telling ones and stay in their piece, with quote, context and position.
 
-    They stop before a quotation's end and before the words that describe a source.
+    They stop before a quotation's end; neither they nor the context hold words that describe a source.
     """
     closing = QUOTE_END.search(text, end, last)
     last = first_source(text, end, closing.start() if closing else last, masked)
@@ -240,7 +318,11 @@ def _anchor(text: str, masked: str, start: int, end: int, last: int) -> Anchor:
     kept = words[: min(max(telling, LEAST_ANCHOR_WORDS), ANCHOR_WORDS)] or [(0, end - start)]
     exact = text[start : start + kept[-1][1]].rstrip(' ,;:.”"’—–') or text[start:end]
     stop = start + len(exact)
-    return Anchor(exact, text[max(start - CONTEXT, 0) : start], text[stop : stop + CONTEXT], start, stop)
+    before = next(
+        (at + 1 for at in range(start - 1, start - 1 - CONTEXT, -1) if at < 0 or text[at] != masked[at]), start - CONTEXT
+    )
+    after = first_source(text, stop, min(stop + CONTEXT, len(text)), masked)
+    return Anchor(exact, text[before:start], text[stop:after], start, stop)
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:

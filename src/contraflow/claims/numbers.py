@@ -1,45 +1,165 @@
-"""Numbers in words and digits: ratios, ranges, amounts with units."""
+"""Numbers in words and digits: amounts of money and counted things with their units, ranges and bounds.
+
+A range is its mid-point with both ends kept; a vague number ("tens of thousands") is a wide range, never a point. Of "from 300
+to 150 yuan" the amount is what it is now and ``was`` what it had been: the ratio follows and is no second claim.
+"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
-    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-    "hundred": 100, "thousand": 1000,
+from contraflow.claims.ratios import find_ratio
+
+__all__ = ["Amount", "find_counts", "find_money", "find_ratio", "read_number"]
+
+SMALL = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-# "3,000", "1.5 million", "a hundred thousand", "seventy thousand", "five"
+SCALE = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+VAGUE = {
+    "several": (3, 9), "a few": (3, 5), "few": (3, 5), "a couple of": (2, 2), "a couple": (2, 2), "a handful of": (3, 6),
+    "tens of": (20, 90), "dozens of": (24, 96), "scores of": (40, 100), "hundreds of": (200, 900), "thousands of": (2e3, 9e3),
+    "millions of": (2e6, 9e6), "billions of": (2e9, 9e9),
+}  # fmt: skip
+_ONES = "|".join(word for word, value in SMALL.items() if value < 20)
+_TENS = "|".join(word for word, value in SMALL.items() if value >= 20)
+_SMALL = rf"(?:(?:{_TENS})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine)\b)?|{_ONES})"
+_BIG = "hundred|thousand|million|billion|trillion"
+DIGITS = rf"\d[\d,]*(?:\.\d+)?(?: ?(?:{_BIG})\b)?"
+# "3,000", "1.5 million", "a hundred thousand", "half a million", "one hundred and fifty", "twenty-five", "a dozen"
 NUMBER = (
-    r"(?:\d[\d,]*(?:\.\d+)?(?: (?:thousand|million|billion))?|(?:(?:a |one )?hundred|" + "|".join(WORDS) + r")"
-    r"(?: (?:hundred|thousand|million))*)"
+    rf"(?:{DIGITS}|half an? (?:{_BIG}|dozen)|(?:an? |{_SMALL}(?: and a half)? )?(?:{_BIG})\b(?: (?:{_BIG})\b)*"
+    rf"(?: and {_SMALL}\b| {_SMALL}\b(?! (?:{_BIG})))?|(?:an? |{_SMALL} )dozen|{_SMALL}\b)"
 )
-CURRENCY = r"(?:yuan|RMB|CNY|wons?|KPW|US dollars?|dollars?|USD)"
-SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
-CODES = {"yuan": "CNY", "rmb": "CNY", "cny": "CNY", "won": "KPW", "wons": "KPW", "kpw": "KPW", "€": "EUR", "¥": "CNY"}
+VAGUE_NUMBER = (
+    rf"(?:(?:several|a few|few|a couple of) (?:{_BIG}|dozen)\b(?: (?:{_BIG})\b)*|(?:tens|hundreds|dozens) of (?:thousands"
+    rf"|millions) of"
+    r"|(?:tens|dozens|scores|hundreds|thousands|millions|billions) of|several|a few|few|a couple of|a handful of)"
+)
+BOUNDS = (
+    ("at least", r"at least|not less than|no less than|no fewer than|more than|over|upwards? of|above|exceeding|a minimum of"),
+    (
+        "at most",
+        r"up to|at most|no more than|not more than|less than|fewer than|under|below|as much as|as many as|a maximum of",
+    ),
+)
+_BOUND = (
+    rf"(?P<bound>{'|'.join(words for _, words in BOUNDS)})? ?"
+    r"(?:about |around |some |nearly |roughly |almost |approximately |an average of |only |just |another )*"
+)
+WON = (
+    r"wons?(?=\s*(?:[.,;:?!)”\"’'/(–-]|$)|\s+(?:per|an?|for|to|in|of|and|or|each|every|at|on|by|from|more|less|is|are|was"
+    r"|were|now"
+    r"|last|this|today|worth|as|since|when|if|but|while|than|with|would|will|after|before|he|she|they|compared|up|down|fines?"
+    r"|bribes?|fees?|notes?|bills?|it|we|you|I|through|within|during|upfront|extra|apiece)\b)"
+)
+CURRENCY = (
+    rf"(?:(?:Chinese )?(?:yuan|renminbi|RMB|CNY|kuai)|South Korean won|KRW|(?:North Korean )?(?:{WON}|KPW)"
+    r"|(?:US |U\.S\. |American )?dollars?|USD|euros?|EUR|yen|JPY|rou?bles?|RUB)"
+)
+CODES = (
+    ("CNY", r"yuan|renminbi|rmb|cny|kuai|¥|￥"),
+    ("KRW", r"south korean|krw|₩"),
+    ("KPW", r"won|kpw"),
+    ("EUR", r"euro|eur|€"),
+    ("JPY", r"yen|jpy"),
+    ("RUB", r"rouble|ruble|rub"),
+)
+UNITS = (
+    ("kg", r"kilograms?|kilos?|kg"),
+    ("t", r"(?:metric )?ton(?:ne)?s?"),
+    ("l", r"lit(?:er|re)s?"),
+    ("gal", r"gallons?"),
+    ("vessel", r"boats?|ships?|vessels?|hulls?"),
+    ("bag", r"bags?|sacks?"),
+    ("person", r"persons?|people|travellers?|travelers?|defectors?|passengers?|escapees?"),
+    ("USD", r"(?:US )?dollars?"),
+    ("CNY", r"yuan"),
+)
+_PER_WORD = (
+    r"kilograms?|kilos?|kg|(?:metric )?ton(?:ne)?s?|lit(?:er|re)s?|gallons?|persons?|travellers?|travelers?|defectors?"
+    r"|passengers?"
+    r"|loads?|trips?|crossings?|vessels?|boats?|ships?|trucks?|cars?|vehicles?|containers?|shipments?|minutes?|hours?"
+    r"|days?|nights?"
+    r"|weeks?|months?|years?|bags?|sacks?|head|pieces?|box|boxes|bottles?|packs?|items?|families|family|household"
+    r"|(?:US )?dollars?|yuan"
+)
+_PER = (
+    rf"(?:per|a|an|each|every|for (?:an?|one|each|every)|/|to the)\s?(?P<per>{_PER_WORD})\b(?! (?:ago|earlier|later"
+    rf"|before|half))"
+)
 AMOUNT = re.compile(
-    rf"(?P<bound>at least |more than |over |up to |at most |less than |nearly |about |around |some )?"
-    rf"(?:(?P<sign>US\$|\$|€|¥|(?:USD|RMB|CNY|KPW)\b)\s?)?(?P<low>{NUMBER})(?:\s?(?P<joint>-|–|to"
-    rf"|and)\s?(?:US\$|\$)?(?P<high>{NUMBER}))?"
-    rf"\s?(?P<money>{CURRENCY})?"
-    rf"(?:\s?(?:\((?:US)?\$[^)]*\)\s?)?(?:per|a|an|for (?:a|one|each)|/)\s?(?P<per>kilogram|kilo|kg|"
-    rf"ton(?:ne)?|liter|litre|person|load|trip|vessel|boat|ship|truck|month|day|year|bag))?",
+    rf"(?<![\w.,])(?:{_BOUND})(?:(?P<sign>US\$|\$|€|¥|￥|₩|(?:USD|RMB|CNY|KPW|KRW)\b)\s?)?(?:(?P<vague>{VAGUE_NUMBER})"
+    rf"|(?P<low>{NUMBER})"
+    rf"(?:\s?(?P<joint>-|–|to|and|or)\s?(?:US\$|\$|¥)?(?P<high>{NUMBER}))?)(?:-odd)?"
+    rf"\s?(?P<money>{CURRENCY})?(?:\s?\((?:[^()]{{0,20}})?(?:US)?\$[^)]{{0,30}}\))?(?:\s?(?:(?:is|are|was|were) \w+ )?{_PER})?",
     re.IGNORECASE,
 )
-PER = {"kilogram": "kg", "kilo": "kg", "ton": "t", "tonne": "t", "liter": "l", "litre": "l", "boat": "vessel", "ship": "vessel"}
-
-
+# "a litre of diesel costs 12 yuan": what the amount is per stands before it
+PER_BEFORE = re.compile(
+    r"\b(?:an?|one|each|every)\s(?P<per>kilograms?|kilos?|kg|ton(?:ne)?|lit(?:er|re)|gallon|bag|sack|head|bottle|box"
+    r"|pack)(?: of [\w -]{2,30}?)? (?:now |still |currently )?(?:costs?|sells? (?:for|at)"
+    r"|sold (?:for|at)|goes for|fetch(?:es|ed)|was|is|stands at|trades at|is priced at)(?: now)?(?: about| around| some)? ?$",
+    re.IGNORECASE,
+)
 BETWEEN = re.compile(r"\bbetween (?:US\$|\$)?\s?$", re.IGNORECASE)
 MOVED = re.compile(
     r"\b(?:rose|risen|rising|increased|climbed|jumped|surged|soared|went|gone|up|fell|fallen|falling"
-    r"|dropped|declined|down|cut"
-    r"|reduced|raised|lowered|doubled|halved)\b[^.;]{0,40}\bfrom $",
+    r"|dropped|declined|down|cut|changed|moved|grew|grown|shrank|doubled|tripled|plunged|slid"
+    r"|reduced|raised|lowered|halved)\b[^.;]{0,40}\bfrom (?:about |around |some )?$",
     re.IGNORECASE,
+)
+# "80 yuan, down from 120"
+HAD_BEEN = re.compile(
+    rf"^[^.;“”]{{0,40}}?\b(?:down|up|instead of|rather than|compared (?:with|to)|against)(?: from)? (?:about |around |some )?"
+    rf"(?:US\$|\$|¥)?(?P<was>{NUMBER})(?!\s?(?:%|per ?cent|percent|of))(?:\s?(?P<money>{CURRENCY}))?",
+    re.IGNORECASE,
+)
+COUNTED = (
+    ("vessels", r"boats?|vessels?|ships?|trawlers?|ferries|hulls?"),
+    ("vehicles", r"trucks?|lorries|cars?|vehicles?|vans?"),
+    (
+        "persons",
+        r"people|persons?|residents?|traders?|smugglers?|guards?|soldiers?|officers?|defectors?|merchants?|women|men|workers?"
+        r"|officials?|porters?|brokers?|families",
+    ),
+    ("t", r"(?:metric )?ton(?:ne)?s?"),
+    ("kg", r"kilograms?|kilos?|kg"),
+    ("l", r"lit(?:er|re)s?"),
+    ("barrels", r"barrels?"),
+    ("bags", r"bags?|sacks?"),
+    ("head", r"head|cattle|cows|goats|sheep|pigs|dogs"),
+    ("trips", r"trips?|journeys"),
+    ("crossings", r"crossings?"),
+    ("cases", r"cases|boxes|crates"),
+)
+_THINGS = "|".join(words for _, words in COUNTED)
+COUNT = re.compile(
+    rf"(?<![\w.,$¥€])(?:{_BOUND})(?:(?P<vague>{VAGUE_NUMBER})|(?P<low>{NUMBER})(?:\s?(?P<joint>-|–|to|and"
+    rf"|or)\s?(?P<high>{NUMBER}))?)(?:-odd)?"
+    rf"\s(?:(?!(?:of|and|or|the|in|on|to|at|per|percent|yuan|won|dollars?)\b)[\w-]+\s){{0,2}}?(?P<thing>{_THINGS})\b"
+    r"(?:\s(?:\w+\s){0,3}?(?:per|a|an|each|every)\s(?P<per>day|night|week|month|year|morning|hour|trip|boat|truck)\b"
+    r"(?! (?:ago|earlier|later|before)))?",
+    re.IGNORECASE,
+)
+MONTH_BEFORE = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2}\.) $"
 )
 
 
 @dataclass(frozen=True)
 class Amount:
-    """A number with its unit and how it is bounded."""
+    """A number with its unit and how it is bounded.
+
+    Attributes:
+        value: the number, or the mid-point of a range.
+        low: lower end of a stated or vague range, ``high`` the upper; None when none is stated.
+        bound: empty, at least or at most.
+        unit: see docs/codebook.md.
+        start: offset of the words; ``end`` after the last.
+        was: what it had been before it moved; None when that is not said.
+    """
 
     value: float
     low: float | None
@@ -48,90 +168,118 @@ class Amount:
     unit: str
     start: int
     end: int
+    was: float | None = None
 
 
 def read_number(text: str) -> float:
-    """Return a number written in digits or as a word."""
-    parts = [part for part in text.lower().replace(",", "").split() if part != "a"]
-    value = float(WORDS[parts[0]]) if parts[0] in WORDS else float(parts[0])
-    for part in parts[1:]:
-        value *= SCALE[part]
-    return value
+    """Return a number written in digits or in words."""
+    plain = text.lower().replace(",", "").replace(" and a half", " +half")
+    total, part = 0.0, 0.0
+    for word in re.sub(r"(?<=[a-z])-(?=[a-z])", " ", plain).split():
+        if word in {"half", "+half"}:
+            part += 0.5
+        elif word in SMALL:
+            part += SMALL[word]
+        elif word in SCALE:
+            part = (part or 1) * SCALE[word]
+            if SCALE[word] >= 1e3:
+                total, part = total + part, 0.0
+        elif word[0].isdigit():
+            part = float(word.rstrip("."))
+    return total + part
 
 
 def find_money(text: str) -> list[Amount]:
     """Return the amounts of money in a text; a range becomes its mid-point with the range kept."""
-    found = []
+    found: list[Amount] = []
     for match in AMOUNT.finditer(text):
         if not (match["sign"] or match["money"]):
             continue
-        low, high = read_number(match["low"]), read_number(match["high"]) if match["high"] else None
-        if high is not None and match["joint"] == "and" and not BETWEEN.search(text[: match.start()]):
-            low, high = high, None  # "on 5 and 100 yuan" is no range either
-        if high is not None and MOVED.search(text[: match.start()]):
-            low, high = high, None  # "rose from 100 to 200" is no range: it is 200 now
-        bound = {"at least": "at least", "more than": "at least", "over": "at least", "up to": "at most", "at most": "at most",
-                 "less than": "at most"}.get((match["bound"] or "").strip().lower(), "")  # fmt: skip
-        money = CODES.get((match["sign"] or match["money"] or "").lower(), "USD")
+        amount = _amount(match, text, _money(match["sign"] or match["money"]))
+        per = match["per"] or ((before := PER_BEFORE.search(text[: match.start()])) and before["per"]) or ""
+        amount = replace(amount, unit=amount.unit + (f" per {_named(per, UNITS)}" if per else ""))
+        found.append(amount)
+    return _moved(found, text)
+
+
+def find_counts(text: str) -> list[Amount]:
+    """Return the counted things of a text: vessels, vehicles, persons, tonnes and the like, with the time that they are per."""
+    found = []
+    for match in COUNT.finditer(text):
+        if MONTH_BEFORE.search(text[: match.start("low")] if match["low"] else ""):
+            continue
+        unit = _named(match["thing"], COUNTED)
         per = (match["per"] or "").lower()
-        unit = money + (f" per {PER.get(per, per)}" if per else "")
-        value = low if high is None else (low + high) / 2
-        found.append(Amount(value, low if high is not None else None, high, bound, unit, match.start(), match.end()))
+        found.append(_amount(match, text, unit + (f" per {_named(per, UNITS)}" if per else "")))
     return found
 
 
-TIMES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-RATIOS = (
-    (r"\b(?:(?:is|are|was|were|now|to|by|at) )?(?:about |around |nearly |roughly |only )?half (?:of |the |as |what )", 0.5),
-    (r"\b(?:halved|cut in half)\b", 0.5),
-    (r"\b(?:fell|dropped|down|fallen|reduced|decreased|plunged|slumped) by (?:about |around |nearly )?half\b", 0.5),
-    (r"\b(?:doubled|twice (?:as|the|what)|two-?fold|(?:costs?|pay|paid) double)\b", 2.0),
-    (r"\b(?:tripled|trebled|three-?fold)\b", 3.0),
-    (r"\b(?:quadrupled|four-?fold)\b", 4.0),
-    (r"\b(?:a|one)[- ]third of (?:what|the|its|their)\b", 1 / 3),
-    (r"\b(?:a|one)[- ]quarter of (?:what|the|its|their)\b", 0.25),
-)  # fmt: skip
-RATIO_RULES = tuple((re.compile(words.replace(" ", r"\s+"), re.IGNORECASE), value) for words, value in RATIOS)
-MANY_TIMES = re.compile(
-    rf"\b(?P<times>\d+(?:\.\d+)?|{'|'.join(TIMES)})(?:\s+times|-?fold)\s+(?:as|the|what|more|higher|dearer"
-    rf"|larger|its|their|that)\b",
-    re.IGNORECASE,
-)
-DOWN = (
-    r"(?:fell|fall(?:en|ing|s)?|drop(?:ped|ping|s)?|declin(?:ed|ing)|plung(?:ed|ing)|plummeted|slump(?:ed"
-    r"|ing)|tumbl(?:ed|ing)"
-    r"|(?:decrease|drop|fall|decline|reduction) of|decreas(?:ed|ing)|down|shr[aiu]nk|slid|sank|sinking|lost|cut"
-    r"|reduced|lower|contracted)"
-)
-UP = (
-    r"(?:(?:rise|increase|jump|growth) of|rose|risen|rising|increas(?:ed|ing)|climb(?:ed|ing)|jump(?:ed|ing)"
-    r"|surg(?:ed|ing)|grew|grown"
-    r"|growing|up|gained|soared"
-    r"|higher)"
-)
-SHARE = r"(?P<number>\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?(?P<most>\d+(?:\.\d+)?))?(?:\s?%|[\s-]per\s?cent)"
-PERCENT = re.compile(rf"\b(?:(?P<down>{DOWN})|{UP})\b[^.;]{{0,40}}?{SHARE}", re.IGNORECASE)
-# "a 20 percent drop", "15% more"
-PERCENT_FIRST = re.compile(
-    rf"{SHARE}\s+(?:(?P<down>drop|fall|decline|decrease|reduction|slump|plunge|cut|less|lower|fewer|cheaper)"
-    r"|rise|increase|jump|surge|growth|more|higher|dearer)\b",
-    re.IGNORECASE,
-)
+def _amount(match: re.Match[str], text: str, unit: str) -> Amount:
+    bound = next((name for name, words in BOUNDS if re.fullmatch(words, match["bound"] or "", re.IGNORECASE)), "")
+    start = match.start() + len(match.group(0)) - len(match.group(0).lstrip())
+    if match["vague"]:
+        low, high = _vague(match["vague"].lower())
+        exact = low == high
+        return Amount((low + high) / 2, None if exact else low, None if exact else high, bound, unit, start, match.end())
+    low = read_number(match["low"])
+    if not match["high"]:
+        return Amount(low, None, None, bound, unit, start, match.end())
+    low, high = _ends(low, read_number(match["high"]), match["low"], match["high"])
+    before = text[: match.start("low")]
+    if match["joint"].lower() == "and" and not BETWEEN.search(text[: match.start()]):
+        return Amount(high, None, None, bound, unit, start, match.end())  # "on 5 and 100 yuan" is no range
+    if MOVED.search(text[: match.start()]) or MOVED.search(before):
+        return Amount(high, None, None, bound, unit, start, match.end(), low)  # "rose from 100 to 200": it is 200 now
+    if low > high:
+        return Amount(high, None, None, bound, unit, start, match.end(), low if re.search(r"\bfrom $", before) else None)
+    return Amount((low + high) / 2, low, high, bound, unit, start, match.end())
 
 
-def find_ratio(text: str) -> tuple[float, int, int] | None:
-    """Return the first ratio new/old that a text states, and where it stands; None when it states none."""
-    for pattern, value in RATIO_RULES:
-        found = pattern.search(text)
-        if found:
-            return value, found.start(), found.end()
-    many = MANY_TIMES.search(text)
-    if many:
-        return float(TIMES.get(many["times"].lower(), 0) or many["times"]), many.start(), many.end()
-    found = PERCENT.search(text) or PERCENT_FIRST.search(text)
-    if found:
-        share = (float(found["number"]) + float(found["most"] or found["number"])) / 200
-        value = 1 - share if found["down"] else 1 + share
-        if value > 0:
-            return value, found.start(), found.end()
-    return None
+def _ends(low: float, high: float, low_words: str, high_words: str) -> tuple[float, float]:
+    """Return both ends, the lower with the scale that is written once: "5 to 6 thousand", "40-50,000"."""
+    scale = next((SCALE[word] for word in high_words.lower().split() if word in SCALE and word != "dozen"), 1.0)
+    plain = not any(word in low_words.lower() for word in SCALE) and "," not in low_words
+    if plain and scale > 1 and low * scale < high * 1.0001:
+        return low * scale, high
+    if plain and low < 1000 and high >= 1000 and high % 1000 == 0 and low * 1000 < high:
+        return low * 1000, high
+    return low, high
+
+
+def _vague(words: str) -> tuple[float, float]:
+    head = next(name for name in sorted(VAGUE, key=len, reverse=True) if words.startswith(name))
+    scale = 1.0
+    for word in words[len(head) :].split():
+        scale *= SCALE.get(word.rstrip("s"), 1.0)
+    low, high = VAGUE[head]
+    return low * scale, high * scale
+
+
+def _moved(found: list[Amount], text: str) -> list[Amount]:
+    """Join "from 100 yuan to 150 yuan" and "80 yuan, down from 120" into what it is now and what it had been."""
+    joined: list[Amount] = []
+    taken = -1
+    for number, amount in enumerate(found):
+        if amount.start < taken:
+            continue
+        after = found[number + 1] if number + 1 < len(found) else None
+        if after and re.fullmatch(r"\s+to\s+", text[amount.end : after.start]) and MOVED.search(text[: amount.start]):
+            joined.append(replace(after, was=amount.value))
+            taken = after.end
+            continue
+        had = HAD_BEEN.match(text[amount.end :]) if amount.was is None else None
+        if had:
+            amount = replace(amount, was=read_number(had["was"]))
+            taken = amount.end + had.end("was")
+        joined.append(amount)
+    return joined
+
+
+def _money(words: str) -> str:
+    return next((code for code, pattern in CODES if re.search(rf"(?:\b|^)(?:{pattern})", words, re.IGNORECASE)), "USD")
+
+
+def _named(word: str, table: tuple[tuple[str, str], ...]) -> str:
+    """Return the unit of a table that a word names; the word itself, in the singular, when none does."""
+    named = next((unit for unit, words in table if re.fullmatch(words, word, re.IGNORECASE)), "")
+    return named or word.lower()

@@ -1,11 +1,14 @@
 """When a claim holds, and with which time it compares: its own words of time first, then tense, contrast and turning point."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from contraflow.case.case import Event
 from contraflow.claims.modality import Modality
-from contraflow.claims.when import NAMES, SINCE, Period, all_months, find_period, find_weekday, is_past, present
+from contraflow.claims.numbers import find_money
+from contraflow.claims.spans import NAMES
+from contraflow.claims.when import Period, all_months, find_period, is_past, names_turning, present
 
 # "said that they had already ..." is the past of reported speech: what was said was still so
 REPORTED_PAST = re.compile(
@@ -14,6 +17,9 @@ REPORTED_PAST = re.compile(
 )
 NOW = re.compile(r"\b(?:now|these days|nowadays|today|currently)\b", re.IGNORECASE)
 PERFECT = re.compile(r"\b(?:have|has|now)\b", re.IGNORECASE)
+HAS = re.compile(r"\b(?:have|has)\b", re.IGNORECASE)
+LASTING = frozenset({"level", "change", "ratio", "share"})
+TURNING_DAYS = 200
 SIMPLE_PAST = re.compile(r"\b(?:was|were|did|had to|used to|\w{2,}ed)\b", re.IGNORECASE)
 PRESENT_TENSE = re.compile(r"\b(?:is|are|has|have|now|still)\b", re.IGNORECASE)
 BEFORE = re.compile(
@@ -39,15 +45,30 @@ class Clock:
     Attributes:
         published: publication date; None when nobody knows.
         turning: first day of the latest stretch that the report opened with "since ..."; None before it does so.
+        events: of the case's calendar, for "since the summit".
+        paragraph: number of the paragraph that is read.
+        told: the period that this paragraph told of last; None when it told of none.
+        figures: the period that a paper told of last: its figures further down are of the same days.
     """
 
     published: date | None
     turning: date | None
+    events: tuple[Event, ...] = ()
+    paragraph: int = -1
+    told: Period | None = None
+    figures: Period | None = None
 
-    def after(self, sentence: str) -> "Clock":
-        """Return the clock when ``sentence`` has been read."""
-        since = find_period(sentence, self.published) if SINCE.search(sentence) else None
-        return Clock(self.published, since.start if since and since.start else self.turning)
+    def after(self, sentence: str, paragraph: int = -1, paper: bool = False) -> "Clock":
+        """Return the clock when ``sentence``, of a paragraph, has been read; ``paper`` when a document says it."""
+        found = find_period(sentence, self.published, self.events)
+        opens = found and found.start and found.end is None and names_turning(sentence)
+        return replace(
+            self,
+            turning=found.start if found and opens else self.turning,
+            paragraph=paragraph,
+            told=found or (self.told if paragraph == self.paragraph else None) or (self.figures if paper else None),
+            figures=found if found and paper else self.figures,
+        )
 
 
 def claim_period(kind: str, own: str, piece: str, whole: str, modality: Modality, clock: Clock) -> Period:
@@ -63,29 +84,44 @@ def claim_period(kind: str, own: str, piece: str, whole: str, modality: Modality
     """
     published = clock.published
     if own:
-        return find_period(own, published) or find_weekday(own, published) or Period(None, None)
+        return find_period(own, published) or Period(None, None)
     if kind == "change" and PERFECT.search(piece):
         # "the meetings of March and May have now opened the door": it began with the last of them and goes on
         months = all_months(piece, published)
-        if months:
+        if months and len(months) > 1:
             return Period(months[-1][1].start, None)
-    found = find_period(piece, published)
+    found = find_period(piece, published, clock.events)
     if found:
-        return found
+        return _going_on(kind, piece, found)
     if modality.modality in {"expected", "conditional"}:
         return Period(published, None)
     if REPORTED_PAST.search(whole):
         return Period(None, None)
     if kind != "change" and (_contrasts(piece, whole) or (kind == "level" and is_past(piece))):
         return Period(None, clock.turning - timedelta(days=1) if clock.turning else published)
-    return find_period(whole, published) or present(published)
+    found = find_period(whole, published, clock.events)
+    if found:
+        return _going_on(kind, piece, found)
+    if clock.told and SIMPLE_PAST.search(piece) and not PRESENT_TENSE.search(piece):
+        return clock.told  # "In August the guards were replaced. Fees doubled."
+    if clock.turning and published and kind in LASTING and (published - clock.turning).days <= TURNING_DAYS:
+        return Period(clock.turning, None)  # after "since May" what is told of the present began then
+    return present(published, kind)
+
+
+def _going_on(kind: str, piece: str, found: Period) -> Period:
+    """Return a period without its end when a change in the perfect says that it began then and goes on."""
+    return Period(found.start, None) if kind == "change" and found.end and HAS.search(piece) and found.start else found
 
 
 def find_baseline(kind: str, piece: str, period: Period, modality: Modality, clock: Clock) -> str:
-    """Return with what a change or ratio compares: ``date/date`` where it can be derived, else words, else nothing.
+    """Return with what a claim compares: of an amount what it had been, else ``date/date``, else words, else nothing.
 
     What is yet to come compares with the time of publication.
     """
+    if kind == "amount":
+        moved = next((amount for amount in find_money(piece) if amount.was is not None), None)
+        return f"{moved.was:g} {moved.unit}" if moved else ""
     if kind not in {"change", "ratio"}:
         return ""
     stated = STATED.search(piece)
@@ -94,7 +130,7 @@ def find_baseline(kind: str, piece: str, period: Period, modality: Modality, clo
         return f"{months[0][1].start}/{months[0][1].end}" if months else stated["words"].lower()
     if modality.modality in {"expected", "conditional"} and BEFORE.search(piece):
         return f"{clock.published - timedelta(days=BASELINE_DAYS)}/{clock.published}" if clock.published else "before"
-    since = SINCE.search(piece)
+    since = names_turning(piece) and period.end is None
     turning = period.start if since else clock.turning if BEFORE.search(piece) else None
     if turning:
         return f"{turning - timedelta(days=BASELINE_DAYS)}/{turning - timedelta(days=1)}"

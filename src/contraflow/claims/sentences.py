@@ -30,6 +30,7 @@ class Sentence:
         text: the words; ``start`` their offset in the report's text.
         whole: the sentence that it is a piece of, and ``whole_start`` its offset.
         paragraph: number of the paragraph.
+        before: what the same voice said before it in the paragraph, or at the end of the last one.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Sentence:
     whole: str
     whole_start: int
     paragraph: int
+    before: str = ""
 
 
 def split_sentences(text: str) -> list[Sentence]:

@@ -1,33 +1,100 @@
 """Words of time against the publication date: the period that a claim is about.
 
-A small grammar of its own: general date parsers find less than half of what news say about time.
+A small grammar of its own: general date parsers find less than half of what news say about time. ``spans`` finds the
+stretches of days that are named; here stands what "since", "until", "between" and the like make of them.
 """
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from contraflow.reports.dates import MONTHS
+from contraflow.case.case import Event
+from contraflow.claims.spans import NAMES, SHORT, WEEKDAYS, YEAR, Frame, Span, find_spans, shift
 
-NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
-PART = r"(?:(?P<part>early|mid|late|the beginning of|the start of|the end of|the middle of|beginning of|end of)[- ]?)?"
-MONTH = rf"{PART}(?P<month>{NAMES})(?: (?P<day>\d{{1,2}})(?!\d))?(?:,? (?P<year>(?:19|20)\d\d))?"
-NUMBER = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "several": 4,
-    "few": 3,
-    "couple": 2,
-    "ten": 10,
-}
-UNIT = {"day": 1, "week": 7, "month": 30, "year": 365}
-COUNT = r"(?P<count>\d+|a few|a couple of|an|a|one|two|three|four|five|six|several|ten)"
+BEFORE = re.compile(
+    r"\b(?:previously|formerly|in the past|before|earlier|used to|until (?:now|recently)|once)\b", re.IGNORECASE
+)
+PAST_PERFECT = re.compile(r"\bhad\b(?! to\b)", re.IGNORECASE)
+# how long ago something began or happened of which no words of time tell, measured on coded claims (docs/reader.md)
+PRESENT_DAYS = {"event": 6, "amount": 9}
+OTHERWISE_DAYS = 14
+LOOKS_AHEAD = re.compile(
+    rf"\b(?:will|won't|would|shall|(?:is|are) (?:to|due|expected|planned|scheduled|set)|expects?|plans to|until|till"
+    rf"|coming|upcoming"
+    rf"|next (?:week|month|year|spring|summer|autumn|fall|winter|{NAMES})|through the|by (?:the|early|mid|late|next"
+    rf"|{NAMES}))\b",
+    re.IGNORECASE,
+)
+LINK = r"(?:around |about |roughly |as early as |at least |the |in |on |of )*"
+SINCE = re.compile(
+    rf"\b(?:since|from|starting|beginning|as of|as from|after|following)\s+{LINK}$|\b(?:since|as of|from) $"
+    rf"|\bsince\b[^,.;]{{3,60}}\s(?:on|in|of|at)\s+{LINK}$",
+    re.IGNORECASE,
+)
+OPENS = re.compile(r"\b(?:since|from|starting (?:in|from|on)|as of)\b", re.IGNORECASE)
+EARLIER_THAN = re.compile(rf"\b(?:before|prior to)\s+{LINK}$", re.IGNORECASE)
+UNTIL = re.compile(rf"\b(?:until|till|up to|up until)\s+{LINK}$", re.IGNORECASE)
+RANGE = re.compile(rf"^,?\s*(?:to|until|till|through|and|or|-|–|up to)?\s*{LINK}$", re.IGNORECASE)
+# with what something is compared is not when it was
+COMPARED = re.compile(
+    rf"\b(?:than|compared (?:with|to)|against|versus|unlike|as)\s+(?:it was |they were |he did |that |those )?{LINK}$"
+    rf"|(?:%|\b(?:per ?cent|percent|yuan|won|dollars|half|third|quarter|points|down|up|tons|\d))\s+(?:from|on"
+    rf"|over)\s+(?:that |the )?{LINK}$"
+    rf"|\b(?:what|than|as)\b[^,.;]{{0,40}}\b(?:was|were|been|be|did|had|paid|cost)\s+{LINK}$"
+    rf"|\b(?:same|corresponding) (?:period|months?|time|quarter|week|day)s?\s+{LINK}$|\bused to\b[^,.;]{{0,30}}\s{LINK}$"
+    rf"|\b(?:largest|highest|lowest|biggest|most|first|smallest|worst|best)\b[^,.;]{{0,40}}\bsince\s+{LINK}$"
+    rf"|\b(?:increase|decrease|drop|rise|fall|decline|jump|growth|surge)\s+(?:from|on|over)\s+{LINK}$"
+    r"|\b(?:up|down) from [^,.;]{1,25} (?:in|on|at|of) $",
+    re.IGNORECASE,
+)
+DATED = re.compile(rf"\b(?:{NAMES}|{SHORT}|{YEAR})")
+DAY_RANGE = re.compile(r"\d[a-z]* ?(?:-|–|to|and) ?\d")
+POSSESSIVE = re.compile(r"^['’]s?\b")
+# "fell in September from a year earlier"
+THEN = re.compile(r"\b(?:earlier|before|previous|last)\b", re.IGNORECASE)
+FROM_THEN = re.compile(
+    r"\b(?:rose|risen|fell|fallen|up|down|dropped|declined|increased|decreased|grew|shrank|sank|slid|jumped|surged|climbed"
+    r"|plunged|slowed|higher|lower|more|less|fewer)\b[^.;]{0,80}\bfrom\s+(?:the |a |that of )?$",
+    re.IGNORECASE,
+)
+# "told us on Friday that" is the day of telling
+A_MONTH = rf"(?-i:{NAMES}|{SHORT})"
+NAMED_DAY = rf"(?:{'|'.join(WEEKDAYS)}|{A_MONTH} \d{{1,2}}(?:, {YEAR})?|\d{{1,2}} {A_MONTH}(?: {YEAR})?)"
+TOLD = re.compile(
+    r"\b(?:told|said|says|spoke|speaking|interview(?:ed)?|reported|contacted|quoted|stated|announced|showed|shows|released"
+    r"|published)\b"
+    r"(?: (?:(?-i:[A-Z])[\w'’.]*|us|me|him|reporters?|journalists?|the|our|this|in|an?|interview|newspaper|paper|radio"
+    r"|news|service"
+    r"|agency|over|by|tele|telephone|phone|to|with|from)){0,6}?"
+    rf",? (?:(?:late |early |earlier )?(?:on |last |this )?(?:{NAMED_DAY}|week|month)|yesterday|today|recently)\b(?=\W|$)",
+    re.IGNORECASE,
+)
+NO_TIME = re.compile(
+    r"\bfor the (?:first|second|third|last|only) time (?:in|for|since)\b[^,.;]{0,30}|\bonce (?:a|every) \w+|\b(?:per|each"
+    r"|every|a) (?:day|week|month"
+    r"|year)\b(?! (?:ago|earlier|later|before|back|and|or so))|\bat (?:one|two|three|four|five|six|seven|eight|nine"
+    r"|ten) in the \w+",
+    re.IGNORECASE,
+)
+# what events of a case's calendar are called
+EVENT_WORDS = (
+    (r"summits?", ("summit", "talks")),
+    (r"talks|meetings?|visits?", ("talks", "summit")),
+    (r"(?:nuclear |missile )?(?:tests?|launch(?:es)?)", ("provocation",)),
+    (r"(?:resolutions?|(?:new |fresh |latest )?sanctions)", ("resolution",)),
+    (r"bans?", ("ban",)),
+    (r"crackdown", ("crackdown",)),
+    (r"floods?", ("flood",)),
+    (r"closure", ("closure",)),
+)
+EVENT = re.compile(
+    r"\b(?P<link>since|after|following|ahead of|before|in the wake of)\s+(?:the|their|his|its|last|latest|recent)\s+"
+    rf"(?:[\w'’-]+\s+){{0,4}}?(?P<what>{'|'.join(words for words, _ in EVENT_WORDS)})\b",
+    re.IGNORECASE,
+)
+EVENT_DAYS = 150  # days back to an event that is meant without its date
 
 
 @dataclass(frozen=True)
@@ -43,90 +110,44 @@ class Period:
     end: date | None
 
 
-def _c(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("NUMBER_UNIT", rf"{COUNT} (?P<unit>day|week|month|year)s?"), re.IGNORECASE)
+def find_period(text: str, published: date | None, events: Sequence[Event] = ()) -> Period | None:
+    """Return the period of the words of time in a text; None when it has none or nobody knows when it was published.
 
-
-SINCE = re.compile(rf"\b(?:since|from|starting (?:in|from))\s+(?:around |about )?{MONTH}")
-IN_MONTH = re.compile(rf"\b(?:in|at|on|during|by|of|and|between|last|this|until)?\s*{MONTH}")
-RELATIVE = (
-    (_c(r"\bin (?:recent|the (?:past|last) few) weeks"), (-35, None)),
-    (_c(r"\bin recent months"), (-100, None)),
-    (_c(r"\b(?:recently|lately|in recent days|these days|nowadays)\b"), (-21, None)),
-    (_c(r"\bthis week\b"), (-7, None)),
-    (_c(r"\blast week\b"), (-14, -7)),
-    (_c(r"\bthis month\b"), (-15, None)),
-    (_c(r"\blast month\b"), (-45, -15)),
-    (_c(r"\b(?:in|over|during) the (?:past|last) year\b"), (-365, 0)),
-    (_c(r"\bthis year\b"), (-120, None)),
-    (_c(r"\blast year\b"), (-500, -160)),
-    (_c(r"\b(?:yesterday|today)\b"), (-1, 0)),
-    (_c(r"\b(?:in|within) (?:just )?(?:a few|the coming|the next few) days\b"), (1, 7)),
-    (_c(r"\b(?:next week)\b"), (3, 10)),
-    (_c(r"\b(?:next month)\b"), (15, 45)),
-)
-AGO = _c(r"\b(?:around |about |some )?NUMBER_UNIT ago\b")
-FOR = _c(r"\bfor (?:the (?:past|last) )?(?:around |about |some )?NUMBER_UNIT\b")
-NOW = re.compile(r"\b(?:now|currently|at present|at the moment|still)\b", re.IGNORECASE)
-BEFORE = re.compile(
-    r"\b(?:previously|formerly|in the past|before|earlier|used to|until (?:now|recently)|once)\b", re.IGNORECASE
-)
-PAST_PERFECT = re.compile(r"\bhad\b(?! to\b)", re.IGNORECASE)
-PRESENT_DAYS = 14
-
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-WEEKDAY = re.compile(rf"\b(?:on|last) (?P<name>{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
-
-
-def find_weekday(text: str, published: date | None) -> Period | None:
-    """Return the last such day up to the publication.
-
-    Only for words that belong to an event: "told us on Friday" is the day of telling.
+    Args:
+        text: a sentence or a piece of one.
+        published: the day against which it is read.
+        events: of a case's calendar, for "since the summit"; only those known by the publication count.
     """
-    found = WEEKDAY.search(text)
-    if not found or published is None:
-        return None
-    day = _shift(published, -((published.weekday() - WEEKDAYS.index(found["name"].lower())) % 7))
-    return Period(day, day)
-
-
-def find_period(text: str, published: date | None) -> Period | None:
-    """Return the period of the first words of time in a text; None when it has none or nobody knows when it was published."""
     if published is None:
         return None
-    since = SINCE.search(text)
-    if since:
-        span = _month(since, published)
-        return Period(span[0], None) if span else None
-    month = IN_MONTH.search(text)
-    if month:
-        span = _month(month, published)
-        if span:
-            return Period(*span)
-    for pattern, (first, last) in RELATIVE:
-        if pattern.search(text):
-            return Period(_shift(published, first), None if last is None else _shift(published, last))
-    ago = AGO.search(text)
-    if ago:
-        day = _shift(published, -_days(ago))
-        return Period(day, None)
-    lasting = FOR.search(text)
-    if lasting:
-        return Period(_shift(published, -_days(lasting)), None)
-    return None
+    plain = _without_telling(text)
+    frame = Frame(published, LOOKS_AHEAD.search(plain) is not None)
+    spans = [
+        span for span in find_spans(plain, frame)
+        if not _is_compared(plain, span)
+    ]  # fmt: skip
+    readings = [*_ranges(plain, spans), *_opened(plain, spans), *_ended(plain, spans, published)]
+    if readings:
+        return readings[0]
+    if spans:
+        best = next((span for span in spans if span.last), spans[0])  # "last month" tells more than "recently"
+        return Period(best.first, best.last)
+    return _of_event(plain, published, events)
+
+
+def names_turning(text: str) -> bool:
+    """Say whether a text has a "since ..." or the like, which opens a stretch that goes on."""
+    return OPENS.search(text) is not None
 
 
 def all_months(text: str, published: date | None) -> list[tuple[str, Period]]:
-    """Return every month or day named in a text with its words, in order."""
+    """Return every stretch of days that a text names by month or year with its words, in order."""
     if published is None:
         return []
-    found = []
-    for match in IN_MONTH.finditer(text):
-        span = _month(match, published)
-        if span:
-            found.append((match.group(0).strip(), Period(*span)))
-    return found
+    named = [
+        (text[span.start : span.end].strip(), Period(span.first, span.last)) for span in find_spans(text, Frame(published))
+    ]
+    return [(words, period) for words, period in named if DATED.search(words)]
 
 
 def is_past(text: str) -> bool:
@@ -134,42 +155,73 @@ def is_past(text: str) -> bool:
     return bool(BEFORE.search(text) or PAST_PERFECT.search(text))
 
 
-def present(published: date | None) -> Period:
-    """Return the period of a statement in the present tense."""
-    return Period(None if published is None else _shift(published, -PRESENT_DAYS), None)
+def present(published: date | None, kind: str = "") -> Period:
+    """Return the period of a statement without words of time: from some days before the publication, more for what lasts."""
+    return Period(None if published is None else shift(published, -PRESENT_DAYS.get(kind, OTHERWISE_DAYS)), None)
 
 
-def _days(found: re.Match[str]) -> int:
-    words = found["count"].lower().split()
-    count = (
-        int(words[0]) if words[0].isdigit() else NUMBER.get(words[1] if len(words) > 1 else words[0], NUMBER.get(words[0], 1))
+def _without_telling(text: str) -> str:
+    """Return a text of the same length without the day on which somebody told it and without counts that are no dates."""
+    for pattern in (TOLD, NO_TIME):
+        text = pattern.sub(lambda found: " " * len(found.group(0)), text)
+    return text
+
+
+def _is_compared(text: str, span: Span) -> bool:
+    """Say whether a stretch of days is that with which something compares, not the one that is told of."""
+    before, words = text[: span.start], text[span.start : span.end]
+    linked, link = _own_link(text, span)
+    if POSSESSIVE.match(text, span.end) or COMPARED.search(before) or (link.startswith("from") and COMPARED.search(linked)):
+        return True
+    return bool(THEN.search(words) and FROM_THEN.search(before))
+
+
+def _own_link(text: str, span: Span) -> tuple[str, str]:
+    """Return what stands before a span with the link that the span itself begins with, and the link alone."""
+    own = re.match(
+        r"(?:since|from|until|by|as of|to|through|and|of|in|on|during)\s", text[span.start : span.end], re.IGNORECASE
     )
-    return count * UNIT[found["unit"].lower()]
+    link = own.group(0) if own else ""
+    return text[: span.start] + link, link
 
 
-def _shift(day: date, by: int) -> date:
-    return day + timedelta(days=by)
+def _ranges(text: str, spans: Sequence[Span]) -> list[Period]:
+    found = []
+    for one, other in itertools.pairwise(spans):
+        gap = text[one.end : other.start] + _own_link(text, other)[1]
+        if gap.strip() and RANGE.match(gap) and one.first <= (other.last or other.first):
+            found.append(Period(one.first, other.last or other.first))
+    return found
 
 
-def _month(found: re.Match[str], published: date) -> tuple[date, date] | None:
-    if found["month"].lower() == "may" and found["month"] != "May":
+def _opened(text: str, spans: Sequence[Span]) -> list[Period]:
+    opened = [span for span in spans if SINCE.search(_own_link(text, span)[0])]
+    return [Period(span.first, None) for span in opened if not DAY_RANGE.search(text[span.start : span.end])]
+
+
+def _ended(text: str, spans: Sequence[Span], published: date) -> list[Period]:
+    found = []
+    for span in spans:
+        if UNTIL.search(_own_link(text, span)[0]):
+            end = span.last or span.first
+            found.append(Period(published if end > published else None, end))
+        elif EARLIER_THAN.search(_own_link(text, span)[0]):
+            found.append(Period(None, shift(span.first, -1)))
+    return found
+
+
+def _of_event(text: str, published: date, events: Sequence[Event]) -> Period | None:
+    """Return the period that "since the summit" opens, when the calendar knows of one such event shortly before."""
+    found = EVENT.search(text)
+    if not found:
         return None
-    month = MONTHS[found["month"].lower()]
-    # without a year it is the latest such month that is not ahead
-    year = int(found["year"]) if found["year"] else published.year - (month > published.month)
-    first = date(year, month, 1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    if found["day"]:
-        try:
-            day = date(year, month, int(found["day"]))
-        except ValueError:
-            return None
-        return day, day
-    part = (found["part"] or "").lower().split()
-    if part and (part[0] == "early" or "beginning" in part or "start" in part):
-        last = first + timedelta(days=9)
-    elif part and (part[0] == "late" or "end" in part):
-        first = last - timedelta(days=9)
-    elif part:
-        first, last = first + timedelta(days=10), first + timedelta(days=19)
-    return first, last
+    kinds = next(kinds for words, kinds in EVENT_WORDS if re.fullmatch(words, found["what"], re.IGNORECASE))
+    ahead = found["link"].lower() in {"ahead of", "before"}
+    known = [event for event in events if event.kind in kinds and event.known <= published and event.start <= published]
+    last = max(known, key=lambda event: event.start, default=None)
+    if last is None or (published - last.start).days > EVENT_DAYS:
+        return None
+    if ahead:
+        coming = any(event.kind in kinds and event.announced <= published < event.start for event in events)
+        return None if coming else Period(shift(last.start, -OTHERWISE_DAYS), shift(last.start, -1))
+    return Period(last.start, None)

@@ -26,11 +26,20 @@ class _Folding(dict[int, str]):
     """Characters without their accents, found out once each."""
 
     def __missing__(self, code: int) -> str:
-        plain = STRAIGHT.get(chr(code)) or unicodedata.normalize("NFKD", chr(code))[0]
+        syllable = "가" <= chr(code) <= "힣"  # its parts are no accents
+        plain = STRAIGHT.get(chr(code)) or (chr(code) if syllable else unicodedata.normalize("NFKD", chr(code))[0])
         self[code] = plain
         return plain
 
 
+UNSPACED = re.compile(r"^[\u3400-\u9fff\uac00-\ud7a3]")
+NOTHING = "(?!)"
+SHORT_NAME = 4  # letters; a name as short as this is one of many people, too
+NAME_BEFORE = re.compile(r"[A-Z][a-z]+ $")
+NAME_AFTER = re.compile(r" (?P<word>[A-Z][a-z]+)")
+FEATURE = re.compile(
+    r"(?:City|County|Province|River|Bridge|Port|Customs|Island|Harbou?r|Prefecture|District|Dam|Station|Market)$"
+)
 STRAIGHT = {"’": "'", "‘": "'"}
 _FOLDING = _Folding()
 
@@ -45,12 +54,46 @@ class Gazetteer:
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         self._owner = {fold(alias).casefold(): name for alias, name in names if len(alias) > 1}
-        words = sorted((re.escape(alias) for alias in self._owner), key=len, reverse=True)
-        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(words or ["(?!)"]) + r")(?!\w)", re.IGNORECASE)
+        words = sorted(self._owner, key=len, reverse=True)
+        spaced = [re.escape(alias) for alias in words if not UNSPACED.match(alias)]
+        # Chinese is written without spaces; Korean hangs its particles on the name
+        run_on = [re.escape(alias) for alias in words if UNSPACED.match(alias)]
+        self._pattern = re.compile(
+            rf"(?<!\w)(?:{'|'.join(spaced or [NOTHING])})(?!\w)|(?<![가-힣])(?:{'|'.join(run_on or [NOTHING])})", re.IGNORECASE
+        )
 
     def find(self, text: str) -> list[Named]:
         """Return what a text names, in order."""
-        return [Named(self._owner[found.group(0).casefold()], *found.span()) for found in self._pattern.finditer(fold(text))]
+        folded = fold(text)
+        return [
+            Named(self._owner[found.group(0).casefold()], *found.span())
+            for found in self._pattern.finditer(folded)
+            if not _is_of_a_person(folded, *found.span())
+        ]
+
+
+def _is_of_a_person(text: str, start: int, end: int) -> bool:
+    """Say whether a short name stands between the names of a person ("Kim Jian Somebody")."""
+    if end - start > SHORT_NAME:
+        return False
+    after = NAME_AFTER.match(text, end)
+    return bool(NAME_BEFORE.search(text[:start][-30:]) and after and not FEATURE.match(after["word"]))
+
+
+# "they sell at 180 yuan": what it is stands before
+POINTS_TO_GOOD = re.compile(
+    r"\b(?:they|it|them|these|those|this|that|one|each|prices?|the (?:goods?|products?|catch|load|fee|cargo|items?))\b",
+    re.IGNORECASE,
+)
+# "smuggling there has stopped": where it is stands before
+POINTS_TO_PLACE = re.compile(
+    r"\b(?:there(?! (?:is|are|was|were|has|have|had|will|would|may|might|can|could|seems?)\b)|here"
+    r"|(?:the|this|that) (?:\w+ )?(?:city|town|county|port|crossing|island|village|district|place|spot))\b",
+    re.IGNORECASE,
+)
+WHOLE_BORDER = re.compile(
+    r"\b(?:whole|entire|all along the|length of the|along the) (?:\w+[ -]){0,4}?border\b|\bborder as a whole\b", re.IGNORECASE
+)
 
 
 # gazetteers of the case that was used last, as a case is no key of a dict
@@ -73,6 +116,20 @@ def find_places(text: str, case: Case) -> list[Named]:
 def find_goods(text: str, case: Case) -> list[Named]:
     """Return the goods that a text names, in order."""
     return _gazetteers(case)[1].find(text)
+
+
+def find_goods_meant(text: str, before: str, case: Case) -> list[Named]:
+    """Return the goods that a text names, or the last one named before it when the text only points back to it.
+
+    Args:
+        text: a piece of a sentence.
+        before: what stands before it in its paragraph.
+        case: for the goods.
+    """
+    named = find_goods(text, case)
+    if named or not POINTS_TO_GOOD.search(text):
+        return named
+    return find_goods(before, case)[-1:]
 
 
 def as_sectors(places: list[str], case: Case) -> list[str]:

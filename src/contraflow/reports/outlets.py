@@ -16,6 +16,12 @@ CITED = (
     r"\b(?:told|according to|reported by|as reported by) (?:the )?{name}\b"
     r"|\b{name}(?: \w+)? (?:also )?(?:reported|reports|said|says|quoted|cited)\b"
 )
+# the outlet is who tells, "citing a source" or not
+SPEAKS = (
+    r"(?<!told )(?<!told the )\b{name}(?:,? (?:on|in|last|this) \w+)?(?:, (?:citing|quoting) [^,;“”]{{3,80}},)?"
+    r" (?:also |has |had )?(?:reported|reports|said|says|claimed|quoted|cited)\b"
+    r"|^\W*(?:According to|As reported by) (?:the )?{name}\b(?![^“”]*\b(?:an?|another) [^,.“”]{{3,80}}\b(?:said|told)\b)"
+)
 
 
 @cache
@@ -60,6 +66,21 @@ def outlet_cited(sentence: str) -> str:
             if re.search(CITED.format(name=re.escape(name)), sentence):
                 return outlet
     return ""
+
+
+def outlet_speaks(sentence: str) -> str:
+    """Return the outlet that a sentence lets speak ("X reported that", "according to X,"); empty when a source does."""
+    for outlet, entry in outlets().items():
+        for name in entry["names"]:
+            if re.search(SPEAKS.format(name=re.escape(name)), sentence):
+                return outlet
+    return ""
+
+
+def without_outlets(words: str) -> str:
+    """Return words without the names of outlets: "a Daily NK source" is a source."""
+    names = sorted((name for entry in outlets().values() for name in entry["names"]), key=len, reverse=True)
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})(?:['’]s)?\b", "", words)
 
 
 def outlet_named(name: str) -> str:

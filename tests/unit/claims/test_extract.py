@@ -299,7 +299,7 @@ def test_every_code_that_is_given_stands_in_the_codebook(yalu, root):
         ("“Checks have eased,” the source continued.", ["S1"]),
         ("Ri, a Korean-Chinese residing in Changbai, told the paper that checks have eased.", ["S1"]),
         ("According to an official statement, checks have eased.", ["D"]),
-        ("Experts say that smuggling has risen.", ["R"]),
+        ("Experts say that smuggling has risen.", ["S1"]),
     ],
 )
 def test_each_source_is_a_voice_of_its_own(text, voices, yalu):
@@ -316,7 +316,8 @@ def test_each_source_is_a_voice_of_its_own(text, voices, yalu):
 )
 def test_what_a_source_is_and_does_is_no_claim_and_is_told_nowhere(text, yalu):
     (claim,) = read_claims(report_of(text), yalu)
-    told = f"{claim.anchor.exact} {claim.paraphrase} {claim.cause} {claim.condition} {claim.place} {claim.good}".lower()
+    anchor = f"{claim.anchor.prefix} {claim.anchor.exact} {claim.anchor.suffix}"
+    told = f"{anchor} {claim.paraphrase} {claim.cause} {claim.condition} {claim.place} {claim.good}".lower()
     assert claim.indicator == "enforcement"
     assert not any(word in told for word in ("ryongchon", "fisherman", "trader", "retired", "crab", "boat", "ri,"))
 

@@ -9,7 +9,7 @@ from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, r
 from contraflow.claims.moves import FELL, FELL_SHARPLY, ROSE, ROSE_SHARPLY, STEADY
 from contraflow.claims.numbers import find_money, find_ratio
 from contraflow.claims.sentences import Sentence
-from contraflow.claims.where import find_goods
+from contraflow.claims.where import find_goods_meant
 
 NAME = "price"
 VERSION = "2"
@@ -52,7 +52,7 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     """Yield what a piece of a sentence says of price."""
     if HIRE.search(sentence.text):
         return
-    goods = find_goods(sentence.text, case)
+    goods = find_goods_meant(sentence.text, sentence.before, case)
     priced = [amount for amount in find_money(sentence.text) if amount.unit.endswith(QUANTITIES)]
     if goods and priced and PRICED.search(sentence.text):
         for good, amount in zip(goods, priced, strict=False):
