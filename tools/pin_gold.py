@@ -12,8 +12,9 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "gold" / "indicators"
 sys.path.insert(0, str(ROOT))
 
-from contraflow.case import read_case  # noqa: E402
 from tests.gold_score import GoldScore, fingerprint, read_floor, score_gold, seal  # noqa: E402
+
+from contraflow.case import read_case  # noqa: E402
 
 
 def pin(path: Path, score: GoldScore, *, lower: bool) -> str:
