@@ -32,11 +32,11 @@ from contraflow.claims.moves import (
     THRIVING,
 )
 from contraflow.claims.sentences import Sentence
-from contraflow.claims.where import find_goods, find_places
+from contraflow.claims.where import find_goods, find_places, side_words
 
-# letters that no report holds: a good or a place that the case names stands in a marked text as a word of these
-GOOD_MARK, PLACE_MARK = "ɢ", "ᴘ"
-GOOD, PLACE = f"{GOOD_MARK}+", f"{PLACE_MARK}+"
+# letters that no report holds: a good, a place or a side that the case names stands in a marked text as a word of these
+GOOD_MARK, PLACE_MARK, SIDE_MARK = "ɢ", "ᴘ", "ꜱ"
+GOOD, PLACE, SIDE = f"{GOOD_MARK}+", f"{PLACE_MARK}+", f"{SIDE_MARK}+"
 GOODS = (
     rf"(?:{GOOD}(?: (?:and|or) {GOOD})?|goods|cargo(?:es)?|wares|products?|items|merchandise|loads?|commodities|shipments?"
     r"|parcels?|contraband)"
@@ -44,16 +44,16 @@ GOODS = (
 # the border, its banks and posts
 NEAR = (
     rf"(?:border\w*|river\w*|bank|bridge|customs|crossings?|checkpoints?|port|piers?|harbour|harbor|estuary|embankment|landings?"
-    rf"|coast|bay|smuggl\w*|contraband|illicit|boats?|boatm[ae]n|vessels?|cargo\w*|trucks?|lorries|brokers?|traders?|{PLACE})"
+    rf"|coast|bay|smuggl\w*|contraband|illicit|boats?|boatm[ae]n|vessels?|cargo\w*|trucks?|lorries|brokers?|traders?|sanctions?|guards|{PLACE})"
 )
 _NEAR = re.compile(rf"\b{NEAR}\b", re.IGNORECASE)
 # what is said of these is said of something else, unless the border is named
 # traded by some and driven by more: said of trade they are what carries it
 CARRIES = re.compile(r"(?:trucks?|lorr(?:y|ies)|vehicles?|cars?|boats?|ships?|vessels?|wagons?)\b", re.IGNORECASE)
 OTHER = re.compile(
-    r"\b(?:hospitals?|schools?|exams?|match|referee|goals?|films?|museums?|festivals?|concerts?|weddings?|zoo|airport|airlines?"
+    r"\b(?:hospitals?|school\w*|exams?|match|referee|goals?|films?|museums?|festivals?|concerts?|weddings?|zoo|airport|airlines?"
     r"|parliament|elections?|voters?|patients?|doctors?|stadium|novels?|theatre|theater|visitors to|tourists?|pupils|students?"
-    r"|teachers?|orchestra|choir|championship|league|scouts|football|tennis|athletes?|congress|budget|budgets|mortgages?"
+    r"|teachers?|orchestra|choir|championship|league|scouts|football|tennis|athletes?|budget|budgets|mortgages?"
     r"|house prices|earthquake|vaccines?|university|restaurants?|parking|palace|honou?r|credit|taxpayers?|hotel)\b",
     re.IGNORECASE,
 )
@@ -71,13 +71,15 @@ DET = r"(?:(?:all|the|most|any|its|their|some|this|that|such|almost all|nearly a
 
 
 def marked(sentence: Sentence, case: Case) -> Sentence:
-    """Return a sentence of the same length in which the case's goods and places are marks, for rules of any border."""
+    """Return a sentence of the same length in which the case's goods, places and sides are marks, for rules of any border."""
     text = sentence.text
+    for words in side_words(case).values():
+        for word in words:
+            text = re.sub(rf"\b{re.escape(word)}(?!\w)(?:['’]s\b)?", lambda found: SIDE_MARK * len(found.group(0)), text)
     for mark, named in ((GOOD_MARK, find_goods(text, case)), (PLACE_MARK, find_places(text, case))):
         for each in named:
-            if CARRIES.match(text, each.start):
-                continue
-            text = text[: each.start] + mark * (each.end - each.start) + text[each.end :]
+            if not CARRIES.match(text, each.start):
+                text = text[: each.start] + mark * (each.end - each.start) + text[each.end :]
     return replace(sentence, text=text)
 
 

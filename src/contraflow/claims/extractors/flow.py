@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contraflow.case.case import Case
 from contraflow.claims.counts import find_counts
 from contraflow.claims.draft import Draft, apply, first_of_each, rule, rules
-from contraflow.claims.frames import GOODS, amounts_of, changes, marked, off_topic, one_of_a_kind
+from contraflow.claims.frames import GOODS, SIDE, amounts_of, changes, marked, off_topic, one_of_a_kind
 from contraflow.claims.moves import FELL, FELL_SHARPLY, GAP, RESUMED, ROSE, ROSE_SHARPLY, STEADY, STOPPED, STOPPING
 from contraflow.claims.numbers import find_ratio
 from contraflow.claims.sentences import Sentence
@@ -203,7 +203,7 @@ PAST_CUSTOMS = re.compile(
     r"|across the water|on foot|false labels|disguised|black market|hidden|on the sly)\b",
     re.IGNORECASE,
 )
-THING = rf"(?:banned |prohibited |sanctioned |restricted |undeclared |smuggled |north korean )?{GOODS}"
+THING = rf"(?:banned |prohibited |sanctioned |restricted |undeclared |smuggled |{SIDE} )?{GOODS}"
 MUCH = r"(?:large|huge|vast|great|enormous|massive) (?:amounts?|quantit(?:y|ies)|volumes?|shipments?) of|plenty of|tonnes of|tons of|boatloads of|truckloads of"
 OFTEN = r"(?:nearly |almost )?(?:every (?:single )?(?:night|day)|each night|nightly|daily|in bulk|en masse|in volume|openly|around the clock|in large \w+)"
 SMUGGLE = r"(?:smuggle|smuggles|smuggled|smuggling)"
@@ -244,7 +244,7 @@ OF_GOODS = (
 )
 # that goods come at all, without how much, is worth telling only where they should not
 STILL = re.compile(
-    r"\b(?:still|continu\w+|keeps?|smuggl\w+|illegal\w*|illicit\w*|clandestine\w*|secret\w*|undeclared|despite|in\s+spite\s+of"
+    r"\b(?:smuggl\w+|illegal\w*|illicit\w*|clandestine\w*|secret\w*|undeclared|despite|in\s+spite\s+of"
     r"|banned|prohibited|off-the-books|false\s+labels)\b",
     re.IGNORECASE,
 )
