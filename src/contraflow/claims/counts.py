@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from contraflow.claims.draft import Draft
-from contraflow.claims.numbers import NUMBER, read_number
+from contraflow.claims.numbers import NUMBER, find_ratio, read_number
 
 UNITS = {
     "vessels": r"boats?|ships?|vessels?|trawlers?|freighters?|barges?|rafts?|hulls?",
@@ -120,3 +120,49 @@ def _ends(found: re.Match[str]) -> tuple[float, float | None]:
 def _later(rest: str) -> str:
     found = _LATER_PER.search(rest[:40])
     return "" if not found else (found[1] or PER[found[2].lower()]).lower()
+
+
+_PART = r"(?P<part>half|(?:a|one)[ -]third|(?:a|one)[ -]quarter|(?:a|one)[ -]fifth|(?:a|one)[ -]tenth|two[ -]thirds|three[ -]quarters)"
+_BY_PART = re.compile(
+    rf"\b(?:(?P<down>fell|fallen|falling|dropped|dropping|declined|down|shrunk|shrank|lost|cut|reduced|cheaper|lower|slid|come\s+down"
+    rf"|came\s+down|sunk|sank|decreased|plunged|plummeted)|rose|risen|rising|up|increased|climbed|grown|grew|gone\s+up|went\s+up|jumped)"
+    rf"\s+(?:by\s+)?(?:about\s+|around\s+|nearly\s+|almost\s+|over\s+|more\s+than\s+)?{_PART}\b(?!\s+of)",
+    re.IGNORECASE,
+)
+_OF_PART = re.compile(
+    rf"\b(?:only\s+|barely\s+|about\s+|just\s+)?{_PART}\s+(?:of\s+)?(?:last|that|this|what|the\s+(?:former|old|usual|earlier)|its|their)\b",
+    re.IGNORECASE,
+)
+_FIFTHS = {"fifth": 0.2, "tenth": 0.1, "third": 1 / 3, "quarter": 0.25, "half": 0.5, "thirds": 2 / 3, "quarters": 0.75}
+_MORE = re.compile(
+    r"\b(?P<times>twice|three\s+times|four\s+times|five\s+times|ten\s+times|double)\s+(?:as\s+(?:much|many|large|high|dear)|the|what|last|more)\b",
+    re.IGNORECASE,
+)
+_TIMES = {"twice": 2.0, "double": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
+_PERCENT_BELOW = re.compile(
+    r"\b(?P<number>\d+(?:\.\d+)?)(?:\s?%|[\s-]per\s?cent)\s+(?P<word>below|above|under|over|dearer|cheaper|more|less|higher|lower)\b",
+    re.IGNORECASE,
+)
+
+
+def find_part_ratio(text: str) -> tuple[float, int, int] | None:
+    """Return the first ratio new over old that a text states, in parts ("by a third") as well as in figures, with its place."""
+    found = _BY_PART.search(text)
+    if found:
+        part = _FIFTHS[re.split(r"[\s-]", found["part"].lower())[-1]]
+        return (1 - part if found["down"] else 1 + part), found.start(), found.end()
+    stated = find_ratio(text)
+    if stated:
+        return stated
+    found = _OF_PART.search(text)
+    if found:
+        return _FIFTHS[re.split(r"[\s-]", found["part"].lower())[-1]], found.start(), found.end()
+    found = _MORE.search(text)
+    if found:
+        return _TIMES[found["times"].split()[0].lower()], found.start(), found.end()
+    found = _PERCENT_BELOW.search(text)
+    if found:
+        share = float(found["number"]) / 100
+        down = found["word"].lower() in {"below", "under", "cheaper", "less", "lower"}
+        return (1 - share if down else 1 + share), found.start(), found.end()
+    return None

@@ -90,7 +90,7 @@ def near_border(sentence: Sentence, case: Case) -> bool:
 
 def off_topic(sentence: Sentence, case: Case) -> bool:
     """Say whether a sentence names another field of life, such as a school or a match, and nothing of the border."""
-    return bool(OTHER.search(sentence.whole)) and not near_border(sentence, case)
+    return bool(OTHER.search(sentence.text)) and not near_border(sentence, case)
 
 
 def changes(subject: str, reach: int = 60) -> tuple[Rule, ...]:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 from contraflow.case.case import Case
-from contraflow.claims.counts import find_counts
+from contraflow.claims.counts import find_counts, find_part_ratio
 from contraflow.claims.draft import Draft, apply, first_of_each, rule, rules
 from contraflow.claims.frames import GOODS, SIDE, amounts_of, changes, marked, off_topic, one_of_a_kind
 from contraflow.claims.moves import FELL, FELL_SHARPLY, GAP, RESUMED, ROSE, ROSE_SHARPLY, STEADY, STOPPED, STOPPING
-from contraflow.claims.numbers import find_ratio
 from contraflow.claims.sentences import Sentence
 
 NAME = "flow"
@@ -342,7 +341,7 @@ def _drafts(sentence: Sentence, case: Case) -> Iterator[Draft]:
         if counts and MOVES.search(sentence.text):
             yield counts[0].draft()
             return
-        ratio = find_ratio(sentence.text[subject.start() :])
+        ratio = find_part_ratio(sentence.text[subject.start() :])
         if ratio:
             yield Draft("ratio", ratio[0], subject.start(), subject.start() + ratio[2])
             return

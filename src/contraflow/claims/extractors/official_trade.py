@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from contraflow.case.case import Case
-from contraflow.claims.counts import find_counts, find_share
+from contraflow.claims.counts import find_counts, find_part_ratio, find_share
 from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rule, rules
 from contraflow.claims.frames import GOOD, PLACE, amounts_of, changes, marked, near_border, off_topic, one_of_a_kind
 from contraflow.claims.moves import FELL, FELL_SHARPLY, RESUMED, ROSE, ROSE_SHARPLY, STEADY, STOPPED, STOPPING
-from contraflow.claims.numbers import Amount, find_money, find_ratio
+from contraflow.claims.numbers import Amount, find_money
 from contraflow.claims.sentences import Sentence
+from contraflow.claims.where import find_goods
 
 NAME = "official_trade"
 VERSION = "4"
@@ -238,7 +239,7 @@ def _numbers(
 ) -> Iterator[Draft]:
     """Yield the amounts, shares, counts and ratios that a piece states of trade."""
     text = sentence.text
-    ratio = find_ratio(text)
+    ratio = find_part_ratio(text)
     amount = _worth(text, subject.end()) if subject else None
     if amount:
         yield amount_draft(amount)
@@ -246,7 +247,7 @@ def _numbers(
     if share:
         yield Draft("share", share[0], share[1], share[2])
         return
-    bare = BARE.search(goods.text)
+    bare = BARE.search(goods.text) if any(case.goods[good.id].direction == "out" for good in find_goods(text, case)) else None
     if ratio and (subject or bare):
         start = subject or bare
         yield Draft("ratio", ratio[0], min(start.start() if start else ratio[1], ratio[1]), ratio[2])
