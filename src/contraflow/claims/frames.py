@@ -76,7 +76,9 @@ def marked(sentence: Sentence, case: Case) -> Sentence:
     for words in side_words(case).values():
         for word in words:
             text = re.sub(rf"\b{re.escape(word)}(?!\w)(?:['’]s\b)?", lambda found: SIDE_MARK * len(found.group(0)), text)
-    for mark, named in ((GOOD_MARK, find_goods(text, case)), (PLACE_MARK, find_places(text, case))):
+    # "the border" names no place but the thing itself
+    places = [each for each in find_places(text, case) if case.places[each.id].kind != "border"]
+    for mark, named in ((GOOD_MARK, find_goods(text, case)), (PLACE_MARK, places)):
         for each in named:
             if not CARRIES.match(text, each.start):
                 text = text[: each.start] + mark * (each.end - each.start) + text[each.end :]

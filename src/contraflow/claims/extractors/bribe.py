@@ -131,7 +131,7 @@ BEFORE = (
         "level",
         1.0,
         r"\b(?:will do|is all it takes|is all that is needed)\b",
-        r"\b(?:carton|bottle|packet|pack) of (?:cigarettes|liquor|spirits)\b[^.;]{0,25}?\b(?:enough|suffices?|does)\b",
+        r"\b(?:carton|bottle|packet|pack) of (?:cigarettes|liquor|spirits)\b[^.;]{0,40}?\b(?:enough|suffices?|does)\b",
         r"\b(?:small|token|tiny|modest) (?:bribes?|gifts?|sums?)\b",
     ),
 )
