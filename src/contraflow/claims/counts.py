@@ -9,8 +9,10 @@ from contraflow.claims.numbers import NUMBER, find_ratio, read_number
 UNITS = {
     "vessels": r"boats?|ships?|vessels?|trawlers?|freighters?|barges?|rafts?|hulls?",
     "vehicles": r"trucks?|lorr(?:y|ies)|vehicles?|cars?|vans?|wagons?|truckloads?|containers?",
-    "persons": r"people|persons?|men|man|women|woman|traders?|smugglers?|residents?|brokers?|passengers?|workers?|crew(?:m[ae]n)?"
-    r"|sailors?|couriers?|drivers?|fishermen|suspects?|defectors?|officials?|officers?|soldiers?|guards?|visitors?|nationals?",
+    "persons": r"people|persons?|men|man|women|woman|traders?|smugglers?|residents?|brokers?|passengers?|workers?"
+    r"|crew(?:m[ae]n)?"
+    r"|sailors?|couriers?|drivers?|fishermen|suspects?|defectors?|officials?|officers?|soldiers?|guards?"
+    r"|visitors?|nationals?",
     "bags": r"bags?|sacks?|bales?",
     "t": r"tonnes?|tons?|metric tons?",
     "kg": r"kilograms?|kilos?|kg",
@@ -35,9 +37,11 @@ _COUNT = re.compile(
     rf"(?<![\w.,$€¥-])(?P<bound>{'|'.join(BOUNDS)})?\s*(?:(?:about|around|some|nearly|roughly|only|another)\s+)?"
     rf"(?:(?P<vague>tens\s+of\s+thousands|dozens|scores|hundreds|thousands)(?:\s+of)?|(?P<dozen>a\s+dozen)"
     rf"|(?P<low>{NUMBER})(?:\s?(?:-|–|to)\s?(?P<high>{NUMBER}))?)"
-    rf"(?:[\s-]+(?!of\b|and\b|per\b|to\b|in\b|or\b|percent\b|won\b|yuan\b|dollars\b|years?\b|months?\b|weeks?\b|days?\b)[a-z][\w-]*)"
+    r"(?:[\s-]+(?!of\b|and\b|per\b|to\b|in\b|or\b|percent\b|won\b|yuan\b|dollars\b|years?\b|months?\b"
+    r"|weeks?\b|days?\b)[a-z][\w-]*)"
     rf"{{0,2}}?[\s-]+(?:{_UNIT})(?!\w)"
-    r"(?:\s+of\s+[\w-]+(?:\s+(?!(?:a|per|each|every)\b)[\w-]+)?)?(?:\s+(?:a|per|each|every)\s+(?P<per>day|night|week|month|year)\b|\s+(?P<ly>daily|nightly|weekly"
+    r"(?:\s+of\s+[\w-]+(?:\s+(?!(?:a|per|each|every)\b)[\w-]+)?)?(?:\s+(?:a|per|each|every)\s+(?P<per>day"
+    r"|night|week|month|year)\b|\s+(?P<ly>daily|nightly|weekly"
     r"|monthly|annually|yearly)\b)?",
     re.IGNORECASE,
 )
@@ -45,9 +49,12 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _SINGLE = re.compile(r"^one$", re.IGNORECASE)  # "one trader said" counts nobody
 _LATER_PER = re.compile(r"\b(?:(?:a|per|each|every)\s+(day|night|week|month|year)|(daily|nightly))\b", re.IGNORECASE)
 _SHARE = re.compile(
-    r"(?P<bound>more than |over |at least |less than |up to )?(?:about |around |only |nearly |almost |roughly |some |just )*"
-    r"(?:(?P<number>\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?(?P<most>\d+(?:\.\d+)?))?(?:\s?%|[\s-]per\s?cent)|(?P<words>half|a third"
-    r"|one third|two[ -]thirds|a quarter|one quarter|three[ -]quarters|a fifth|one in (?:ten|five|three|two)|nine tenths|a tenth))"
+    r"(?P<bound>more than |over |at least |less than |up to )?(?:about |around |only |nearly |almost "
+    r"|roughly |some |just )*"
+    r"(?:(?P<number>\d+(?:\.\d+)?)(?:\s?(?:-|–|to)\s?(?P<most>\d+(?:\.\d+)?))?(?:\s?%|[\s-]per\s?cent)"
+    r"|(?P<words>half|a third"
+    r"|one third|two[ -]thirds|a quarter|one quarter|three[ -]quarters|a fifth|one in (?:ten|five|three"
+    r"|two)|nine tenths|a tenth))"
     r"\s+(?:of\b|(?=the\b|all\b))",
     re.IGNORECASE,
 )
@@ -122,25 +129,33 @@ def _later(rest: str) -> str:
     return "" if not found else (found[1] or PER[found[2].lower()]).lower()
 
 
-_PART = r"(?P<part>half|(?:a|one)[ -]third|(?:a|one)[ -]quarter|(?:a|one)[ -]fifth|(?:a|one)[ -]tenth|two[ -]thirds|three[ -]quarters)"
+_PART = (
+    r"(?P<part>half|(?:a|one)[ -]third|(?:a|one)[ -]quarter|(?:a|one)[ -]fifth|(?:a|one)[ -]tenth"
+    r"|two[ -]thirds|three[ -]quarters)"
+)
 _BY_PART = re.compile(
-    rf"\b(?:(?P<down>fell|fallen|falling|dropped|dropping|declined|down|shrunk|shrank|lost|cut|reduced|cheaper|lower|slid|come\s+down"
-    rf"|came\s+down|sunk|sank|decreased|plunged|plummeted)|rose|risen|rising|up|increased|climbed|grown|grew|gone\s+up|went\s+up|jumped)"
+    r"\b(?:(?P<down>fell|fallen|falling|dropped|dropping|declined|down|shrunk|shrank|lost|cut|reduced"
+    r"|cheaper|lower|slid|come\s+down"
+    r"|came\s+down|sunk|sank|decreased|plunged|plummeted)|rose|risen|rising|up|increased|climbed|grown"
+    r"|grew|gone\s+up|went\s+up|jumped)"
     rf"\s+(?:by\s+)?(?:about\s+|around\s+|nearly\s+|almost\s+|over\s+|more\s+than\s+)?{_PART}\b(?!\s+of)",
     re.IGNORECASE,
 )
 _OF_PART = re.compile(
-    rf"\b(?:only\s+|barely\s+|about\s+|just\s+)?{_PART}\s+(?:of\s+)?(?:last|that|this|what|the\s+(?:former|old|usual|earlier)|its|their)\b",
+    rf"\b(?:only\s+|barely\s+|about\s+|just\s+)?{_PART}\s+(?:of\s+)?(?:last|that|this|what|the\s+(?:former"
+    r"|old|usual|earlier)|its|their)\b",
     re.IGNORECASE,
 )
 _FIFTHS = {"fifth": 0.2, "tenth": 0.1, "third": 1 / 3, "quarter": 0.25, "half": 0.5, "thirds": 2 / 3, "quarters": 0.75}
 _MORE = re.compile(
-    r"\b(?P<times>twice|three\s+times|four\s+times|five\s+times|ten\s+times|double)\s+(?:as\s+(?:much|many|large|high|dear)|the|what|last|more)\b",
+    r"\b(?P<times>twice|three\s+times|four\s+times|five\s+times|ten\s+times|double)\s+(?:as\s+(?:much|many"
+    r"|large|high|dear)|the|what|last|more)\b",
     re.IGNORECASE,
 )
 _TIMES = {"twice": 2.0, "double": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
 _PERCENT_BELOW = re.compile(
-    r"\b(?P<number>\d+(?:\.\d+)?)(?:\s?%|[\s-]per\s?cent)\s+(?P<word>below|above|under|over|dearer|cheaper|more|less|higher|lower)\b",
+    r"\b(?P<number>\d+(?:\.\d+)?)(?:\s?%|[\s-]per\s?cent)\s+(?P<word>below|above|under|over|dearer|cheaper"
+    r"|more|less|higher|lower)\b",
     re.IGNORECASE,
 )
 

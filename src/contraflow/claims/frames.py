@@ -43,28 +43,37 @@ GOODS = (
 )
 # the border, its banks and posts
 NEAR = (
-    rf"(?:border\w*|river\w*|bank|bridge|customs|crossings?|checkpoints?|port|piers?|harbour|harbor|estuary|embankment|landings?"
-    rf"|coast|bay|smuggl\w*|contraband|illicit|boats?|boatm[ae]n|vessels?|cargo\w*|trucks?|lorries|brokers?|traders?|sanctions?|guards|{PLACE})"
+    r"(?:border\w*|river\w*|bank|bridge|customs|crossings?|checkpoints?|port|piers?|harbour|harbor|estuary"
+    r"|embankment|landings?"
+    r"|coast|bay|smuggl\w*|contraband|illicit|boats?|boatm[ae]n|vessels?|cargo\w*|trucks?|lorries|brokers?"
+    rf"|traders?|sanctions?|guards|{PLACE})"
 )
 _NEAR = re.compile(rf"\b{NEAR}\b", re.IGNORECASE)
 # what is said of these is said of something else, unless the border is named
 # traded by some and driven by more: said of trade they are what carries it
 CARRIES = re.compile(r"(?:trucks?|lorr(?:y|ies)|vehicles?|cars?|boats?|ships?|vessels?|wagons?)\b", re.IGNORECASE)
 OTHER = re.compile(
-    r"\b(?:hospitals?|school\w*|exams?|match|referee|goals?|films?|museums?|festivals?|concerts?|weddings?|zoo|airport|airlines?"
-    r"|parliament|elections?|voters?|patients?|doctors?|stadium|novels?|theatre|theater|visitors to|tourists?|pupils|students?"
+    r"\b(?:hospitals?|school\w*|exams?|match|referee|goals?|films?|museums?|festivals?|concerts?|weddings?"
+    r"|zoo|airport|airlines?"
+    r"|parliament|elections?|voters?|patients?|doctors?|stadium|novels?|theatre|theater|visitors to"
+    r"|tourists?|pupils|students?"
     r"|teachers?|orchestra|choir|championship|league|scouts|football|tennis|athletes?|budget|budgets|mortgages?"
     r"|house prices|earthquake|vaccines?|university|restaurants?|parking|palace|honou?r|credit|taxpayers?|hotel)\b",
     re.IGNORECASE,
 )
 CURBING = (
-    r"(?:curb(?:ed|s|ing)?|hamper(?:ed|s|ing)?|hinder(?:ed|s|ing)?|dent(?:ed|s|ing)?|dampen(?:ed|s|ing)?|disrupt(?:ed|s|ing)?"
-    r"|restrict(?:ed|s|ing)?|limit(?:ed|s|ing)?|hurt(?:s|ing)?|hit(?:s|ting)?|squeez(?:ed|es|ing)|slow(?:ed|s|ing)?(?: down)?"
-    r"|reduc(?:ed|es|ing)|cut(?:s|ting)?(?: back(?: on)?)?|put (?:a dent|a damper|the brakes) (?:in|on)|(?:taken|took|takes) (?:a )?"
-    r"(?:heavy )?toll on|scaled back|curtail(?:ed|s|ing)?|slash(?:ed|es|ing)?|stifl(?:ed|es|ing)|set back|depress(?:ed|es|ing)?)"
+    r"(?:curb(?:ed|s|ing)?|hamper(?:ed|s|ing)?|hinder(?:ed|s|ing)?|dent(?:ed|s|ing)?|dampen(?:ed|s|ing)?"
+    r"|disrupt(?:ed|s|ing)?"
+    r"|restrict(?:ed|s|ing)?|limit(?:ed|s|ing)?|hurt(?:s|ing)?|hit(?:s|ting)?|squeez(?:ed|es|ing)"
+    r"|slow(?:ed|s|ing)?(?: down)?"
+    r"|reduc(?:ed|es|ing)|cut(?:s|ting)?(?: back(?: on)?)?|put (?:a dent|a damper|the brakes) (?:in|on)"
+    r"|(?:taken|took|takes) (?:a )?"
+    r"(?:heavy )?toll on|scaled back|curtail(?:ed|s|ing)?|slash(?:ed|es|ing)?|stifl(?:ed|es|ing)|set back"
+    r"|depress(?:ed|es|ing)?)"
 )
 BOOSTING = (
-    r"(?:boost(?:ed|s|ing)?|spur(?:red|s|ring)?|fuel(?:l?ed|s|l?ing)|increas(?:ed|es|ing)|expand(?:ed|s|ing)|stimulat(?:ed|es|ing)"
+    r"(?:boost(?:ed|s|ing)?|spur(?:red|s|ring)?|fuel(?:l?ed|s|l?ing)|increas(?:ed|es|ing)|expand(?:ed|s"
+    r"|ing)|stimulat(?:ed|es|ing)"
     r"|reviv(?:ed|es|ing)|resum(?:ed|es|ing)|restart(?:ed|s|ing)|encourag(?:ed|es|ing)|breathed new life into|stepped up)"
 )
 DET = r"(?:(?:all|the|most|any|its|their|some|this|that|such|almost all|nearly all) ){0,2}"
@@ -124,13 +133,15 @@ def changes(subject: str, reach: int = 60) -> tuple[Rule, ...]:
             rf"\b{A_RISE} {of}{subject}",
             rf"\b(?:growing|rising|increasing|increased|renewed|expanding|more and more|ever more) {few}{subject}",
             rf"\b{BOOSTING} {DET}{few}{subject}",
-            rf"{subject}{gap}\b{BE} {A_LITTLE}?(?:more (?:common|frequent|active|widespread|brisk|open)|busier|livelier|easier"
+            rf"{subject}{gap}\b{BE} {A_LITTLE}?(?:more (?:common|frequent|active|widespread|brisk|open)|busier"
+            r"|livelier|easier"
             r"|brisker|stronger|heavier)\b",
         ),
         *rules(
             "change",
             -1.0,
-            rf"{subject}{gap}\b(?:{FELL}|reduced|restricted|curtailed|disrupted|hampered|curbed|squeezed|suffered|suffering)\b",
+            rf"{subject}{gap}\b(?:{FELL}|reduced|restricted|curtailed|disrupted|hampered|curbed|squeezed|suffered"
+            r"|suffering)\b",
             rf"\b(?:{A_FALL}|blow) {of}{subject}",
             rf"\b(?:declining|falling|shrinking|dwindling|decreasing|reduced|flagging|less|fewer) {few}{subject}",
             rf"\b{CURBING} {DET}{few}{subject}",
@@ -150,7 +161,8 @@ def amounts_of(subject: str, reach: int = 45) -> tuple[Rule, ...]:
             rf"{subject}{gap}\b{STOPPED}\b",
             rf"\b(?:{STOPPING}|put an end to) {DET}{few}{subject}",
             rf"\b(?:end|halt|stop|suspension|cessation) (?:of|to|in) {DET}{few}{subject}",
-            rf"\bno (?:more )?{subject}{gap}\b(?:any more|anymore|any longer|at all|got|getting|crosses|crossed|cross|recorded)\b",
+            rf"\bno (?:more )?{subject}{gap}\b(?:any more|anymore|any longer|at all|got|getting|crosses|crossed"
+            r"|cross|recorded)\b",
         ),
         *rules(
             "level",
@@ -163,7 +175,8 @@ def amounts_of(subject: str, reach: int = 45) -> tuple[Rule, ...]:
             "level",
             1.0,
             rf"{subject}{gap}\b{BE} {A_LITTLE}{{0,2}}{SCARCE}\b",
-            rf"\b(?:little|hardly any|almost no|barely any|scarcely any|only a (?:trickle|handful) of|a trickle of) {few}{subject}",
+            r"\b(?:little|hardly any|almost no|barely any|scarcely any|only a (?:trickle|handful) of"
+            rf"|a trickle of) {few}{subject}",
             rf"\b(?:sluggish|scarce|sporadic|meagre|scant|sparse|slack) {few}{subject}",
         ),
         *rules(
@@ -171,7 +184,8 @@ def amounts_of(subject: str, reach: int = 45) -> tuple[Rule, ...]:
             3.0,
             rf"{subject}{gap}\b{BE} {A_LITTLE}{{0,2}}{LIVELY}\b",
             rf"\b(?:brisk|lively|widespread|large-scale|massive|extensive|intense|active|heavy|open) {few}{subject}",
-            rf"{subject}{gap}\b(?:on a (?:large|massive|grand|big|huge) scale|in large (?:amounts|quantities)|in (?:volume|bulk)"
+            rf"{subject}{gap}\b(?:on a (?:large|massive|grand|big|huge) scale|in large (?:amounts|quantities)"
+            r"|in (?:volume|bulk)"
             r"|en masse|in droves|everywhere)\b",
         ),
     )

@@ -8,14 +8,16 @@ SHARPLY = (
     r"|greatly|enormously|vastly|substantially|considerably|(?:a|by) (?:whole )?lot|out of all recognition)"
 )
 BIG = (
-    r"(?:sharp|steep|drastic|dramatic|massive|huge|significant|marked|enormous|vast|substantial|abrupt|big|serious|tremendous)"
+    r"(?:sharp|steep|drastic|dramatic|massive|huge|significant|marked|enormous|vast|substantial|abrupt|big"
+    r"|serious|tremendous)"
 )
 ROSE = (
     r"(?:rose|risen|rises?|rising|increase[sd]?|increasing|grew|grown|grows?|growing|climb(?:ed|ing|s)?"
     r"|(?:gone|went|going|go|goes"
     r"|moved|crept|creeping|edged|edging|inched|inching|ticked|heading|shooting) up(?:ward)?"
     r"|pick(?:ed|ing|s)? up|gain(?:ed|ing)|up by|up \d|up from|higher"
-    r"|on the (?:rise|increase|up)|on an upward trend|gather(?:ed|ing) (?:pace|speed|steam)|swell(?:ed|ing)|swollen|mounting"
+    r"|on the (?:rise|increase|up)|on an upward trend|gather(?:ed|ing) (?:pace|speed|steam)|swell(?:ed"
+    r"|ing)|swollen|mounting"
     r"|escalat(?:ed|ing)|multipl(?:ied|ying)|proliferat(?:ed|ing)|looking up|perk(?:ed|ing) up|accelerat(?:ed|ing)"
     r"|expand(?:ed|ing|s)?)"
 )
@@ -26,8 +28,10 @@ FELL = (
     r"|down by|down \d|down from|down to|lower"
     r"|smaller|(?:gone|went|going|come|came|coming|edged|edging|crept|creeping|inched|heading) down(?:ward)?"
     r"|(?:is|are|was|were) down"
-    r"|taper(?:ed|ing) off|tail(?:ed|ing) off|thinn(?:ed|ing)(?: out)?|ebb(?:ed|ing)|fad(?:ed|ing)|reced(?:ed|ing)|dipp(?:ed|ing)"
-    r"|weaken(?:ed|ing)|on a downward trend|on the decline|on the wane|sliding|flagg(?:ed|ing)|cool(?:ed|ing)(?: off| down)?"
+    r"|taper(?:ed|ing) off|tail(?:ed|ing) off|thinn(?:ed|ing)(?: out)?|ebb(?:ed|ing)|fad(?:ed|ing)"
+    r"|reced(?:ed|ing)|dipp(?:ed|ing)"
+    r"|weaken(?:ed|ing)|on a downward trend|on the decline|on the wane|sliding|flagg(?:ed|ing)|cool(?:ed"
+    r"|ing)(?: off| down)?"
     r"|scaled back|dented|hit hard|taken a (?:hit|knock|blow)|took a (?:hit|knock|blow))"
 )
 SOARED = (
@@ -85,11 +89,13 @@ RESUMED = (
 )
 # nouns: "a drop in traffic"
 A_RISE = (
-    r"(?:increases?|rises?|upturn|uptick|growth|hikes?|revival|recovery|resumption|return|expansion|pick-?up|comeback|upswing"
+    r"(?:increases?|rises?|upturn|uptick|growth|hikes?|revival|recovery|resumption|return|expansion"
+    r"|pick-?up|comeback|upswing"
     r"|influx|rebound|restart)"
 )
 A_FALL = (
-    r"(?:drops?|falls?|declines?|decreases?|dips?|reductions?|downturns?|slowdown|slides?|contraction|shrinkage|lull|dent|cuts?"
+    r"(?:drops?|falls?|declines?|decreases?|dips?|reductions?|downturns?|slowdown|slides?|contraction"
+    r"|shrinkage|lull|dent|cuts?"
     r"|setbacks?|slackening|weakening|thinning)"
 )
 A_SURGE = r"(?:surges?|explosion|boom|spikes?|leaps?|jumps?|upsurge)"
@@ -100,10 +106,12 @@ SCARCE = (
     r"|few and far between|at a low ebb|anaemic|meagre|sparse|sporadic|negligible|minimal)"
 )
 LIVELY = (
-    r"(?:brisk|lively|busy|active|common(?:place)?|widespread|frequent|heavy|strong|robust|healthy|prevalent|plentiful|intense)"
+    r"(?:brisk|lively|busy|active|common(?:place)?|widespread|frequent|heavy|strong|robust|healthy"
+    r"|prevalent|plentiful|intense)"
 )
 THRIVING = (
-    r"(?:thriving|flourishing|booming|rampant|in full swing|burgeoning|rife|at (?:its|their) (?:peak|height)|peaked|unchecked"
+    r"(?:thriving|flourishing|booming|rampant|in full swing|burgeoning|rife|at (?:its|their) (?:peak"
+    r"|height)|peaked|unchecked"
     r"|bigger than ever|busier than ever|roaring|bumper[- ]to[- ]bumper)"
 )
 BE = (
@@ -111,7 +119,8 @@ BE = (
     r"|stays?|stayed|looks?|seems?|appears?|grew|grown|gone|went|turned)"
 )
 A_LITTLE = (
-    r"(?:very |so |too |extremely |unusually |rather |quite |still |now |again |increasingly |fairly |once again |once more )"
+    r"(?:very |so |too |extremely |unusually |rather |quite |still |now |again |increasingly |fairly "
+    r"|once again |once more )"
 )
 # what a subject and its verb may have between them: no other clause
 GAP = r"(?:(?! (?:after|because|although|though|despite|whereas|until|unless|amid|in spite|which|who|but)\b)[^.;])"

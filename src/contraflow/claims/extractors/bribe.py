@@ -67,52 +67,65 @@ RULES = (
 )
 
 MAN = (
-    r"(?:(?:border |security |customs |local |company |post |checkpoint )*(?:guards?|soldiers?|officers?|officials?|police(?:men)?|sentr(?:y|ies)|agents?|inspectors?"
+    r"(?:(?:border |security |customs |local |company |post |checkpoint )*(?:guards?|soldiers?|officers?"
+    r"|officials?|police(?:men)?|sentr(?:y|ies)|agents?|inspectors?"
     r"|commanders?|customs men|conscripts?|captains?))"
 )
 LOOKING_AWAY = (
-    r"(?:look(?:ing|s)? (?:away|the other way|elsewhere)|turn(?:s|ing)? (?:his|her|their|a) (?:backs?|blind eye|heads?)|shut(?:ting)? (?:his|her|their) eyes|let(?:s|ting)? "
+    r"(?:look(?:ing|s)? (?:away|the other way|elsewhere)|turn(?:s|ing)? (?:his|her|their|a) (?:backs?"
+    r"|blind eye|heads?)|shut(?:ting)? (?:his|her|their) eyes|let(?:s|ting)? "
     r"(?:[\w-]+ ){0,3}?(?:out|pass|through|go|leave|cross|by)|to pass|get(?:s|ting)? (?:[\w-]+ ){0,2}?(?:past|through|by))"
 )
 MONEY = r"(?:cash|money|yuan|dollars|notes?|bills?|cigarettes|liquor|a cut)"
 # money that goes to those who guard, without the word bribe
 HANDED = (
-    rf"(?:\b{MAN}\b[^.;]{{0,40}}?\b(?:wants?|expects?|asks?|asking|demands?|pockets?|takes?|charges?|gets?|collects?)\b[^.;]{{0,60}}?\b(?:before|for|to|when|so that|each|under the table)\b"
-    rf"|\b(?:slip|slips|slipped|tuck|tucks|tucked|hand|hands|handed|stuff|pass|pay|pays|paid)\b[^.;]{{0,40}}?\b{MAN}\b|\bunder the table\b"
-    rf"|\b(?:{MAN})\b[^.;]{{0,30}}?\bfor {LOOKING_AWAY}|\bprice of (?:looking|turning|passing)\b|\bgreas(?:e|ed|ing)\b[^.;]{{0,15}}?\bpalms?|\bpalms? (?:must|have to|had to|need)\b"
+    rf"(?:\b{MAN}\b[^.;]{{0,40}}?\b(?:wants?|expects?|asks?|asking|demands?|pockets?|takes?|charges?|gets?"
+    rf"|collects?)\b[^.;]{{0,60}}?\b(?:before|for|to|when|so that|each|under the table)\b"
+    r"|\b(?:slip|slips|slipped|tuck|tucks|tucked|hand|hands|handed|stuff|pass|pay|pays"
+    rf"|paid)\b[^.;]{{0,40}}?\b{MAN}\b|\bunder the table\b"
+    rf"|\b(?:{MAN})\b[^.;]{{0,30}}?\bfor {LOOKING_AWAY}|\bprice of (?:looking|turning|passing)\b"
+    rf"|\bgreas(?:e|ed|ing)\b[^.;]{{0,15}}?\bpalms?|\bpalms? (?:must|have to|had to|need)\b"
     rf"|\b(?:carton|bottle|packet|pack) of (?:cigarettes|liquor|spirits)\b)"
 )
 HANDED_SUBJECT = re.compile(HANDED.replace(" ", r"\s+"), re.IGNORECASE)
 PASSAGE = re.compile(
-    r"\b(?:smuggl\w+|boats?|loads?|cargo|pass(?:es|age)?|cross\w*|look\w* away|his back|turns?|checkpoint|sentr\w+|landing|papers|under\s+the\s+table|night|through|inspector|post|let\s+out"
+    r"\b(?:smuggl\w+|boats?|loads?|cargo|pass(?:es|age)?|cross\w*|look\w* away|his back|turns?|checkpoint"
+    r"|sentr\w+|landing|papers|under\s+the\s+table|night|through|inspector|post|let\s+out"
     r"|half\s+of\s+what)\b",
     re.IGNORECASE,
 )
 NO_BRIBE = re.compile(
-    r"\b(?:stadium|football|judge|mayor|parliament|medals?|dog|meal|dut(?:y|ies)|salary|wages?|a month is|pay\s+for|'s\s+pay|fines?|fined|boots|the\s+child)\b",
+    r"\b(?:stadium|football|judge|mayor|parliament|medals?|dog|meal|dut(?:y|ies)|salary|wages?|a month is"
+    r"|pay\s+for|'s\s+pay|fines?|fined|boots|the\s+child)\b",
     re.IGNORECASE,
 )
-OF_BRIBES = r"\b(?:brib(?:es?|ery)(?: money| income)?|kickbacks?|payoffs?|hush money|protection (?:money|fees?)|the price of looking away)\b"
+OF_BRIBES = (
+    r"\b(?:brib(?:es?|ery)(?: money| income)?|kickbacks?|payoffs?|hush money|protection (?:money|fees?)"
+    r"|the price of looking away)\b"
+)
 BEFORE = (
     *rules("event", None, r"\bprotection (?:money|fees?)\b", code="protection_fee"),
     *rules("change", -2.0, rf"{OF_BRIBES}[^.;]{{0,25}}?\b(?:dried up|vanished|disappeared|collapsed)\b"),
     *rules(
         "change",
         1.0,
-        rf"\b{MAN}\b[^.;]{{0,20}}?\b(?:asking|ask|demanding|demand|want|charge|charging)(?: for)? (?:much |far )?more\b(?! time)",
+        rf"\b{MAN}\b[^.;]{{0,20}}?\b(?:asking|ask|demanding|demand|want|charge|charging)(?: for)? (?:much "
+        r"|far )?more\b(?! time)",
         r"\braised the price of looking away\b",
         r"\b(?:rise|increase) in (?:the )?(?:[\w-]+ )?brib\w+",
     ),
     *rules(
         "change",
         -1.0,
-        rf"\b{MAN}\b[^.;]{{0,20}}?\b(?:content with|satisfied with|asking for|take|want|ask for) (?:much |far )?(?:less|smaller sums)\b",
+        rf"\b{MAN}\b[^.;]{{0,20}}?\b(?:content with|satisfied with|asking for|take|want|ask for) (?:much "
+        r"|far )?(?:less|smaller sums)\b",
     ),
     *rules(
         "level",
         4.0,
         r"\bno (?:sum|amount) of money\b",
-        rf"\b{MAN}\b[^.;]{{0,20}}?\b(?:will not|won't|cannot|refuse to|no longer|do not|don't) (?:take|accept|touch) (?:any )?(?:money|cash|bribes)",
+        rf"\b{MAN}\b[^.;]{{0,20}}?\b(?:will not|won't|cannot|refuse to|no longer|do not|don't) (?:take|accept"
+        r"|touch) (?:any )?(?:money|cash|bribes)",
         rf"\b{MAN}\b[^.;]{{0,20}}?\b(?:refus\w+|turn\w* down) (?:money|cash|bribes)\b",
     ),
     *rules(
@@ -182,8 +195,7 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
 
 NOT_PAID = re.compile(r"(?:\bnot|n['’]t|\bnever)\s+(?:\w+\s+){0,2}?(?:pay|give|offer|take|accept)\b", re.IGNORECASE)
 MAN_AND_MONEY = re.compile(
-    rf"\b{MAN}\b[^.;]{{0,80}}?\b(?:{MONEY}|anything|less|more than they|what the smugglers)\b|\b(?:{MONEY}|pay)\b[^.;]{{0,60}}?\b{MAN}\b".replace(
-        " ", r"\s+"
-    ),
+    rf"\b{MAN}\b[^.;]{{0,80}}?\b(?:{MONEY}|anything|less|more than they|what the smugglers)\b|\b(?:{MONEY}"
+    rf"|pay)\b[^.;]{{0,60}}?\b{MAN}\b".replace(" ", r"\s+"),
     re.IGNORECASE,
 )

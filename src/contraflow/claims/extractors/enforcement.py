@@ -21,7 +21,8 @@ FORCE = (
     r"|security (?:agents|officials|forces)|authorities)"
 )
 CTRL = (
-    r"(?:border |customs )?(?:controls?|inspections?|checks?|checking|crackdowns?|enforcement|surveillance|patrols?|patrolling"
+    r"(?:border |customs )?(?:controls?|inspections?|checks?|checking|crackdowns?|enforcement|surveillance"
+    r"|patrols?|patrolling"
     r"|restrictions|security|monitoring|scrutiny|screening)"
 )
 # what guards a border, besides those who do it
@@ -35,7 +36,8 @@ POST = (
 )
 POSTED = r"(?:deployed|mobili[sz]ed|stationed|dispatched|set up|posted)"
 PUT_UP = (
-    r"(?:install(?:ed|ing|s)?|set(?:ting)? up|put(?:ting)? up|add(?:ed|ing)?|buil(?:t|ding|d)|erect(?:ed|ing|s)?|strung|laid)"
+    r"(?:install(?:ed|ing|s)?|set(?:ting)? up|put(?:ting)? up|add(?:ed|ing)?|buil(?:t|ding|d)|erect(?:ed"
+    r"|ing|s)?|strung|laid)"
 )
 INSPECT = r"(?:check|inspect|search|screen|monitor|enforc|controll?|guard|watch)(?:e|ing|ed|s|es)?"
 STRICT = r"(?:strict|tight|tough|rigorous|heavy|severe|thorough|frequent|constant|intense|intensive|stringent)"
@@ -106,7 +108,8 @@ RULES = (
         "change",
         1.0,
         rf"\b{CTRL}\b[^.;]{{0,40}}?\b(?:become|became|becoming|getting|grown|grew) (?:[\w-]+ )?(?:{STRICT}|harsh)\b",
-        r"\b(?:tighten(?:ed|ing|s)?|step(?:ped|ping)? up|intensif(?:y|ied|ying)) (?:its |their |the )?(?:grip|watch|guard)\b",
+        r"\b(?:tighten(?:ed|ing|s)?|step(?:ped|ping)? up|intensif(?:y|ied|ying)) (?:its |their |the )?(?:grip"
+        r"|watch|guard)\b",
     ),
     *rules(
         "change",
@@ -193,35 +196,61 @@ RULES = (
 
 # the wider words below are read only where the border or those who guard it are named
 ACTOR = (
-    rf"(?:(?:{SIDE} |border |coast |marine |armed |military |customs |provincial |local )*(?:guards?|police|soldiers?|officers?|officials?|agents?"
+    rf"(?:(?:{SIDE} |border |coast |marine |armed |military |customs |provincial |local )*(?:guards?|police"
+    r"|soldiers?|officers?|officials?|agents?"
     rf"|inspectors?|troops|sentr(?:y|ies)|units?|forces|patrols?|authorities|customs|navy|patrolmen|side)|{SIDE}|they)"
 )
 WATCH = (
-    r"(?:controls?|inspections?|checks|checking|crackdowns?|clampdown|enforcement|implementation|surveillance|patrols?|patrolling|security"
-    r"|monitoring|scrutiny|screening|vigilance|grip|supervision|restrictions?|(?:night )?watch(?: over| on)?|guard duty|searches|trade limits"
+    r"(?:controls?|inspections?|checks|checking|crackdowns?|clampdown|enforcement|implementation"
+    r"|surveillance|patrols?|patrolling|security"
+    r"|monitoring|scrutiny|screening|vigilance|grip|supervision|restrictions?|(?:night )?watch(?: over"
+    r"| on)?|guard duty|searches|trade limits"
     r"|customs procedures?|limits on trade)"
 )
 LOOK = (
-    r"(?:watch|check|search|inspect|stop|control|screen|question|patrol|guard|examin|monitor|go through|going through|look|scrutini[sz])"
+    r"(?:watch|check|search|inspect|stop|control|screen|question|patrol|guard|examin|monitor|go through"
+    r"|going through|look|scrutini[sz])"
     r"(?:e|es|ed|ing|ping|s)?"
 )
-HARDER = r"(?:more (?:closely|carefully|often|strictly|thoroughly|tightly|frequently|vigilant\w*)|closer|harder|far more|stricter|more than before)"
-SOFTER = r"(?:less(?: (?:closely|carefully|often|strictly|thoroughly|tightly|frequently|than before))?|more (?:loosely|laxly|leniently)|rarely|seldom)"
-MEN = r"(?:soldiers|sentries|guards|police|officers|patrols|troops|patrol (?:boats|cars)|checkpoints|inspectors|guard posts)"
-UNIT = r"(?:battalions?|compan(?:y|ies) of|regiments?|units?|platoons?|squads?|reinforcements|(?:armed |riot |marine )?police(?:men)?|troops|soldiers|guards|patrol (?:cars|boats)|extra patrols)"
+HARDER = (
+    r"(?:more (?:closely|carefully|often|strictly|thoroughly|tightly|frequently|vigilant\w*)|closer|harder"
+    r"|far more|stricter|more than before)"
+)
+SOFTER = (
+    r"(?:less(?: (?:closely|carefully|often|strictly|thoroughly|tightly|frequently|than before))?"
+    r"|more (?:loosely|laxly|leniently)|rarely|seldom)"
+)
+MEN = (
+    r"(?:soldiers|sentries|guards|police|officers|patrols|troops|patrol (?:boats|cars)|checkpoints"
+    r"|inspectors|guard posts)"
+)
+UNIT = (
+    r"(?:battalions?|compan(?:y|ies) of|regiments?|units?|platoons?|squads?|reinforcements|(?:armed |riot "
+    r"|marine )?police(?:men)?|troops|soldiers|guards|patrol (?:cars|boats)|extra patrols)"
+)
 FENCE = r"(?:(?:[\w-]+ )?fenc(?:e|es|ing)|(?:barbed|razor)[- ]wire|walls?|barricades?|barriers?|watchtowers?)"
-CAMERAS = r"(?:(?:cctv |security |surveillance |infrared |thermal )*cameras|sensors|detectors|drones|searchlights|floodlights|scanners|cctv)"
+CAMERAS = (
+    r"(?:(?:cctv |security |surveillance |infrared |thermal )*cameras|sensors|detectors|drones"
+    r"|searchlights|floodlights|scanners|cctv)"
+)
 CARGO = r"(?:trucks?|lorr(?:y|ies)|loads?|cargo(?:es)?|shipments?|containers?|ships?|wagons?|goods|vehicles)"
 TWICE = rf"{SHARPLY} (?:tightened|stepped up|increased|strengthened|reinforced|intensified)"
 LIFELESS = r"(?:all but|almost|nearly|virtually|practically|completely)"
 VERY = r"(?:very |so |too |extremely |unusually |exceptionally |quite |still |now |increasingly |once again |again )"
-STRICT_NOW = r"(?:strict|tight|tough|rigorous|severe|thorough|stringent|harsh|convincing|vigorous|close|heavy|intense|vigilant)"
-LAX_NOW = r"(?:lax|loose|slack|lenient|weak|porous|perfunctory|superficial|patchy|spotty|relaxed|light|(?:a )?(?:mere |pure )?formality|half-hearted|for show)"
+STRICT_NOW = (
+    r"(?:strict|tight|tough|rigorous|severe|thorough|stringent|harsh|convincing|vigorous|close|heavy"
+    r"|intense|vigilant)"
+)
+LAX_NOW = (
+    r"(?:lax|loose|slack|lenient|weak|porous|perfunctory|superficial|patchy|spotty|relaxed|light"
+    r"|(?:a )?(?:mere |pure )?formality|half-hearted|for show)"
+)
 NEW_EVENTS = (
     *rules(
         "event",
         None,
-        rf"\b{UNIT}\b{GAP}{{0,40}}?\b(?:moved|sent|brought|transferred|rushed|drafted|redeployed) (?:in|to|into|up|along|from)\b",
+        rf"\b{UNIT}\b{GAP}{{0,40}}?\b(?:moved|sent|brought|transferred|rushed|drafted|redeployed) (?:in|to|into"
+        r"|up|along|from)\b",
         rf"\b(?:sent|brought|moved|rushed|drafted) (?:in )?(?:[\w-]+ ){{0,4}}?{UNIT}\b{GAP}{{0,20}}?\b(?:to|along|at|on)\b",
         r"\bpatrol cars\b[^.;]{0,30}?\b(?:watch|appear|monitor|park)\w*",
         code="deployment",
@@ -229,13 +258,15 @@ NEW_EVENTS = (
     *rules(
         "event",
         None,
-        rf"\b(?:teams|troops|units?|guards|soldiers|inspectors|police|patrols)\b{GAP}{{0,40}}?\b(?:pulled (?:out|back)|withdrawn|recalled|withdrew)\b",
+        r"\b(?:teams|troops|units?|guards|soldiers|inspectors|police"
+        rf"|patrols)\b{GAP}{{0,40}}?\b(?:pulled (?:out|back)|withdrawn|recalled|withdrew)\b",
         code="withdrawal",
     ),
     *rules(
         "event",
         None,
-        rf"\b{FENCE}\b{GAP}{{0,30}}?\b(?:runs?|stretch\w*|(?:gone|going|went) up|stood|stands?|encloses?|surrounds?|erected|installed|put up|built)\b",
+        rf"\b{FENCE}\b{GAP}{{0,30}}?\b(?:runs?|stretch\w*|(?:gone|going|went) up|stood|stands?|encloses?"
+        r"|surrounds?|erected|installed|put up|built)\b",
         rf"\b(?:string(?:ing)?|strung|lay(?:ing)?|laid|raised?|raising|erect\w*) (?:[\w-]+ ){{0,3}}?{FENCE}\b",
         r"\b(?:route|road|path|way)s?\b[^.;]{0,40}?\bblocked (?:off )?with\b",
         code="barrier",
@@ -251,15 +282,18 @@ NEW_EVENTS = (
     *rules(
         "event",
         None,
-        r"\braid(?:ed|ing|s)?\b(?! on the fridge)(?: (?:on|of))?[^.;]{0,40}?\b(?:warehouses?|houses?|homes?|piers?|landings?|markets?|boats?|village|operation|offices?|night|depots?)\b",
+        r"\braid(?:ed|ing|s)?\b(?! on the fridge)(?: (?:on|of))?[^.;]{0,40}?\b(?:warehouses?|houses?|homes?"
+        r"|piers?|landings?|markets?|boats?|village|operation|offices?|night|depots?)\b",
         code="raid",
     ),
     *rules(
         "event",
         None,
-        rf"\b{CARGO}\b{GAP}{{0,50}}?\b(?:(?:have been|has been|are|were|was|is|being) (?:held|stranded|stuck|detained|stopped|turned back|impounded for)|stuck|stranded|languish\w*)"
+        rf"\b{CARGO}\b{GAP}{{0,50}}?\b(?:(?:have been|has been|are|were|was|is|being) (?:held|stranded|stuck"
+        r"|detained|stopped|turned back|impounded for)|stuck|stranded|languish\w*)"
         rf"\b[^.;]{{0,40}}?\b(?:customs|bridge|border|port|crossing|checkpoint|days|weeks|since|yard|{PLACE})\b",
-        rf"\b(?:customs|police|{ACTOR})\b[^.;]{{0,25}}?\b(?:beg[au]n |started )?(?:stopp(?:ed|ing)|held up|holding up|turned back|turning back) (?:[\w-]+ ){{0,3}}?{CARGO}\b",
+        rf"\b(?:customs|police|{ACTOR})\b[^.;]{{0,25}}?\b(?:beg[au]n |started )?(?:stopp(?:ed|ing)|held up"
+        rf"|holding up|turned back|turning back) (?:[\w-]+ ){{0,3}}?{CARGO}\b",
         code="hold",
     ),
 )
@@ -272,8 +306,10 @@ NEW_LEVELS = (
         r"\bsealed\b[^.;]{0,30}?\b(?:off|tight|completely)\b[^.;]{0,40}?\b(?:not|no|nothing)\b",
         r"\bdown to the last\b",
         r"\b(?:unpack|open|search|check|inspect|x-ray)(?:s|ed|ing|es)? (?:everything|everyone|each and every)\b",
-        rf"\b{WATCH}\b{GAP}{{0,40}}?\b(?:extremely|unprecedented\w*|exceptionally|unusually) (?:strict|tight|tough|harsh|severe|stringent)\b",
-        rf"\b(?:{ACTOR}|customs offices?)\b{GAP}{{0,30}}?\b(?:extremely|exceptionally|unusually) (?:strict|tough|harsh|severe)\b",
+        rf"\b{WATCH}\b{GAP}{{0,40}}?\b(?:extremely|unprecedented\w*|exceptionally|unusually) (?:strict|tight"
+        r"|tough|harsh|severe|stringent)\b",
+        rf"\b(?:{ACTOR}|customs offices?)\b{GAP}{{0,30}}?\b(?:extremely|exceptionally|unusually) (?:strict"
+        r"|tough|harsh|severe)\b",
         r"\bcrack(?:ed|ing|s)? down (?:very |extremely )(?:hard|severely|harshly)\b",
         rf"\bunusual (?:{SIDE} )?rigou?r\b",
         r"\bseverely restricted\b",
@@ -281,13 +317,16 @@ NEW_LEVELS = (
     *rules(
         "level",
         3.0,
-        rf"\b{WATCH}\b{GAP}{{0,50}}?\b(?:is|are|was|were|has been|have been|remains?|remained|stays?) {VERY}{{0,2}}{STRICT_NOW}\b",
+        rf"\b{WATCH}\b{GAP}{{0,50}}?\b(?:is|are|was|were|has been|have been|remains?|remained"
+        rf"|stays?) {VERY}{{0,2}}{STRICT_NOW}\b",
         r"\b(?:comb|scour|sweep)(?:s|ed|ing)? the\b[^.;]{0,30}?\b(?:reeds?|banks?|shore|river|hills|villages?|paths?)",
         r"\bto the letter\b",
         r"\b(?:questioned|challenged|stopped) (?:at once|immediately|on the spot)\b[^.;]{0,20}?\bby\b",
         rf"\b{ACTOR}\b[^.;]{{0,30}}?\b(?:question|challenge|stop)s? (?:anyone|anybody|everyone|everybody|all who)\b",
-        r"\b(?:enforc|implement|appl)(?:es?|y|ies|ed|ied|ing)\b[^.;]{0,40}?\b(?:fully|strictly|vigorously|stringently|rigorously|to the letter)\b",
-        r"\b(?:inspected|checked|searched|screened|controlled|watched|guarded) (?:very |so )?(?:strictly|thoroughly|closely|carefully|tightly|rigorously)\b",
+        r"\b(?:enforc|implement|appl)(?:es?|y|ies|ed|ied|ing)\b[^.;]{0,40}?\b(?:fully|strictly|vigorously"
+        r"|stringently|rigorously|to the letter)\b",
+        r"\b(?:inspected|checked|searched|screened|controlled|watched|guarded) (?:very |so )?(?:strictly"
+        r"|thoroughly|closely|carefully|tightly|rigorously)\b",
         r"\b(?:kept out of|barred from)\b[^.;]{0,30}?\b(?:waters?|zone|river|bank)\b",
         r"\b(?:hold|held|holding|keep|kept) smuggling (?:down|in check)\b",
     ),
@@ -300,14 +339,18 @@ NEW_LEVELS = (
         "level",
         1.0,
         r"\bwav(?:e|es|ed|ing)\b[^.;]{0,40}?\bthrough\b",
-        r"\bwithout (?:so much as |even |being |a |any )?(?:a )?(?:glance|look(?:ing)?|checked|searched|inspected|inspection|check|opening|second look)\b",
-        rf"\b{WATCH}\b{GAP}{{0,50}}?\b(?:is|are|was|were|remains?|has been|have been) (?:{VERY}|often |mostly |usually |normally |largely |a |only ){{0,2}}{LAX_NOW}\b",
+        r"\bwithout (?:so much as |even |being |a |any )?(?:a )?(?:glance|look(?:ing)?|checked|searched"
+        r"|inspected|inspection|check|opening|second look)\b",
+        rf"\b{WATCH}\b{GAP}{{0,50}}?\b(?:is|are|was|were|remains?|has been|have been) (?:{VERY}|often |mostly "
+        rf"|usually |normally |largely |a |only ){{0,2}}{LAX_NOW}\b",
         rf"\b(?:lax|loose|slack|lenient|perfunctory|half-hearted|superficial|patchy|feeble) (?:[\w-]+ )?{WATCH}\b",
-        r"\b(?:nobody|no one|hardly anyone|scarcely anyone) (?:checks|opens|inspects|searches|bothers|looks|patrols|stops)\b",
+        r"\b(?:nobody|no one|hardly anyone|scarcely anyone) (?:checks|opens|inspects|searches|bothers|looks"
+        r"|patrols|stops)\b",
         r"\b(?:scanners?|cameras|searchlights)\b[^.;]{0,30}?\b(?:switched off|out of order|broken|not work\w*)\b",
         r"\b(?:watch|guard|sentry) (?:posts?|towers?|huts?)\b[^.;]{0,30}?\b(?:empty|unmanned|deserted|abandoned)\b",
         r"\bborder\b[^.;]{0,20}?\bporous\b|\bporous border\b",
-        r"\b(?:few|hardly any|barely any|almost no|almost none|scarcely any)\b[^.;]{0,40}?\b(?:inspected|searched|checked|opened)\b",
+        r"\b(?:few|hardly any|barely any|almost no|almost none|scarcely any)\b[^.;]{0,40}?\b(?:inspected"
+        r"|searched|checked|opened)\b",
         r"\b(?:not|never) (?:really |properly |fully |actually |effectively )(?:being )?(?:enforced|applied|implemented)\b",
         rf"\b{ACTOR}\b[^.;]{{0,25}}?\b(?:overlook|ignore|wink at|shut their eyes to)s?\b",
         r"\b(?:hardly|rarely|seldom|barely) (?:ever )?(?:seen|checked|searched|inspected|patrolled)\b",
@@ -329,14 +372,16 @@ NEW_SHARP = (
         rf"\b{SHARPLY} (?:tightened|stepped up|increased|strengthened|reinforced|intensified)\b{GAP}{{0,30}}?\b{WATCH}\b",
         rf"\b{WATCH}\b{GAP}{{0,40}}?\b(?:tightened|intensified|increased|been stepped up) {SHARPLY}",
         rf"\b(?:{WATCH}|{MEN})\b{GAP}{{0,40}}?\b{ROSE_SHARPLY}\b",
-        rf"\b(?:sharp|drastic|dramatic|massive) (?:tightening|increase|intensification) (?:of|in) (?:[\w-]+ ){{0,2}}?{WATCH}",
+        r"\b(?:sharp|drastic|dramatic|massive) (?:tightening|increase|intensification) (?:of"
+        rf"|in) (?:[\w-]+ ){{0,2}}?{WATCH}",
     ),
 )
 NEW_CHANGES = (
     *rules(
         "change",
         0.0,
-        rf"\b(?:no|little|any) (?:change|difference|let-?up|extra|additional) (?:in |to |of )?(?:the )?(?:[\w-]+ )?(?:{WATCH}|inspection)\b",
+        r"\b(?:no|little|any) (?:change|difference|let-?up|extra|additional) (?:in |to "
+        rf"|of )?(?:the )?(?:[\w-]+ )?(?:{WATCH}|inspection)\b",
         rf"\b{WATCH}\b{GAP}{{0,40}}?\b(?:as (?:frequent|strict|tight|tough|lax|thorough|before)"
         r"|unchanged|the same as before|have not changed|has not changed)\b",
         r"\b(?:keep|kept|continue to|go on) enforc(?:e|ing)\b",
@@ -344,15 +389,24 @@ NEW_CHANGES = (
     *rules(
         "change",
         1.0,
-        rf"\b(?:tightening|toughening|strengthening|stepping[- ]up|intensification|reinforcement|hardening) (?:of|in|up of) (?:the )?(?:[\w-]+ ){{0,2}}?{WATCH}",
+        r"\b(?:tightening|toughening|strengthening|stepping[- ]up|intensification|reinforcement"
+        rf"|hardening) (?:of|in|up of) (?:the )?(?:[\w-]+ ){{0,2}}?{WATCH}",
         rf"\b{ACTOR}\b{GAP}{{0,50}}?\b{LOOK}\b{GAP}{{0,40}}?\b{HARDER}\b",
-        r"\b(?:watched|checked|inspected|searched|patrolled|guarded) (?:much |far )?more (?:closely|strictly|often|thoroughly)\b",
-        rf"\b{ACTOR}\b{GAP}{{0,30}}?\b(?:become|became|becoming|grown|grew|got|getting|are|have been) (?:much |far |even )?(?:stricter|tougher|more (?:strict|vigilant|careful|suspicious|alert|thorough)|fussier|harsher)\b",
-        rf"\b(?:extra|additional|more|new) (?:[\w-]+ ){{0,1}}?{MEN}\b{GAP}{{0,20}}?\b(?:are|were|have|has|now|stand|walk|been|patrol|sent|guard)\b",
+        r"\b(?:watched|checked|inspected|searched|patrolled|guarded) (?:much |far )?more (?:closely|strictly"
+        r"|often|thoroughly)\b",
+        rf"\b{ACTOR}\b{GAP}{{0,30}}?\b(?:become|became|becoming|grown|grew|got|getting|are|have been) (?:much "
+        r"|far |even )?(?:stricter|tougher|more (?:strict|vigilant|careful|suspicious|alert|thorough)|fussier"
+        r"|harsher)\b",
+        rf"\b(?:extra|additional|more|new) (?:[\w-]+ ){{0,1}}?{MEN}\b{GAP}{{0,20}}?\b(?:are|were|have|has|now"
+        r"|stand|walk|been|patrol|sent|guard)\b",
         rf"\b(?:more|extra) (?:[\w-]+ )?{MEN} (?:now )?(?:stand|walk|guard|patrol|line)",
-        rf"\b(?:crackdown|clampdown|sweep|campaign)s?\b{GAP}{{0,40}}?\b(?:under ?way|has begun|have begun|started|begun|reach|widened|launched|extended|intensified|imposed)\b",
-        rf"\b(?:launched|begun|began|started|mounted|waging|ordered) (?:a |an )?(?:[\w-]+ ){{0,2}}?(?:sweep|crackdown|clampdown|campaign)\b{GAP}{{0,40}}?\b(?:smuggl\w+|runners|border|river|boats?|brokers?|contraband)",
-        rf"\b{ACTOR}\b(?: (?:has|have|had|made|\w+ly))* (?:tighten(?:ed)?|clamped down|cracked down|stiffened)\b(?! (?:his|her))",
+        rf"\b(?:crackdown|clampdown|sweep|campaign)s?\b{GAP}{{0,40}}?\b(?:under ?way|has begun|have begun"
+        r"|started|begun|reach|widened|launched|extended|intensified|imposed)\b",
+        rf"\b(?:launched|begun|began|started|mounted|waging|ordered) (?:a |an )?(?:[\w-]+ ){{0,2}}?(?:sweep"
+        rf"|crackdown|clampdown|campaign)\b{GAP}{{0,40}}?\b(?:smuggl\w+|runners|border|river|boats?|brokers?"
+        r"|contraband)",
+        rf"\b{ACTOR}\b(?: (?:has|have|had|made|\w+ly))* (?:tighten(?:ed)?|clamped down|cracked down"
+        r"|stiffened)\b(?! (?:his|her))",
         rf"\b{PLACE} has tightened\b",
         rf"\b(?:grip|watch|net|screws|noose)\b{GAP}{{0,40}}?\b(?:tighten\w*|tighter)\b",
         r"\b(?:tighten\w*) (?:its |their |the )?(?:grip|watch|net|screws|noose)\b",
@@ -364,24 +418,28 @@ NEW_CHANGES = (
     *rules(
         "change",
         -1.0,
-        rf"\b(?:easing|relaxation|loosening|slackening|softening|weakening|lifting) (?:of|in) (?:the )?(?:[\w-]+ ){{0,2}}?{WATCH}",
+        r"\b(?:easing|relaxation|loosening|slackening|softening|weakening|lifting) (?:of"
+        rf"|in) (?:the )?(?:[\w-]+ ){{0,2}}?{WATCH}",
         rf"\b(?:looser|laxer|lighter|milder|weaker) (?:[\w-]+ )?{WATCH}\b",
         rf"\b{ACTOR}\b{GAP}{{0,50}}?\b{LOOK}\b{GAP}{{0,20}}?\b{SOFTER}\b",
-        rf"\b{ACTOR}\b{GAP}{{0,30}}?\b(?:become|became|becoming|grown|grew|got|getting|are) (?:much |far |even |more )?(?:lenient|laxer|softer|relaxed|friendlier|easier|slacker|less strict)\b",
-        rf"\b(?:{WATCH}|{MEN})\b{GAP}{{0,50}}?\b(?:loosen\w*|relax\w*|eas(?:ed|ing)|slack\w*|slipp\w*|waned|let up|lifted|weaken\w*|subsided|died down|{FELL})\b",
+        rf"\b{ACTOR}\b{GAP}{{0,30}}?\b(?:become|became|becoming|grown|grew|got|getting|are) (?:much |far |even "
+        r"|more )?(?:lenient|laxer|softer|relaxed|friendlier|easier|slacker|less strict)\b",
+        rf"\b(?:{WATCH}|{MEN})\b{GAP}{{0,50}}?\b(?:loosen\w*|relax\w*|eas(?:ed|ing)|slack\w*|slipp\w*|waned"
+        rf"|let up|lifted|weaken\w*|subsided|died down|{FELL})\b",
         rf"\bfewer (?:[\w-]+ )?{MEN}\b",
         r"\b(?:taken|took|take|taking) (?:their|its|the) foot off\b",
-        rf"\b{ACTOR}\b(?: (?:has|have|had|\w+ly|clearly))* (?:relaxed|eased(?: up| off)?|let up|slackened|loosened)\b(?! (?:himself|herself|into))",
+        rf"\b{ACTOR}\b(?: (?:has|have|had|\w+ly|clearly))* (?:relaxed|eased(?: up| off)?|let up|slackened"
+        r"|loosened)\b(?! (?:himself|herself|into))",
         r"\bincreasingly (?:overlook\w*|ignor\w+|turn\w* a blind eye)\b",
         rf"\bcustoms (?:for|checks|clearance)\b{GAP}{{0,40}}?\b(?:much |far )?easier\b",
     ),
 )
 # only where those who guard the border, or what they do, are named
 GUARDED = re.compile(
-    rf"\b(?:{WATCH}|guards?|police|soldiers?|officers?|inspect\w*|troops|sentr(?:y|ies)|patrol\w*|customs|crackdown|clampdown|search\w*|check(?:s|ed|ing|point\w*)?"
-    rf"|fenc\w+|wire|cameras|sensors|detectors|scann\w+|authorities|enforc\w+|implement\w*|appl(?:y|ies|ied)|raid\w*|coast guards?|border\w*|{SIDE}|posts?|held|stuck|stranded|stopped)\b".replace(
-        " ", r"\s+"
-    ),
+    rf"\b(?:{WATCH}|guards?|police|soldiers?|officers?|inspect\w*|troops|sentr(?:y|ies)|patrol\w*|customs"
+    r"|crackdown|clampdown|search\w*|check(?:s|ed|ing|point\w*)?"
+    r"|fenc\w+|wire|cameras|sensors|detectors|scann\w+|authorities|enforc\w+|implement\w*|appl(?:y|ies"
+    rf"|ied)|raid\w*|coast guards?|border\w*|{SIDE}|posts?|held|stuck|stranded|stopped)\b".replace(" ", r"\s+"),
     re.IGNORECASE,
 )
 SEARCHED = re.compile(r"\b(?:searched|inspected|checked|opened|examined|scanned)\b", re.IGNORECASE)

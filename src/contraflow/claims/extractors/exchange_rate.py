@@ -56,25 +56,33 @@ FOREIGN = r"(?:yuan|renminbi|RMB|(?:US |American )?dollars?|greenback|foreign (?
 HOME = r"(?:(?:North Korean |the )?won|(?:local|national|home|country's) (?:currency|money))"
 # "8,000 won to the dollar", "a dollar changes hands for 8,000 won", "1,200 won for a yuan"
 FOREIGN_FIRST = re.compile(
-    rf"\b(?P<unit>yuan|RMB|dollars?)\b(?P<between>[^.;]{{0,60}}?)(?P<low>{NUMBER})(?:(?:\s*(?:to|-|–|and)\s*)(?P<high>{NUMBER}))?\s+(?:North Korean )?won\b",
+    rf"\b(?P<unit>yuan|RMB|dollars?)\b(?P<between>[^.;]{{0,60}}?)(?P<low>{NUMBER})(?:(?:\s*(?:to|-|–"
+    rf"|and)\s*)(?P<high>{NUMBER}))?\s+(?:North Korean )?won\b",
     re.IGNORECASE,
 )
 WON_FIRST = re.compile(
-    rf"(?P<low>{NUMBER})(?:(?:\s*(?:to|-|–|and)\s*)(?P<high>{NUMBER}))?\s+(?:North Korean )?won\s+(?:to|for|per|against|a|on)\s+(?:the |one |a |each |1 )?"
+    rf"(?P<low>{NUMBER})(?:(?:\s*(?:to|-|–|and)\s*)(?P<high>{NUMBER}))?\s+(?:North Korean )?won\s+(?:to|for"
+    r"|per|against|a|on)\s+(?:the |one |a |each |1 )?"
     r"(?:US |Chinese )?(?P<unit>yuan|RMB|dollar)\b",
     re.IGNORECASE,
 )
 GAINED = (
-    r"(?:strengthened|strengthening|rose|risen|rising|gained|gaining|firmed|firming|recovered|recovering|appreciated|climbed|rebounded|gained ground"
+    r"(?:strengthened|strengthening|rose|risen|rising|gained|gaining|firmed|firming|recovered|recovering"
+    r"|appreciated|climbed|rebounded|gained ground"
     r"|regained|stronger)"
 )
 LOST = (
-    r"(?:weakened|weakening|weaken|fell|fallen|falling|slid|sliding|slipped|slipping|lost|losing|depreciated|dropped|dropping|declined|sinking|sunk|sank"
+    r"(?:weakened|weakening|weaken|fell|fallen|falling|slid|sliding|slipped|slipping|lost|losing"
+    r"|depreciated|dropped|dropping|declined|sinking|sunk|sank"
     r"|weaker|eroded)"
 )
-DEARER = r"(?:dearer|more expensive|stronger|up|gone up|went up|going up|rise|rising|rose|risen|climbed|climbing|higher|gained|strengthened)"
+DEARER = (
+    r"(?:dearer|more expensive|stronger|up|gone up|went up|going up|rise|rising|rose|risen|climbed"
+    r"|climbing|higher|gained|strengthened)"
+)
 CHEAPER = (
-    r"(?:cheaper|weaker|down|gone down|went down|come down|fell|fallen|falling|slipped|dropped|lower|lost|weakened|declined)"
+    r"(?:cheaper|weaker|down|gone down|went down|come down|fell|fallen|falling|slipped|dropped|lower|lost"
+    r"|weakened|declined)"
 )
 RATE_WORDS = r"\b(?:exchange rates?|(?:dollar|yuan) rates?|market rates? (?:for|of) the (?:dollar|yuan))"
 FIRST = (
@@ -82,14 +90,16 @@ FIRST = (
         "change",
         2.0,
         rf"\b{HOME}\b{GAP}{{0,70}}?\b(?:{PLUNGED}|{SHARPLY} {LOST}|{LOST} {SHARPLY})\b",
-        rf"\b{FOREIGN}\b{GAP}{{0,30}}?\b(?:{SOARED}|{SHARPLY} {DEARER}|{DEARER} {SHARPLY})\b(?=[^.;]*\bwon\b|[^.;]*\bborder\b)",
+        rf"\b{FOREIGN}\b{GAP}{{0,30}}?\b(?:{SOARED}|{SHARPLY} {DEARER}|{DEARER} {SHARPLY})\b(?=[^.;]*\bwon\b"
+        r"|[^.;]*\bborder\b)",
         rf"\b{BIG} {A_FALL} (?:in|of) (?:the )?(?:value of )?(?:the )?{HOME}\b",
     ),
     *rules(
         "change",
         -2.0,
         rf"\b{HOME}\b{GAP}{{0,30}}?\b(?:{SOARED}|{SHARPLY} {GAINED}|{GAINED} {SHARPLY})\b",
-        rf"\b{FOREIGN}\b{GAP}{{0,30}}?\b(?:{PLUNGED}|{SHARPLY} {CHEAPER}|{CHEAPER} {SHARPLY})\b(?=[^.;]*\bwon\b|[^.;]*\bborder\b)",
+        rf"\b{FOREIGN}\b{GAP}{{0,30}}?\b(?:{PLUNGED}|{SHARPLY} {CHEAPER}|{CHEAPER} {SHARPLY})\b(?=[^.;]*\bwon\b"
+        r"|[^.;]*\bborder\b)",
     ),
     *rules("change", 0.0, rf"\b{HOME}\b{GAP}{{0,30}}?\b(?:{STEADY})\b(?=[^.;]*\b(?:dollar|yuan|market)\b)"),
     *rules(
@@ -113,7 +123,8 @@ YUAN_USED = rules(
     None,
     r"\b(?:accept|take|want)s? (?:only|nothing but) (?:Chinese )?(?:yuan|dollars|foreign)\b",
     r"\bonly (?:accept|take)s? (?:Chinese )?(?:yuan|dollars|foreign)\b",
-    r"\b(?:priced|paid|traded|settled|quoted|sold) (?:mostly |only |largely )?(?:in|using) (?:Chinese |foreign )?(?:yuan|currency|dollars)\b",
+    r"\b(?:priced|paid|traded|settled|quoted|sold) (?:mostly |only |largely )?(?:in|using) (?:Chinese "
+    r"|foreign )?(?:yuan|currency|dollars)\b",
     code="yuan_used",
 )
 AFTER = changes(RATE_WORDS, 40)

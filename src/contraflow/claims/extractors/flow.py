@@ -178,43 +178,59 @@ RULES = (
 
 # a ship that smuggles, a man who does; not the police or the posters against it
 TRADE_OF_IT = (
-    r"(?<!anti-)(?<!against\x20)(?<!fight\x20)\b(?:smuggling(?! bureau| squad| charges?| laws?| ring| case)|smugglers(?! (?:were|are) shown)"
+    r"(?<!anti-)(?<!against\x20)(?<!fight\x20)\b(?:smuggling(?! bureau| squad| charges?| laws?| ring"
+    r"| case)|smugglers(?! (?:were|are) shown)"
     r"|(?:illicit|illegal|unofficial|informal|clandestine"
-    r"|covert|underground|under-the-counter|black[- ]market) (?:cross-border )?(?:trade|trading|traffic|commerce|business|imports|exports"
+    r"|covert|underground|under-the-counter|black[- ]market) (?:cross-border )?(?:trade|trading|traffic"
+    r"|commerce|business|imports|exports"
     r"|shipments|deals|sales|crossings)|contraband|smuggled goods|(?:private|smuggling) boats)"
 )
 CARRIED = (
-    r"(?:brought|carried|taken|ferried|shipped|sent|moved|floated|hauled|trucked|rowed|rafted|slipped|passed|smuggled|spirited)"
+    r"(?:brought|carried|taken|ferried|shipped|sent|moved|floated|hauled|trucked|rowed|rafted|slipped"
+    r"|passed|smuggled|spirited)"
     r" (?:in|out|over|across|into|through|up|down|to|off)"
 )
 COMING = (
-    r"(?:com(?:e|es|ing)|go(?:es|ing)?|flow(?:s|ing)?|slip(?:s|ping)?|get(?:s|ting)?|pass(?:es|ing)?|mov(?:e|es|ing)|trickl(?:es?|ing)"
-    r"|cross(?:es|ing)?|enter(?:s|ing)?|leav(?:e|es|ing)|reach(?:es|ing)?|pour(?:s|ing)?|stream(?:s|ing)?|find(?:s|ing)? (?:its|their) way)"
+    r"(?:com(?:e|es|ing)|go(?:es|ing)?|flow(?:s|ing)?|slip(?:s|ping)?|get(?:s|ting)?|pass(?:es|ing)?"
+    r"|mov(?:e|es|ing)|trickl(?:es?|ing)"
+    r"|cross(?:es|ing)?|enter(?:s|ing)?|leav(?:e|es|ing)|reach(?:es|ing)?|pour(?:s|ing)?|stream(?:s|ing)?"
+    r"|find(?:s|ing)? (?:its|their) way)"
 )
 CROSSES = (
-    rf"(?:(?:(?:are|is|were|was)(?: \w+)? (?:being )?|being ){CARRIED}|{COMING}(?: (?:in|out|over|across|into|through|to|by))?)"
+    rf"(?:(?:(?:are|is|were|was)(?: \w+)? (?:being )?|being ){CARRIED}|{COMING}(?: (?:in|out|over|across"
+    r"|into|through|to|by))?)"
 )
 # what shows that goods go past the customs house
 PAST_CUSTOMS = re.compile(
-    r"\b(?:smuggl\w+|contraband|illegal(?:ly)?|illicit(?:ly)?|clandestine(?:ly)?|surreptitious\w*|secret(?:ly)?|undeclared|banned"
+    r"\b(?:smuggl\w+|contraband|illegal(?:ly)?|illicit(?:ly)?|clandestine(?:ly)?|surreptitious\w*"
+    r"|secret(?:ly)?|undeclared|banned"
     r"|prohibited|sanctioned|restricted|off the books|off-the-books|without papers|despite (?:the )?(?:ban|sanctions)"
-    r"|in spite of (?:the )?(?:ban|sanctions)|by (?:boat|raft|night)|at night|nightly|every night|over the river|across the river"
+    r"|in spite of (?:the )?(?:ban|sanctions)|by (?:boat|raft|night)|at night|nightly|every night"
+    r"|over the river|across the river"
     r"|across the water|on foot|false labels|disguised|black market|hidden|on the sly)\b",
     re.IGNORECASE,
 )
 THING = rf"(?:banned |prohibited |sanctioned |restricted |undeclared |smuggled |{SIDE} )?{GOODS}"
-MUCH = r"(?:large|huge|vast|great|enormous|massive) (?:amounts?|quantit(?:y|ies)|volumes?|shipments?) of|plenty of|tonnes of|tons of|boatloads of|truckloads of"
-OFTEN = r"(?:nearly |almost )?(?:every (?:single )?(?:night|day)|each night|nightly|daily|in bulk|en masse|in volume|openly|around the clock|in large \w+)"
+MUCH = (
+    r"(?:large|huge|vast|great|enormous|massive) (?:amounts?|quantit(?:y|ies)|volumes?|shipments?) of"
+    r"|plenty of|tonnes of|tons of|boatloads of|truckloads of"
+)
+OFTEN = (
+    r"(?:nearly |almost )?(?:every (?:single )?(?:night|day)|each night|nightly|daily|in bulk|en masse"
+    r"|in volume|openly|around the clock|in large \w+)"
+)
 SMUGGLE = r"(?:smuggle|smuggles|smuggled|smuggling)"
 # goods that cross: only where PAST_CUSTOMS shows that they do so outside the rules
 OF_GOODS = (
     *rules(
         "level",
         0.0,
-        rf"\b(?:no|not a single|nothing|none of the) (?:more )?(?:{THING} )?(?:(?:is|are|has|have|can|could) )?(?:been |be )?"
+        rf"\b(?:no|not a single|nothing|none of the) (?:more )?(?:{THING} )?(?:(?:is|are|has|have|can"
+        r"|could) )?(?:been |be )?"
         rf"(?:{CROSSES}|{CARRIED}|got|gotten|gets?|come|came|crossed|sent|shipped)\b",
         rf"\b(?:impossible|no way) to (?:get|send|bring|move|take|carry|ship) (?:anything|{THING}|things)\b",
-        r"\b(?:nothing|no goods|not a thing) (?:is|can be|could be|gets?|has been|comes?|goes) (?:sent|shipped|brought|across|through|over)\b",
+        r"\b(?:nothing|no goods|not a thing) (?:is|can be|could be|gets?|has been|comes?|goes) (?:sent|shipped"
+        r"|brought|across|through|over)\b",
     ),
     *rules(
         "level",
@@ -225,7 +241,8 @@ OF_GOODS = (
     *rules(
         "change",
         1.0,
-        rf"{THING}[^.;]{{0,30}}?\b(?:beg[au]n|begun|started|starting|beginning) (?:to (?:{CROSSES})|(?:flowing|crossing|coming|reaching))",
+        rf"{THING}[^.;]{{0,30}}?\b(?:beg[au]n|begun|started|starting|beginning) (?:to (?:{CROSSES})|(?:flowing"
+        r"|crossing|coming|reaching))",
         rf"{THING}[^.;]{{0,30}}?\b(?:again|once more)[^.;]{{0,10}}?{COMING}",
         rf"\b(?:{CROSSES})[^.;]{{0,30}}?\b(?:again|once more)\b",
         rf"\b(?:much |far |ever )?more (?:and more )?{THING} (?:{CROSSES})",
@@ -235,10 +252,12 @@ OF_GOODS = (
         "level",
         3.0,
         rf"\b(?:{MUCH}) {THING}[^.;]{{0,30}}?\b(?:{CROSSES}|{CARRIED})",
-        rf"\b{GOODS}[^.;]{{0,40}}?\b(?:pour(?:s|ed|ing)?|stream(?:s|ed|ing)?|flood(?:s|ed|ing)?) (?:in|out|over|across|into)\b",
+        rf"\b{GOODS}[^.;]{{0,40}}?\b(?:pour(?:s|ed|ing)?|stream(?:s|ed|ing)?|flood(?:s|ed|ing)?) (?:in|out|over"
+        r"|across|into)\b",
         rf"\b{GOODS}[^.;]{{0,20}}?\b(?:{CROSSES})[^.;]{{0,40}}?\b{OFTEN}\b",
         rf"\b(?:boats?|rafts?|vessels?)[^.;]{{0,40}}?\b(?:slip|cross|go out|set out|leave|ply)\b[^.;]{{0,40}}?\b{OFTEN}\b",
-        r"\b(?:sold|on sale|selling|sells?|available)[^.;]{0,20}?\b(?:openly|everywhere|freely|in (?:every|all) (?:the )?markets?)\b",
+        r"\b(?:sold|on sale|selling|sells?|available)[^.;]{0,20}?\b(?:openly|everywhere|freely|in (?:every"
+        r"|all) (?:the )?markets?)\b",
     ),
 )
 # that goods come at all, without how much, is worth telling only where they should not
@@ -258,14 +277,16 @@ OF_SMUGGLERS = (
     *rules(
         "level",
         0.0,
-        r"\b(?:not a single|no|not one) (?:smuggling boat|smuggler|smuggling (?:vessel|raft)s?)[^.;]{0,30}?\b(?:has|have|is|are|went|goes|dares?)\b",
+        r"\b(?:not a single|no|not one) (?:smuggling boat|smuggler|smuggling (?:vessel"
+        r"|raft)s?)[^.;]{0,30}?\b(?:has|have|is|are|went|goes|dares?)\b",
         r"\bno one (?:is )?(?:attempting to |dares? (?:to )?|even )?smuggl(?:e|es|ing)\b",
         r"\bsmugglers (?:are|were|have been|sit|sat) (?:all )?(?:idle|at home|out of work)\b",
     ),
     *rules(
         "level",
         1.0,
-        r"\b(?:few|hardly anyone|scarcely anyone|almost nobody|only the boldest)[^.;]{0,20}?\b(?:dares?|smuggles?|risks?)\b[^.;]{0,20}?(?:smuggl\w+)?",
+        r"\b(?:few|hardly anyone|scarcely anyone|almost nobody|only the boldest)[^.;]{0,20}?\b(?:dares?"
+        r"|smuggles?|risks?)\b[^.;]{0,20}?(?:smuggl\w+)?",
     ),
     *rules(
         "level",
@@ -276,9 +297,11 @@ OF_SMUGGLERS = (
     *rules(
         "change",
         1.0,
-        r"\bsmugglers\b[^.;]{0,20}?\b(?:are|were|have gone|have come|went|got) (?:busy |hard )?(?:back )?(?:at work|back to work|in business|busy|out) again\b",
+        r"\bsmugglers\b[^.;]{0,20}?\b(?:are|were|have gone|have come|went|got) (?:busy "
+        r"|hard )?(?:back )?(?:at work|back to work|in business|busy|out) again\b",
         r"\bsmugglers (?:are|were) back\b",
-        r"\b(?:turn(?:ed|ing)?|switch(?:ed|ing)?|tak(?:e|en|ing)|took|going over) (?:back )?to (?:[\w-]+ ){0,1}?smuggling\b",
+        r"\b(?:turn(?:ed|ing)?|switch(?:ed|ing)?|tak(?:e|en|ing)|took"
+        r"|going over) (?:back )?to (?:[\w-]+ ){0,1}?smuggling\b",
         r"\bsmugglers are switching to\b",
     ),
     *rules(
@@ -286,7 +309,8 @@ OF_SMUGGLERS = (
         -1.0,
         r"\b(?:give|gave|given|giving) up (?:on )?smuggling\b",
         r"\b(?:quit|abandon(?:ed|ing)?) smuggling\b",
-        r"\bsmugglers\b[^.;]{0,30}?\b(?:finding it|find it|have it) (?:much |far |ever )?(?:harder|more difficult|tougher)\b",
+        r"\bsmugglers\b[^.;]{0,30}?\b(?:finding it|find it|have it) (?:much |far |ever )?(?:harder"
+        r"|more difficult|tougher)\b",
         r"\bfewer (?:smuggling boats|smugglers)\b",
         r"\bsmugglers\b[^.;]{0,30}?\b(?:struggl(?:e|ed|ing)|squeezed|idle)\b",
     ),
@@ -299,7 +323,9 @@ OF_SMUGGLERS = (
     *rules(
         "level",
         2.0,
-        rf"\b(?:traders?|vendors?|people|residents|merchants|families|soldiers|drivers|fishermen|boatmen)\b[^.;]{{0,30}}?(?<!to\x20)\bsmuggl(?:e|es) (?:[\w-]+ ){{0,3}}?(?:{GOODS}|in|out|over|across)",
+        r"\b(?:traders?|vendors?|people|residents|merchants|families|soldiers|drivers|fishermen"
+        rf"|boatmen)\b[^.;]{{0,30}}?(?<!to\x20)\bsmuggl(?:e|es) (?:[\w-]+ ){{0,3}}?(?:{GOODS}|in|out|over"
+        r"|across)",
         rf"\b{GOODS}[^.;]{{0,40}}?(?<!to\x20)\b(?:is|are|been|being|was|were) (?:\w+ly |\w+times )?smuggled\b",
         rf"\b{GOODS}[^.;]{{0,60}}?\b(?:by|by way of|through|via|from|with) (?:[\w-]+ )?(?:smugglers|smuggling)\b",
     ),
@@ -318,7 +344,8 @@ MOVES = re.compile(
 )
 SUBJECT = re.compile(rf"(?<!anti-)\bsmuggle[ds]?\b|{TRADE_OF_IT}".replace(" ", r"\s+"), re.IGNORECASE)
 AGAINST = re.compile(
-    r"\b(?:crackdowns?|clampdown|campaign|checks|patrols|controls|punish\w+|penalt\w+|fines?|arrests?|seizures?|fight|war|measures|sweep)\s+(?:on|against|of|for)\s+(?:[\w-]+\s+){0,2}?$",
+    r"\b(?:crackdowns?|clampdown|campaign|checks|patrols|controls|punish\w+|penalt\w+|fines?|arrests?"
+    r"|seizures?|fight|war|measures|sweep)\s+(?:on|against|of|for)\s+(?:[\w-]+\s+){0,2}?$",
     re.IGNORECASE,
 )
 

@@ -49,24 +49,36 @@ MEN = r"(?:boatm[ae]n|boat owners?|ferrym[ae]n|skippers?|carriers?|porters?|cour
 # what a carrier costs, said in other words than "the rental fee"
 HIRED = (
     rf"(?:\b(?:hir(?:e|es|ed|ing)|rent(?:s|ed|ing)?|charter(?:s|ed|ing)?|lease[ds]?|leasing) (?:out )?"
-    rf"(?:[\w-]+ ){{0,3}}?{BOAT}\b|\b{BOAT}\b[^.;]{{0,40}}?\b(?:hired|rented|rents? for|for hire|to hire|chartered|rents? out|out at)\b|\b{BOAT} (?:hire|rents?|rental|charter)\b"
-    rf"|\b(?:rents?|rentals?|hire|charges?|fees?|fares?|price|cost|rate) (?:of|for) (?:the |a |an |their |his )?(?:hir\w+ |rent\w* |chinese )?(?:[\w-]+ )?(?:{BOAT}|night crossing|crossing|night's hire)"
+    rf"(?:[\w-]+ ){{0,3}}?{BOAT}\b|\b{BOAT}\b[^.;]{{0,40}}?\b(?:hired|rented|rents? for|for hire|to hire"
+    rf"|chartered|rents? out|out at)\b|\b{BOAT} (?:hire|rents?|rental|charter)\b"
+    r"|\b(?:rents?|rentals?|hire|charges?|fees?|fares?|price|cost|rate) (?:of|for) (?:the |a |an |their "
+    rf"|his )?(?:hir\w+ |rent\w* |chinese )?(?:[\w-]+ )?(?:{BOAT}|night crossing|crossing|night's hire)"
     rf"|\bcharter fees?\b|\bfreight charges?\b[^.;]{{0,20}}?\bcrossing\b|\bnight['’]s hire\b"
-    rf"|\b(?:boatm[ae]n|boat owners?|ferrym[ae]n|porters?|carriers?|couriers?)\b(?=[^.;]{{0,40}}?\b(?:ask|asks|asking|charg\w+|demand\w*|want|get|gets|paid|pay|take|takes)\b)"
-    rf"|\b(?:pay|pays|paid|paying) the (?:boatm[ae]n|ferrym[ae]n|porters?|carriers?)|\bowners\b(?=[^.;]{{0,30}}?\b(?:charg\w+|ask\w*|demand\w*)\b))"
+    rf"|\b(?:boatm[ae]n|boat owners?|ferrym[ae]n|porters?|carriers?|couriers?)\b(?=[^.;]{{0,40}}?\b(?:ask"
+    r"|asks|asking|charg\w+|demand\w*|want|get|gets|paid|pay|take|takes)\b)"
+    r"|\b(?:pay|pays|paid|paying) the (?:boatm[ae]n|ferrym[ae]n|porters?|carriers?)"
+    rf"|\bowners\b(?=[^.;]{{0,30}}?\b(?:charg\w+|ask\w*|demand\w*)\b))"
 )
 HIRED_SUBJECT = re.compile(HIRED.replace(" ", r"\s+"), re.IGNORECASE)
 # a fishing licence, an engine, a ride for tourists
 OTHERWISE = re.compile(
-    r"\b(?:tourists?|licen[cs]e|boat\s+engines?|sold for|bought|batter\w+|ticket|shop|fishing for|a month for fishing|mend\w*|airline|lake|school|flat|ocean)\b",
+    r"\b(?:tourists?|licen[cs]e|boat\s+engines?|sold for|bought|batter\w+|ticket|shop|fishing for"
+    r"|a month for fishing|mend\w*|airline|lake|school|flat|ocean)\b",
     re.IGNORECASE,
 )
-BOAT_FEES = rf"(?:{FEE}|\b(?:{BOAT} (?:hire|rents?|rentals?)(?: charges?| fees?)?|charter fees?|rents? (?:of|for) (?:the |a |their )?(?:[\w-]+ )?{BOAT}"
-BOAT_FEES += rf"|(?:price|cost|charge|rate)s? (?:of|for) (?:hiring|renting|chartering|a hired|a rented) (?:a |an )?(?:[\w-]+ )?{BOAT}?|freight charges?))"
+BOAT_FEES = (
+    rf"(?:{FEE}|\b(?:{BOAT} (?:hire|rents?|rentals?)(?: charges?| fees?)?|charter fees?|rents? (?:of"
+    rf"|for) (?:the |a |their )?(?:[\w-]+ )?{BOAT}"
+)
+BOAT_FEES += (
+    r"|(?:price|cost|charge|rate)s? (?:of|for) (?:hiring|renting|chartering|a hired|a rented) (?:a "
+    rf"|an )?(?:[\w-]+ )?{BOAT}?|freight charges?))"
+)
 OWNERS = rules(
     "event",
     None,
-    rf"\bowners? (?:who |alone |themselves )?(?:decides?|says?|fix|sets?|names?|dictates?)\b[^.;]{{0,40}}?\b(?:{BOAT}|rent|hire|fee|costs?|price)",
+    r"\bowners? (?:who |alone |themselves )?(?:decides?|says?|fix|sets?|names?"
+    rf"|dictates?)\b[^.;]{{0,40}}?\b(?:{BOAT}|rent|hire|fee|costs?|price)",
     r"\b(?:rent|hire|fee|price|charge)\b[^.;]{0,30}?\b(?:whatever|up to|set by|decided by) (?:its |the |their )?owners?\b",
     code="owner_set",
 )
@@ -74,7 +86,8 @@ ASKED = (
     *rules(
         "change",
         1.0,
-        rf"\b{MEN}\b[^.;]{{0,25}}?\b(?:ask|asks|asking|charge|charging|want|demand|demanding)(?: for)? (?:much |far )?more\b",
+        rf"\b{MEN}\b[^.;]{{0,25}}?\b(?:ask|asks|asking|charge|charging|want|demand|demanding)(?: for)? (?:much "
+        r"|far )?more\b",
         r"\b(?:put|putting|pushed|jacked) up (?:the |their )?(?:rents?|fees?|price|hire|charges?)\b",
         r"\b(?:raised|increased) (?:the |their )?(?:rents?|fees?|price|hire|charges?) (?:of|for)",
         rf"\b{BOAT} (?:hire|rents?|rentals?)\b[^.;]{{0,20}}?\b(?:dearer|more expensive)\b",
@@ -82,7 +95,8 @@ ASKED = (
     *rules(
         "change",
         -1.0,
-        rf"\b{MEN}\b[^.;]{{0,25}}?\b(?:ask|asks|asking|charge|charging|want|demand|demanding)(?: for)? (?:much |far )?less\b",
+        rf"\b{MEN}\b[^.;]{{0,25}}?\b(?:ask|asks|asking|charge|charging|want|demand|demanding)(?: for)? (?:much "
+        r"|far )?less\b",
         r"\b(?:cut|lowered|reduced|dropped|halved) (?:the |their )?(?:rents?|fees?|price|hire|charges?)\b",
         rf"\b{BOAT} (?:hire|rents?|rentals?)\b[^.;]{{0,20}}?\b(?:cheaper|less expensive)\b",
     ),

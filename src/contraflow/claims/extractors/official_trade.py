@@ -81,40 +81,59 @@ def _worth(text: str, after: int) -> Amount | None:
 CLEAN = (
     NOT_TRADE
     + rf"\b(?:(?:official|licensed|legal|bilateral|cross-border|foreign|two-way|overland|border|{GOOD}|{PLACE}|country's) "
-    rf"(?:trade|commerce|trading)|trade\b(?! (?:union|fair|unions|secrets|minist\w+|war|talks))|(?:imports?|exports?)\b(?! of)|"
-    rf"(?:imports?|exports?|shipments?|deliveries|sales|purchases) of (?:[\w-]+ ){{0,2}}?(?:{GOOD}|goods)|{GOOD} (?:imports?|exports?|shipments?"
-    rf"|deliveries|sales|purchases|trade)|customs (?:trade|clearance|business)|(?:freight|cargo|truck|bridge|cross-border|rail|goods) "
-    rf"(?:traffic|trains?|volumes?|convoys?|transport)|traffic (?:on|over|across|at|through) (?:the )?(?:[\w-]+ ){{0,2}}?(?:bridge|border|river"
-    rf"|crossing|{PLACE})|(?:number|numbers|flow|stream) of (?:freight |cargo )?(?:trucks|lorries|vehicles|wagons)|truck numbers|(?:trucks?|lorries"
-    rf"|freight|trade) (?:traffic )?(?:over|across|at) (?:the )?(?:[\w-]+ ){{0,2}}?(?:bridge|border|crossing|{PLACE})|shipments|freight (?:at|over|across) (?:the )?(?:border|bridge|{PLACE})"
+    r"(?:trade|commerce|trading)|trade\b(?! (?:union|fair|unions|secrets|minist\w+|war|talks))|(?:imports?"
+    r"|exports?)\b(?! of)|"
+    rf"(?:imports?|exports?|shipments?|deliveries|sales|purchases) of (?:[\w-]+ ){{0,2}}?(?:{GOOD}|goods)"
+    rf"|{GOOD} (?:imports?|exports?|shipments?"
+    r"|deliveries|sales|purchases|trade)|customs (?:trade|clearance|business)|(?:freight|cargo|truck"
+    r"|bridge|cross-border|rail|goods) "
+    r"(?:traffic|trains?|volumes?|convoys?|transport)|traffic (?:on|over|across|at"
+    rf"|through) (?:the )?(?:[\w-]+ ){{0,2}}?(?:bridge|border|river"
+    rf"|crossing|{PLACE})|(?:number|numbers|flow|stream) of (?:freight |cargo )?(?:trucks|lorries|vehicles"
+    r"|wagons)|truck numbers|(?:trucks?|lorries"
+    rf"|freight|trade) (?:traffic )?(?:over|across|at) (?:the )?(?:[\w-]+ ){{0,2}}?(?:bridge|border"
+    rf"|crossing|{PLACE})|shipments|freight (?:at|over|across) (?:the )?(?:border|bridge|{PLACE})"
     rf"|cargo over (?:the )?(?:bridge|border|{PLACE}))"
 )
-PLACE_OF_TRADE = rf"(?:(?:customs|border) (?:house|yard|post|posts|office|area|town|towns|port|crossing)|(?:{PLACE} )?(?:customs|port|bridge|crossing)|{PLACE})"
+PLACE_OF_TRADE = (
+    r"(?:(?:customs|border) (?:house|yard|post|posts|office|area|town|towns|port|crossing)"
+    rf"|(?:{PLACE} )?(?:customs|port|bridge|crossing)|{PLACE})"
+)
 CUSTOMS_HOUSE = r"(?:customs (?:house|yard|posts?|office)|customs|port|bridge|crossing)"
 TRUCKS = (
-    r"(?:trucks?|lorr(?:y|ies)|freight trains?|cargo trains?|goods trains?|wagons|vehicles|cargo ships?|freighters?|convoys?)"
+    r"(?:trucks?|lorr(?:y|ies)|freight trains?|cargo trains?|goods trains?|wagons|vehicles|cargo ships?"
+    r"|freighters?|convoys?)"
 )
 OVER = rf"(?:over|across|through) (?:the )?(?:[\w-]+ ){{0,2}}?(?:bridge|border|river|crossing|{PLACE})"
 FEW = r"(?:hardly any|barely any|scarcely any|few|only a (?:handful|few)(?: of)?|a mere handful of|almost no|only a dozen)"
-MANY = r"(?:hundreds of|scores of|dozens of|countless|(?:a )?(?:long )?(?:lines?|queues?|convoys?|columns?|streams?|rows) of)"
+MANY = (
+    r"(?:hundreds of|scores of|dozens of|countless|(?:a )?(?:long )?(?:lines?|queues?|convoys?|columns?"
+    r"|streams?|rows) of)"
+)
 OF_TRUCKS = (
     *rules(
         "level",
         0.0,
-        rf"\b(?:not a single|not one|no) (?:[\w-]+ )?{TRUCKS}\b[^.;]{{0,40}}?\b(?:cross|come|came|pass|roll|been|seen|run|left|has|have)\w*",
+        rf"\b(?:not a single|not one|no) (?:[\w-]+ )?{TRUCKS}\b[^.;]{{0,40}}?\b(?:cross|come|came|pass|roll"
+        r"|been|seen|run|left|has|have)\w*",
         r"\bno (?:[\w-]+ )?(?:imports?|exports?|shipments?)\b",
-        r"\b(?:stopp?(?:ed|ing)|ceased|suspended|halted) (?:all )?(?:buying|selling|taking|importing|exporting|accepting|clearing|delivering"
+        r"\b(?:stopp?(?:ed|ing)|ceased|suspended|halted) (?:all )?(?:buying|selling|taking|importing|exporting"
+        r"|accepting|clearing|delivering"
         r"|sales of|supplying|purchases of|purchasing|bringing in|shipping) ",
-        rf"\b(?:halted|stopped|suspended|ended) (?:[\w-]+ )?(?:{GOOD} )?(?:and {GOOD} )?(?:sales|purchases|deliveries|supplies)\b",
+        rf"\b(?:halted|stopped|suspended|ended) (?:[\w-]+ )?(?:{GOOD} )?(?:and {GOOD} )?(?:sales|purchases"
+        r"|deliveries|supplies)\b",
         rf"{CLEAN}[^.;]{{0,30}}?\b(?:zero|nil|none at all)\b",
-        rf"\bno (?:{GOOD}|goods)\b[^.;]{{0,25}}?\b(?:recorded|cleared|allowed|may enter|are let|is let|imported|exported)\b",
+        rf"\bno (?:{GOOD}|goods)\b[^.;]{{0,25}}?\b(?:recorded|cleared|allowed|may enter|are let|is let|imported"
+        r"|exported)\b",
     ),
     *rules(
         "level",
         1.0,
         rf"\b{FEW} (?:[\w-]+ )?{TRUCKS}\b(?![^.;]{{0,40}}?\b(?:inspected|searched|checked))",
-        rf"\b{PLACE_OF_TRADE}[^.;]{{0,40}}?\b(?:(?:almost|nearly|all but|virtually|half|largely|unusually) )?(?:deserted|empty|idle|abandoned)\b",
-        rf"\b(?:trade|business|port|customs post|customs house|{PLACE})[^.;]{{0,25}}?\b(?:is|was|are|were) (?:unusually |very |strangely )?quiet\b",
+        rf"\b{PLACE_OF_TRADE}[^.;]{{0,40}}?\b(?:(?:almost|nearly|all but|virtually|half|largely"
+        r"|unusually) )?(?:deserted|empty|idle|abandoned)\b",
+        rf"\b(?:trade|business|port|customs post|customs house|{PLACE})[^.;]{{0,25}}?\b(?:is|was|are"
+        r"|were) (?:unusually |very |strangely )?quiet\b",
         rf"{CLEAN}[^.;]{{0,20}}?\b(?:remains?|is|are) (?:severely |tightly )?(?:restricted|limited)\b",
     ),
     *rules(
@@ -133,13 +152,15 @@ OF_TRUCKS = (
     *rules(
         "change",
         0.0,
-        rf"\b(?:{CLEAN}|{GOOD})[^.;]{{0,40}}?\b(?:(?:goes|went|gone|going|carries|carried) on|continues?|continued|still (?:exported|imported))\b",
+        rf"\b(?:{CLEAN}|{GOOD})[^.;]{{0,40}}?\b(?:(?:goes|went|gone|going|carries|carried) on|continues?"
+        r"|continued|still (?:exported|imported))\b",
         r"\bback to normal (?:at|on|over) the (?:[\w-]+ )?(?:bridge|border|crossing)\b",
     ),
     *rules(
         "change",
         1.0,
-        rf"\b{TRUCKS}\b[^.;]{{0,40}}?\b(?:started|begun|began|are running|running|roll(?:ing)?|cross(?:ing)?) (?:to (?:run|cross|roll) )?again\b",
+        rf"\b{TRUCKS}\b[^.;]{{0,40}}?\b(?:started|begun|began|are running|running|roll(?:ing)?"
+        r"|cross(?:ing)?) (?:to (?:run|cross|roll) )?again\b",
         rf"\bmore (?:[\w-]+ )?{TRUCKS}\b(?! than \d)",
         rf"\b(?:taking|buying|importing|accepting) (?:[\w-]+ )?{GOOD} again\b|\btakes? {GOOD} again\b",
     ),
@@ -149,7 +170,8 @@ OF_TRUCKS = (
         rf"\b{TRUCKS}\b[^.;]{{0,40}}?\b(?:less often|less frequently|fewer times)\b",
         rf"\bfewer (?:[\w-]+ )?{TRUCKS}\b",
         rf"\b{PLACE_OF_TRADE}[^.;]{{0,25}}?\b(?:much |far |a lot )?(?:quieter|emptier)\b",
-        r"\b(?:trading firms|exporters|importers|trading companies|shipping agents)\b[^.;]{0,60}?\b(?:dwindl\w+|dried up|shrunk|shrinking|suffer\w*"
+        r"\b(?:trading firms|exporters|importers|trading companies"
+        r"|shipping agents)\b[^.;]{0,60}?\b(?:dwindl\w+|dried up|shrunk|shrinking|suffer\w*"
         r"|struggl\w+|fewer orders|lost)\b",
         r"\b(?:warehouses?|yards?|depots?)\b[^.;]{0,50}?\bfill(?:ed|ing) up\b[^.;]{0,40}?\b(?:little|nothing|few)\b",
         r"\b(?:severe |heavy )?blow to (?:[\w-]+ ){0,3}?(?:trade|exports|imports|businesses|traders)\b",
@@ -165,7 +187,8 @@ EVENTS = (
     *rules(
         "event",
         None,
-        r"\b(?:compan(?:y|ies)|firms?|plant|factory|joint venture|zone)\b[^.;]{0,40}?\b(?:suspended|shut down|closed) (?:(?:its|their|his) )?"
+        r"\b(?:compan(?:y|ies)|firms?|plant|factory|joint venture|zone)\b[^.;]{0,40}?\b(?:suspended|shut down"
+        r"|closed) (?:(?:its|their|his) )?"
         r"(?:business|operations|plant|doors|office|offices|factory)\b",
         code="suspension",
     ),
@@ -173,14 +196,17 @@ EVENTS = (
         "event",
         None,
         r"\bopening\b[^.;]{0,50}?\b(?:put off|delayed|postponed|pushed back)\b",
-        r"\b(?:delay(?:ed|s|ing)?|postpon(?:ed|es|ing)|put off)\b[^.;]{0,30}?\b(?:its |the |their )?(?:official )?opening\b",
+        r"\b(?:delay(?:ed|s|ing)?|postpon(?:ed|es|ing)|put off)\b[^.;]{0,30}?\b(?:its |the "
+        r"|their )?(?:official )?opening\b",
         code="delay",
     ),
     *rules(
         "event",
         None,
-        r"\bnew (?:[\w-]+ ){0,2}?(?:bridge|customs (?:post|house)|port|crossing|road|market)\b[^.;]{0,50}?\b(?:opened|inaugurated)\b",
-        r"\b(?:opened|inaugurated) (?:a|the|its) (?:new )?(?:[\w-]+ ){0,2}?(?:bridge|customs (?:post|house)|port|crossing)\b",
+        r"\bnew (?:[\w-]+ ){0,2}?(?:bridge|customs (?:post|house)|port|crossing|road"
+        r"|market)\b[^.;]{0,50}?\b(?:opened|inaugurated)\b",
+        r"\b(?:opened|inaugurated) (?:a|the|its) (?:new )?(?:[\w-]+ ){0,2}?(?:bridge|customs (?:post|house)"
+        r"|port|crossing)\b",
         r"\b(?:port|bridge|crossing) was (?:officially )?(?:opened|inaugurated)\b",
         code="opening",
     ),
@@ -195,19 +221,25 @@ CLEAN_SUBJECT = re.compile(CLEAN.replace(" ", r"\s+"), re.IGNORECASE)
 TRUCK_SUBJECT = re.compile(rf"\b{TRUCKS}\b".replace(" ", r"\s+"), re.IGNORECASE)
 FRAMES = (*changes(CLEAN, 50), *amounts_of(CLEAN, 40))
 OF_TRADE = re.compile(
-    r"\b(?:(?:of|in) (?:all |the |its |their |north korea's |total |bilateral |foreign |cross-border |official )*(?:trade|imports|exports|commerce))\b",
+    r"\b(?:(?:of|in) (?:all |the |its |their |north korea's |total |bilateral |foreign |cross-border "
+    r"|official )*(?:trade|imports|exports|commerce))\b",
     re.IGNORECASE,
 )
 ILLEGAL = re.compile(
     r"\b(?:smuggl\w+|illegal\w*|illicit\w*|contraband|unofficial|banned goods|tourists?|tickets?|drugs?)\b", re.IGNORECASE
 )
 PASSING = re.compile(
-    r"\b(?:cross\w*|roll\w*|go(?:es)? over|pass\w*|come(?:s)? (?:over|across)|came (?:over|across)|lie off|lay off|wait\w*|stranded|stuck|bought|buys?"
+    r"\b(?:cross\w*|roll\w*|go(?:es)? over|pass\w*|come(?:s)? (?:over|across)|came (?:over|across)|lie off"
+    r"|lay off|wait\w*|stranded|stuck|bought|buys?"
     r"|import\w*|export\w*|ship\w*|sold|took|takes?|suppl\w+|deliver\w*|accepted|carr\w+|handles?|allowed|head\w*)\b",
     re.IGNORECASE,
 )
 CARGO = frozenset({"vehicles", "vessels", "t", "l"})
-MOVED_GOOD = rf"^\W*(?:\w+ )?{GOOD} (?:imports |exports )?(?:from [\w ]+ )?(?:has |have )?(?:fell|rose|dropped|dipped|sank|soared|grew|was up|was down|were up|were down|tumbled|plunged|jumped|surged|slid|declined|climbed)\b"
+MOVED_GOOD = (
+    rf"^\W*(?:\w+ )?{GOOD} (?:imports |exports )?(?:from [\w ]+ )?(?:has |have )?(?:fell|rose|dropped"
+    r"|dipped|sank|soared|grew|was up|was down|were up|were down|tumbled|plunged|jumped|surged|slid"
+    r"|declined|climbed)\b"
+)
 BARE = re.compile(MOVED_GOOD.replace(" ", r"\s+"), re.IGNORECASE)
 
 

@@ -68,7 +68,10 @@ RULES = (
     ),
 )
 
-CAUGHT = r"(?:caught|captured|detained|arrested|offenders?|smugglers?|traders?|brokers?|ringleaders?|drivers?|boatm[ae]n|owners?|whoever|families|couriers?|crew)"
+CAUGHT = (
+    r"(?:caught|captured|detained|arrested|offenders?|smugglers?|traders?|brokers?|ringleaders?|drivers?"
+    r"|boatm[ae]n|owners?|whoever|families|couriers?|crew)"
+)
 PUNISHED = r"\b(?:fines?|penalt(?:y|ies)|punishments?|prison (?:terms?|sentences?)|jail terms?|sentences)\b"
 CAMP = r"(?:(?:forced |hard )?labou?r camps?|political prison camps?|prison camps?|re-education camps?|hard labou?r)"
 POST = r"(?:commanders?|officers?|officials?|guards?|heads? of [\w\s]{0,30}?|cadres?|secretar(?:y|ies)|superiors?|director)"
@@ -76,14 +79,16 @@ FIRST = (
     *rules(
         "level",
         4.0,
-        r"\b(?:death penalty|death sentences?|firing squads?|punishable by death|capital punishment|publicly executed|public executions?)\b",
+        r"\b(?:death penalty|death sentences?|firing squads?|punishable by death|capital punishment"
+        r"|publicly executed|public executions?)\b",
     ),
     *rules(
         "event",
         None,
         rf"\b(?:condemned|sentenced) to (?:[\w-]+ ){{0,3}}?(?:{CAMP}|prison|years?|life|death)",
         rf"\bsent to (?:a |the )?(?:[\w-]+ ){{0,2}}?(?:{CAMP}|prison|gulag)",
-        r"\b(?:handed|given|got|received|gets?) (?:an? )?[\w-]+[- ]years?\b(?: in prison| behind bars|[- ]?(?:prison )?(?:term|sentence))?",
+        r"\b(?:handed|given|got|received|gets?) (?:an? )?[\w-]+[- ]years?\b(?: in prison| behind bars"
+        r"|[- ]?(?:prison )?(?:term|sentence))?",
         r"\bcourt\b[^.;]{0,30}?\b(?:gave|handed|sentenced)\b[^.;]{0,40}?\byears?\b",
         r"\bprison term for\b",
         code="sentence",
@@ -91,7 +96,9 @@ FIRST = (
     *rules(
         "event",
         None,
-        rf"\b{POST}\b[^.;]{{0,50}}?\b(?:lost (?:his|her|their) (?:jobs?|posts?|positions?)|relieved of (?:his|her|their|its) (?:duties|post|posts|command)|been sacked|was sacked|were sacked|was purged|were purged|been purged"
+        rf"\b{POST}\b[^.;]{{0,50}}?\b(?:lost (?:his|her|their) (?:jobs?|posts?|positions?)|relieved of (?:his"
+        r"|her|their|its) (?:duties|post|posts|command)|been sacked|was sacked|were sacked|was purged"
+        r"|were purged|been purged"
         r"|removed from office|forced out)\b",
         code="dismissal",
     ),
@@ -120,7 +127,8 @@ FIRST = (
         "event",
         None,
         rf"\b(?:{GOOD}|goods|cargo|catch|load)\b[^.;]{{0,30}}?\b(?:burnt|burned|destroyed|dumped|crushed|incinerated)\b",
-        rf"\b(?:burnt|burned|destroyed|crushed|incinerated) (?:the |all )?(?:seized |confiscated )?(?:{GOOD}|goods|cargo|catch)\b",
+        rf"\b(?:burnt|burned|destroyed|crushed|incinerated) (?:the |all )?(?:seized |confiscated )?(?:{GOOD}"
+        r"|goods|cargo|catch)\b",
         code="destruction",
     ),
     *rules(
@@ -147,15 +155,18 @@ FIRST = (
         "change",
         1.0,
         r"\bpunished (?:much |far |even )?(?:more (?:severely|harshly|heavily)|harder)\b",
-        r"\b(?:raised|increased|doubled|toughened|stiffened|stepped up) (?:the )?(?:[\w-]+ )?(?:fines?|penalt(?:y|ies)|punishments?)\b",
-        rf"{PUNISHED}[^.;]{{0,40}}?\b(?:harsher|longer|heavier|stiffer|tougher|higher|more severe|raised|gone up|risen|increased)\b",
+        r"\b(?:raised|increased|doubled|toughened|stiffened|stepped up) (?:the )?(?:[\w-]+ )?(?:fines?"
+        r"|penalt(?:y|ies)|punishments?)\b",
+        rf"{PUNISHED}[^.;]{{0,40}}?\b(?:harsher|longer|heavier|stiffer|tougher|higher|more severe|raised"
+        r"|gone up|risen|increased)\b",
         r"\bharsher (?:line|treatment)\b",
     ),
     *rules(
         "change",
         -1.0,
         r"\b(?:get|gets|got|getting|come|came) off (?:much |far |even )?(?:more lightly|lighter|easier)\b",
-        rf"{PUNISHED}[^.;]{{0,40}}?\b(?:come down|lighter|shorter|milder|lower|lowered|reduced|fallen|dropped|eased|softer)\b",
+        rf"{PUNISHED}[^.;]{{0,40}}?\b(?:come down|lighter|shorter|milder|lower|lowered|reduced|fallen|dropped"
+        r"|eased|softer)\b",
         r"\bpunished (?:much |far )?less (?:severely|harshly|heavily)\b",
         r"\b(?:lowered|reduced|cut|halved) (?:the )?(?:[\w-]+ )?(?:fines?|penalt(?:y|ies)|punishments?)\b",
     ),
@@ -163,14 +174,16 @@ FIRST = (
         "level",
         1.0,
         r"\b(?:get|gets|got) off (?:with|lightly|scot-free)\b",
-        r"\b(?:released|freed|let go) (?:after|with) (?:a |one |only )?(?:night|day|few hours|warning|scolding|reprimand)\b",
+        r"\b(?:released|freed|let go) (?:after|with) (?:a |one |only )?(?:night|day|few hours|warning|scolding"
+        r"|reprimand)\b",
         r"\b(?:small|token|light|minor|modest|petty) (?:fine|penalt(?:y|ies)|punishment|sentence)s?\b",
         r"\bslap on the wrist\b|\bscolding\b",
     ),
     *rules(
         "level",
         3.0,
-        rf"\b(?:long|lengthy|heavy|stiff) (?:prison )?(?:terms?|sentences?)\b(?: in (?:a |the )?{CAMP}| behind bars| in prison)?",
+        rf"\b(?:long|lengthy|heavy|stiff) (?:prison )?(?:terms?|sentences?)\b(?: in (?:a |the )?{CAMP}"
+        r"| behind bars| in prison)?",
         r"\b(?:dealt with|treated|punished) (?:very )?(?:harshly|severely|mercilessly|ruthlessly|strictly)\b",
         r"\bno mercy\b|\bmercilessly\b|\bruthlessly\b",
         r"\b(?:heavy|hefty|steep|stiff|large) (?:fines?|penalt(?:y|ies)|punishments?)\b",
@@ -180,19 +193,21 @@ FIRST = (
 MORE_FINES = changes(PUNISHED, 40)
 # of matches, books and bakeries, not of this border
 ELSEWHERE = re.compile(
-    r"\b(?:library|referee|match|minute|accounts|letter|coach|singer|divorce|poet|parking|loan|sand|races|mill|storm|hour|kitchen|weather|museum|the dog|grammar)\b",
+    r"\b(?:library|referee|match|minute|accounts|letter|coach|singer|divorce|poet|parking|loan|sand|races"
+    r"|mill|storm|hour|kitchen|weather|museum|the dog|grammar)\b",
     re.IGNORECASE,
 )
 TOLD = re.compile(
-    r"\b(?:fin(?:e|es|ed)|penalt\w+|punish\w*|sentenc\w+|prison|camps?|jail\w*|death|firing\s+squad|court|execut\w+|labou?r|job|posts?|duties|sacked|purged|dismiss\w+|discharg\w+|demot\w+"
-    r"|arrest\w*|warn\w*|threat\w*|traitors?|let\s+off|pardon\w*|forfeit\w*|burn(?:t|ed)|destroy\w+|back|deport\w+|repatriat\w+|mercy|harsh\w*|severe\w*|get\s+off|gets\s+off|got\s+off|released"
+    r"\b(?:fin(?:e|es|ed)|penalt\w+|punish\w*|sentenc\w+|prison|camps?|jail\w*|death|firing\s+squad|court"
+    r"|execut\w+|labou?r|job|posts?|duties|sacked|purged|dismiss\w+|discharg\w+|demot\w+"
+    r"|arrest\w*|warn\w*|threat\w*|traitors?|let\s+off|pardon\w*|forfeit\w*|burn(?:t|ed)|destroy\w+|back"
+    r"|deport\w+|repatriat\w+|mercy|harsh\w*|severe\w*|get\s+off|gets\s+off|got\s+off|released"
     r"|scolding|years?|impunity|caught|pay|hand\s+over|return|dumped|removed|replaced|stripped)\b",
     re.IGNORECASE,
 )
 PAYING = re.compile(
-    rf"\b(?:{CAUGHT})\b[^.;]{{0,60}}?\b(?:pay|paid|hand over|fined|face)\b|\bpay\b[^.;]{{0,40}}?\bto get (?:his|her|their|the) (?:boat|truck|cargo|goods)\b".replace(
-        " ", r"\s+"
-    ),
+    rf"\b(?:{CAUGHT})\b[^.;]{{0,60}}?\b(?:pay|paid|hand over|fined|face)\b"
+    rf"|\bpay\b[^.;]{{0,40}}?\bto get (?:his|her|their|the) (?:boat|truck|cargo|goods)\b".replace(" ", r"\s+"),
     re.IGNORECASE,
 )
 
@@ -220,6 +235,7 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
 BRIBED = re.compile(r"\bbrib\w+|\bhir\w+|\brent\w*|\bguards? to\b", re.IGNORECASE)
 SMUGGLERS = re.compile(r"\bsmuggl\w+|\bcross\w*|\bcaught\b|\bcontraband\b", re.IGNORECASE)
 ABOUT = re.compile(
-    r"\b(?:smuggl\w+|caught|brokers?|traders?|border|guards?|customs|undeclared|offenders?|camps?|prison|firing\s+squad|contraband|river|boat\w*|commander|court|ringleaders?|police)\b",
+    r"\b(?:smuggl\w+|caught|brokers?|traders?|border|guards?|customs|undeclared|offenders?|camps?|prison"
+    r"|firing\s+squad|contraband|river|boat\w*|commander|court|ringleaders?|police)\b",
     re.IGNORECASE,
 )

@@ -50,7 +50,8 @@ AT_LARGE = re.compile(
 ELSEWHERE = re.compile(r"\b(?:share|stock market|house|housing|ticket|property|rent|flat|land|oil futures)\b", re.IGNORECASE)
 
 OF_PRICE = (
-    rf"\b(?:(?:prices?|costs?) (?:of|for) (?:[\w-]+ ){{0,3}}?(?:{GOOD}|goods|food|staples|necessities|commodities)|{GOOD} (?:prices?|costs?)|(?:food|market|fuel"
+    rf"\b(?:(?:prices?|costs?) (?:of|for) (?:[\w-]+ ){{0,3}}?(?:{GOOD}|goods|food|staples|necessities"
+    rf"|commodities)|{GOOD} (?:prices?|costs?)|(?:food|market|fuel"
     r"|commodity|consumer|grain) prices|the price(?! of)|prices)"
 )
 A_GOOD = rf"\b(?:{GOOD}|cooking oil|necessities|staples)"
@@ -65,7 +66,8 @@ WORDS = (
     *rules(
         "event",
         None,
-        rf"\b(?:swap(?:s|ped|ping)?|barter(?:s|ed|ing)?|exchang(?:e|es|ed|ing)) (?:their |his |the )?(?:catch|{GOOD})[^.;]{{0,20}}?\bfor\b",
+        r"\b(?:swap(?:s|ped|ping)?|barter(?:s|ed|ing)?|exchang(?:e|es|ed|ing)) (?:their |his |the )?(?:catch"
+        rf"|{GOOD})[^.;]{{0,20}}?\bfor\b",
         r"\bbartered for\b",
         code="barter",
     ),
@@ -74,7 +76,8 @@ WORDS = (
     *rules(
         "change",
         1.0,
-        rf"{A_GOOD}{GAP}{{0,30}}?\b(?:{BE}|getting|costs?) (?:a bit |much |far |even |ever |slightly |a little |still )?(?:dearer|more expensive|costlier|pricier|more than before)\b",
+        rf"{A_GOOD}{GAP}{{0,30}}?\b(?:{BE}|getting|costs?) (?:a bit |much |far |even |ever |slightly |a little "
+        r"|still )?(?:dearer|more expensive|costlier|pricier|more than before)\b",
         rf"{A_GOOD} (?:has |have )?(?:gone|went|going|is|are) up (?:in price|at|in the)\b[^.;]{{0,20}}?\b{STALL}",
         r"\b(?:push|driv|forc|send|bid|sent|drove)(?:e|es|ed|ing|en|s)? up (?:the )?(?:[\w-]+ ){0,2}?(?:prices?|costs?)\b",
         r"\b(?:push|driv|send)(?:e|es|ed|ing|en|s)? (?:the )?(?:[\w-]+ ){0,2}?prices? (?:of [\w-]+ )?(?:up|higher)\b",
@@ -84,8 +87,10 @@ WORDS = (
     *rules(
         "change",
         -1.0,
-        rf"{A_GOOD}{GAP}{{0,30}}?\b(?:{BE}|getting) (?:a bit |much |far |even |slightly |a little )?(?:cheaper|less expensive)\b(?! to)",
-        r"\b(?:push|driv|forc|send|drag|bring|brought|sent|drove)(?:e|es|ed|ing|en|s|ged)? down (?:the )?(?:[\w-]+ ){0,2}?prices?\b",
+        rf"{A_GOOD}{GAP}{{0,30}}?\b(?:{BE}|getting) (?:a bit |much |far |even |slightly |a little )?(?:cheaper"
+        r"|less expensive)\b(?! to)",
+        r"\b(?:push|driv|forc|send|drag|bring|brought|sent|drove)(?:e|es|ed|ing|en|s"
+        r"|ged)? down (?:the )?(?:[\w-]+ ){0,2}?prices?\b",
         rf"\b(?:ask|asking|asks|charge|charging|pay|paying) less for (?:[\w-]+ )?{GOOD}",
     ),
     *rules(
@@ -99,12 +104,15 @@ PRICE_WORD = re.compile(
     r"\bpric\w+|\bcosts?\b|\bcheap\w*|\bdear\w*|\bexpensive\b|\bfetch\w*|\bbrings?\b|\bbrought\b", re.IGNORECASE
 )
 AT_A_PRICE = re.compile(
-    r"\b(?:costs?|sell\w*|sold|fetch\w*|priced?|prices|trad\w+|stood|went\s+for|goes\s+for|go\s+for|going\s+for|chang\w+\s+hands|averag\w+|reach\w*|hit|peaked"
-    r"|rose|risen|fell|fallen|dropped|climbed|jumped|pay|pays|paying|paid|offer\w*|buy|buys|bought|wholesal\w+|is|are|was|were|now|held|eased|above|below)\b",
+    r"\b(?:costs?|sell\w*|sold|fetch\w*|priced?|prices|trad\w+|stood|went\s+for|goes\s+for|go\s+for"
+    r"|going\s+for|chang\w+\s+hands|averag\w+|reach\w*|hit|peaked"
+    r"|rose|risen|fell|fallen|dropped|climbed|jumped|pay|pays|paying|paid|offer\w*|buy|buys|bought"
+    r"|wholesal\w+|is|are|was|were|now|held|eased|above|below)\b",
     re.IGNORECASE,
 )
 OTHER_MONEY = re.compile(
-    r"\b(?:brib\w*|fines?|fined|fees?|rent\w*|salar\w+|wages?|earn\w*|profits?|worth|duty|duties|tax\w*|licen[cs]e|dollar was|exchange\s+rate|per\s+trip|a\s+trip"
+    r"\b(?:brib\w*|fines?|fined|fees?|rent\w*|salar\w+|wages?|earn\w*|profits?|worth|duty|duties|tax\w*"
+    r"|licen[cs]e|dollar was|exchange\s+rate|per\s+trip|a\s+trip"
     r"|hired?|boatmen|guards?|losses|imports?|exports?|million|billion|tickets?|prize|dress)\b",
     re.IGNORECASE,
 )

@@ -19,7 +19,10 @@ TAKEN = (
 )
 BE = r"(?:was|were|been|got|being|get|gets)"
 CAUGHT = r"(?:caught|busted|nabbed|arrested|detained|apprehended|captured|rounded up|taken into custody)"
-WHO = r"(?:smugglers?|traders?|people|men|women|residents|drivers|crew|captain|brokers?|guards?|officials?|sailors|fishermen)"
+WHO = (
+    r"(?:smugglers?|traders?|people|men|women|residents|drivers|crew|captain|brokers?|guards?|officials?"
+    r"|sailors|fishermen)"
+)
 POWER = r"(?:authorities|police|coast guard|border guards?|customs|patrols?|navy|soldiers)"
 VESSEL = r"(?:boats?|vessels?|ships?|trawlers?)"
 SOME = r"(?:of them|people|dozens|hundreds|several|some|others|two|three|four|five|ten|\d+)"
@@ -47,7 +50,11 @@ RULES = (
     *rules("change", 1.0, r"\bseizures?\b[^.;]{0,30}?\b(?:rose|increased|more frequent|frequent)"),
 )
 
-FORCE = r"(?:(?:chinese |north korean |border |coast |customs |marine |provincial |river |the |a )*(?:police|guards?|officers?|patrols?|soldiers|customs|customs men|coast guards?|agents|inspectors|authorities|navy|officials))"
+FORCE = (
+    r"(?:(?:chinese |north korean |border |coast |customs |marine |provincial |river |the |a )*(?:police"
+    r"|guards?|officers?|patrols?|soldiers|customs|customs men|coast guards?|agents|inspectors|authorities"
+    r"|navy|officials))"
+)
 LOAD = rf"(?:{GOODS}|boats?|rafts?|vessels?|trucks?|drums?|barrels?|sacks?|bags?|tonnes?|catch|phones?|cash|belongings)"
 MORE = (
     *rules(
@@ -59,26 +66,31 @@ MORE = (
     *rules(
         "level",
         1.0,
-        r"\b(?:rarely|seldom|hardly ever|scarcely ever) (?:get |gets |being |be )?(?:caught|seized|arrested|stopped|detained)\b",
+        r"\b(?:rarely|seldom|hardly ever|scarcely ever) (?:get |gets |being |be )?(?:caught|seized|arrested"
+        r"|stopped|detained)\b",
         r"\bseizures (?:are|were|remain) (?:rare|few|uncommon)\b",
         r"\b(?:few|hardly any) (?:boats|smugglers|loads|people)\b[^.;]{0,20}?\b(?:caught|seized|arrested)\b",
     ),
     *rules(
         "level",
         3.0,
-        r"\b(?:seized|caught|arrested|confiscated|impounded|detained)\b[^.;]{0,20}?\b(?:almost |nearly |practically )?(?:every|each) (?:single )?(?:day|night|week)\b",
-        r"\b(?:hardly|scarcely|barely) a (?:day|night|week) (?:goes|passes|went) by without\b[^.;]{0,30}?\b(?:arrests?|seizures?|someone being caught)\b",
+        r"\b(?:seized|caught|arrested|confiscated|impounded|detained)\b[^.;]{0,20}?\b(?:almost |nearly "
+        r"|practically )?(?:every|each) (?:single )?(?:day|night|week)\b",
+        r"\b(?:hardly|scarcely|barely) a (?:day|night|week) (?:goes|passes"
+        r"|went) by without\b[^.;]{0,30}?\b(?:arrests?|seizures?|someone being caught)\b",
         r"\b(?:seizures|arrests) (?:are|were|have become) (?:now )?(?:frequent|common|a daily)\b",
     ),
     *rules(
         "change",
         1.0,
-        r"\b(?:more and more|ever more|more) (?:boats|vessels|smugglers|people|traders|loads|trucks|residents)\b[^.;]{0,20}?\b(?:caught|seized|arrested|confiscated|detained)\b",
+        r"\b(?:more and more|ever more|more) (?:boats|vessels|smugglers|people|traders|loads|trucks"
+        r"|residents)\b[^.;]{0,20}?\b(?:caught|seized|arrested|confiscated|detained)\b",
     ),
     *rules(
         "change",
         -1.0,
-        r"\bfewer (?:boats|vessels|smugglers|people|traders|loads|trucks|residents)\b[^.;]{0,20}?\b(?:caught|seized|arrested|confiscated|detained)\b",
+        r"\bfewer (?:boats|vessels|smugglers|people|traders|loads|trucks|residents)\b[^.;]{0,20}?\b(?:caught"
+        r"|seized|arrested|confiscated|detained)\b",
         r"\b(?:arrests|seizures)\b[^.;]{0,25}?\b(?:rarer|less frequent)\b",
     ),
     *changes(r"(?<!avoid\x20)\b(?:seizures?|arrests?|confiscations?)\b", 40),
@@ -92,7 +104,8 @@ MORE = (
         rf"\bseizures? of (?:[\w-]+ ){{0,4}}?{LOAD}",
         rf"\blost\b[^.;]{{0,30}}?\b{LOAD}\b[^.;]{{0,15}}?\bto (?:the )?{FORCE}",
         rf"\b{LOAD}\b[^.;]{{0,40}}?\b(?:stopped and|pulled over and) (?:emptied|searched|unloaded) by\b",
-        rf"\b(?:{LOAD})\b[^.;]{{0,20}}?\b(?:is|are|was|were|been|being|and its load were|and cargo were) (?:impounded|confiscated|intercepted|seized|taken away|captured)\b",
+        rf"\b(?:{LOAD})\b[^.;]{{0,20}}?\b(?:is|are|was|were|been|being|and its load were"
+        r"|and cargo were) (?:impounded|confiscated|intercepted|seized|taken away|captured)\b",
         code="seizure",
     ),
     *rules(
@@ -101,24 +114,30 @@ MORE = (
         rf"\b(?:picked up|taken in|taken into custody|hauled in|led away|held|captured|grabbed) by (?:the )?{FORCE}",
         rf"\b{FORCE} (?:have |has |had )?(?:\w+ly )?(?:taken|took) (?:[\w-]+ ){{0,3}}?(?:into custody|prisoner)\b",
         r"\bbehind bars\b",
-        r"\bthe arrest of (?:a |an |the |several |two |three )?(?:[\w-]+ ){0,3}?(?:broker|smuggler|trader|courier|official|man|woman|resident|guard|officer|driver|commander|boatman)s?\b",
-        rf"\b{FORCE} (?:have |has |had )?(?:\w+ly )?(?:captured|caught|nabbed|detained|arrested|apprehended|grabbed) (?:a |an |the |several |some |dozens of )?(?:[\w-]+ ){{0,2}}?(?:man|men|woman|women|people|smugglers?|courier|broker|trader|traders|brokers|couriers|residents?|drivers?|boatm[ae]n)",
+        r"\bthe arrest of (?:a |an |the |several |two |three )?(?:[\w-]+ ){0,3}?(?:broker|smuggler|trader"
+        r"|courier|official|man|woman|resident|guard|officer|driver|commander|boatman)s?\b",
+        rf"\b{FORCE} (?:have |has |had )?(?:\w+ly )?(?:captured|caught|nabbed|detained|arrested|apprehended"
+        rf"|grabbed) (?:a |an |the |several |some |dozens of )?(?:[\w-]+ ){{0,2}}?(?:man|men|woman|women|people"
+        r"|smugglers?|courier|broker|trader|traders|brokers|couriers|residents?|drivers?|boatm[ae]n)",
         r"\b(?:ring|gang|network)s?\b[^.;]{0,25}?\b(?:broken up|busted|smashed|rounded up|uncovered)\b",
         r"\b(?:being|been|were|was) rounded up\b",
-        r"\b(?:courier|porter|smuggler|trader|broker|driver|boatman|man|woman|carrier)s?\b[^.;]{0,25}?\b(?:was|were|been|got|is|are) (?:\w+ly )?(?:caught|captured|arrested|detained|nabbed) (?:as|while|when|with|in|on|at|by|for|near)\b",
+        r"\b(?:courier|porter|smuggler|trader|broker|driver|boatman|man|woman|carrier)s?\b[^.;]{0,25}?\b(?:was"
+        r"|were|been|got|is|are) (?:\w+ly )?(?:caught|captured|arrested|detained|nabbed) (?:as|while|when|with"
+        r"|in|on|at|by|for|near)\b",
         code="arrest",
     ),
 )
 TAKEN_NOW = re.compile(
-    r"\b(?:seiz(?:ed|ing|ures?)|confiscat\w+|impound\w+|detain(?:ed|ing)|arrest(?:ed|s|ing)?|caught|captured|rounded up|intercepted|held|taken (?:away|into custody)|nabbed|busted)\b".replace(
-        " ", r"\s+"
-    ),
+    r"\b(?:seiz(?:ed|ing|ures?)|confiscat\w+|impound\w+|detain(?:ed|ing)|arrest(?:ed|s|ing)?|caught"
+    r"|captured|rounded up|intercepted|held|taken (?:away|into custody)|nabbed|busted)\b".replace(" ", r"\s+"),
     re.IGNORECASE,
 )
 COUNTED = frozenset({"vessels", "vehicles", "persons", "bags", "t", "kg", "l", "head", "cases"})
 # a fisherman's catch, a thief in a shop, a fit or a chance
 ELSEWHERE = re.compile(
-    r"\b(?:supermarket|drunken|fear seized|chance|palace|rebels|fishermen\s+caught|on\s+camera|banker|hearts|goalkeeper|shower|audience|ferry|cold\s+snap|patient|in\s+the\s+cold|surprise|attention|breath|his\s+brother"
+    r"\b(?:supermarket|drunken|fear seized|chance|palace|rebels|fishermen\s+caught|on\s+camera|banker"
+    r"|hearts|goalkeeper|shower|audience|ferry|cold\s+snap|patient|in\s+the\s+cold|surprise|attention"
+    r"|breath|his\s+brother"
     r"|avoid|fear(?:s|ed)?\s+(?:being|of)|power|moment|opportunity|engine)\b",
     re.IGNORECASE,
 )
@@ -177,7 +196,8 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 CATCHING = re.compile(
-    r"\b(?:seiz\w+|confiscat\w+|impound\w+|detain\w*|arrest\w*|caught|captur\w+|round\w+|intercept\w+|board\w+|stopped|held|tow|taken|took|hold|hands|lost|bars|picked|custody|nabbed|busted|broken"
+    r"\b(?:seiz\w+|confiscat\w+|impound\w+|detain\w*|arrest\w*|caught|captur\w+|round\w+|intercept\w+"
+    r"|board\w+|stopped|held|tow|taken|took|hold|hands|lost|bars|picked|custody|nabbed|busted|broken"
     r"|apprehend\w+|hauled|led|smashed)\b",
     re.IGNORECASE,
 )
