@@ -59,7 +59,8 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _PARTS = {"half": 0.5, "a third": 1 / 3, "one third": 1 / 3, "two thirds": 2 / 3, "a quarter": 0.25, "one quarter": 0.25,
-          "three quarters": 0.75, "a fifth": 0.2, "one in ten": 0.1, "one in five": 0.2, "one in three": 1 / 3, "one in two": 0.5,
+          "three quarters": 0.75, "a fifth": 0.2, "one in ten": 0.1, "one in five": 0.2, "one in three": 1 / 3,
+          "one in two": 0.5,
           "nine tenths": 0.9, "a tenth": 0.1}  # fmt: skip
 
 
