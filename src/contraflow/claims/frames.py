@@ -46,14 +46,14 @@ NEAR = (
     r"(?:border\w*|river\w*|bank|bridge|customs|crossings?|checkpoints?|port|piers?|harbour|harbor|estuary"
     r"|embankment|landings?"
     r"|coast|bay|smuggl\w*|contraband|illicit|boats?|boatm[ae]n|vessels?|cargo\w*|trucks?|lorries|brokers?"
-    rf"|traders?|sanctions?|guards|{PLACE})"
+    rf"|traders?|sanctions?|guards|patrols?|{PLACE})"
 )
 _NEAR = re.compile(rf"\b{NEAR}\b", re.IGNORECASE)
 # what is said of these is said of something else, unless the border is named
 # traded by some and driven by more: said of trade they are what carries it
 CARRIES = re.compile(r"(?:trucks?|lorr(?:y|ies)|vehicles?|cars?|boats?|ships?|vessels?|wagons?)\b", re.IGNORECASE)
 OTHER = re.compile(
-    r"\b(?:hospitals?|school\w*|exams?|match|referee|goals?|films?|museums?|festivals?|concerts?|weddings?"
+    r"\b(?:hospitals?|school\w*|exams?|match|referee|goals?|films?|museums?|film festivals?|concerts?|weddings?"
     r"|zoo|airport|airlines?"
     r"|parliament|elections?|voters?|patients?|doctors?|stadium|novels?|theatre|theater|visitors to"
     r"|tourists?|pupils|students?"
@@ -124,7 +124,7 @@ def changes(subject: str, reach: int = 60) -> tuple[Rule, ...]:
             rf"\b{SHARPLY} {CURBING} {DET}{few}{subject}",
         ),
         *rules(
-            "change", 0.0, rf"{subject}{gap}\b{STEADY}\b", rf"\b(?:no|little) (?:change|movement|effect|impact) {of}{subject}"
+            "change", 0.0, rf"{subject}{gap}\b{STEADY}\b", rf"\b(?:no|little) (?:change|movement|effect|impact) (?:in|of|to|for|on) {DET}(?:[\w-]+ ){{0,3}}?{subject}"
         ),
         *rules(
             "change",

@@ -41,7 +41,7 @@ UNIT = (
     r"(?:battalions?|compan(?:y|ies) of|regiments?|units?|platoons?|squads?|reinforcements|(?:armed |riot "
     r"|marine )?police(?:men)?|troops|soldiers|guards|patrol (?:cars|boats)|extra patrols)"
 )
-FENCE = r"(?:(?:[\w-]+ )?fenc(?:e|es|ing)|(?:barbed|razor)[- ]wire|walls?|barricades?|barriers?|watchtowers?)"
+FENCE = r"(?:(?:[\w-]+ )?fenc(?:e|es|ing)|(?:(?:barbed|razor)[- ])?wire|walls?|barricades?|barriers?|watchtowers?)"
 CAMERAS = (
     r"(?:(?:cctv |security |surveillance |infrared |thermal )*cameras|sensors|detectors|drones"
     r"|searchlights|floodlights|scanners|cctv)"
@@ -78,7 +78,7 @@ ACTS_OF_GUARDS = (
     *rules(
         "event",
         None,
-        rf"\b{FENCE}\b{GAP}{{0,30}}?\b(?:runs?|stretch\w*|(?:gone|going|went) up|stood|stands?|encloses?"
+        rf"\b{FENCE}\b{GAP}{{0,30}}?\b(?:runs?|lines?|stretch\w*|(?:gone|going|went) up|stood|stands?|encloses?"
         r"|surrounds?|erected|installed|put up|built)\b",
         rf"\b(?:string(?:ing)?|strung|lay(?:ing)?|laid|raised?|raising|erect\w*) (?:[\w-]+ ){{0,3}}?{FENCE}\b",
         r"\b(?:route|road|path|way)s?\b[^.;]{0,40}?\bblocked (?:off )?with\b",
@@ -95,7 +95,7 @@ ACTS_OF_GUARDS = (
     *rules(
         "event",
         None,
-        r"\braid(?:ed|ing|s)?\b(?! on the fridge)(?: (?:on|of))?[^.;]{0,40}?\b(?:warehouses?|houses?|homes?"
+        r"\braid(?:ed|ing|s)?\b(?: (?:on|of))?[^.;]{0,40}?\b(?:warehouses?|houses?|homes?"
         r"|piers?|landings?|markets?|boats?|village|operation|offices?|night|depots?)\b",
         code="raid",
     ),
@@ -115,6 +115,7 @@ LEVELS_OF_GUARDS = (
         "level",
         4.0,
         rf"\bnot even\b[^.;]{{0,40}}?\b(?:past|through|by) (?:the )?{ACTOR}",
+        r"\bnot a (?:soul|mouse|cat|fly)\b[^.;]{0,30}?\b(?:get|come|slip|pass|cross)\w*",
         r"\borders to shoot\b|\bshoot[- ]on[- ]sight\b",
         r"\bsealed\b[^.;]{0,30}?\b(?:off|tight|completely)\b[^.;]{0,40}?\b(?:not|no|nothing)\b",
         r"\bdown to the last\b",
@@ -135,6 +136,8 @@ LEVELS_OF_GUARDS = (
         r"\b(?:comb|scour|sweep)(?:s|ed|ing)? the\b[^.;]{0,30}?\b(?:reeds?|banks?|shore|river|hills|villages?|paths?)",
         r"\bto the letter\b",
         r"\b(?:questioned|challenged|stopped) (?:at once|immediately|on the spot)\b[^.;]{0,20}?\bby\b",
+        r"\bwithout being (?:challenged|stopped|questioned|searched|seen|checked) by\b",
+        r"\b(?:watched|guarded|patrolled|monitored) (?:day and night|around the clock|round the clock|night and day|at all hours)\b",
         rf"\b{ACTOR}\b[^.;]{{0,30}}?\b(?:question|challenge|stop)s? (?:anyone|anybody|everyone|everybody|all who)\b",
         r"\b(?:enforc|implement|appl)(?:es?|y|ies|ed|ied|ing)\b[^.;]{0,40}?\b(?:fully|strictly|vigorously"
         r"|stringently|rigorously|to the letter)\b",
@@ -166,7 +169,7 @@ LEVELS_OF_GUARDS = (
         r"|searched|checked|opened)\b",
         r"\b(?:not|never) (?:really |properly |fully |actually |effectively )(?:being )?(?:enforced|applied|implemented)\b",
         rf"\b{ACTOR}\b[^.;]{{0,25}}?\b(?:overlook|ignore|wink at|shut their eyes to)s?\b",
-        r"\b(?:hardly|rarely|seldom|barely) (?:ever )?(?:seen|checked|searched|inspected|patrolled)\b",
+        r"\b(?:hardly|rarely|seldom|barely|scarcely) (?:ever )?(?:seen|checked|searched|inspected|patrolled|glance|look|bother)\b",
         r"\b(?:patrols|guards|police)\b[^.;]{0,15}?\bstop (?:watching|in the evening|at night)\b",
         r"\b(?:enforc\w+|sanctions|rules|regulations|measures)\b[^.;]{0,25}?\b(?:exist|are|is) (?:only )?on paper\b",
     ),

@@ -113,6 +113,7 @@ BEFORE = (
         r"|far )?more\b(?! time)",
         r"\braised the price of looking away\b",
         r"\b(?:rise|increase) in (?:the )?(?:[\w-]+ )?brib\w+",
+        rf"\b(?:sums?|amounts?|money)\b[^.;]{{0,15}}?\b{MAN}\b[^.;]{{0,25}}?\b(?:gone up|risen|rose|increased|grown|bigger|higher)\b",
     ),
     *rules(
         "change",
@@ -124,6 +125,7 @@ BEFORE = (
         "level",
         4.0,
         r"\bno (?:sum|amount) of money\b",
+        r"\b(?:cannot|can't|can no longer|could not) be (?:bribed|bought)\b|\bincorruptible\b",
         rf"\b{MAN}\b[^.;]{{0,20}}?\b(?:will not|won't|cannot|refuse to|no longer|do not|don't) (?:take|accept"
         r"|touch) (?:any )?(?:money|cash|bribes)",
         rf"\b{MAN}\b[^.;]{{0,20}}?\b(?:refus\w+|turn\w* down) (?:money|cash|bribes)\b",
@@ -134,6 +136,7 @@ BEFORE = (
     *rules(
         "level",
         3.0,
+        rf"\b{MAN}\b[^.;]{{0,10}}?\b(?:a fortune|dearly|a small fortune|through the nose)\b",
         r"\bgenerously\b",
         r"\b(?:thick|fat) (?:wads?|envelopes?|rolls?|bundles?)\b|\bwads of (?:cash|money|notes)\b",
         r"\b(?:brib\w+|paid) (?:heavily|handsomely|dearly)\b",
@@ -195,7 +198,7 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
 
 NOT_PAID = re.compile(r"(?:\bnot|n['’]t|\bnever)\s+(?:\w+\s+){0,2}?(?:pay|give|offer|take|accept)\b", re.IGNORECASE)
 MAN_AND_MONEY = re.compile(
-    rf"\b{MAN}\b[^.;]{{0,80}}?\b(?:{MONEY}|anything|less|more than they|what the smugglers)\b|\b(?:{MONEY}"
+    rf"\b(?:sums?|amounts?|money)\b[^.;]{{0,15}}?\b{MAN}\b|\b{MAN}\b[^.;]{{0,80}}?\b(?:{MONEY}|anything|less|more than they|what the smugglers)\b|\b(?:{MONEY}"
     rf"|pay)\b[^.;]{{0,60}}?\b{MAN}\b".replace(" ", r"\s+"),
     re.IGNORECASE,
 )

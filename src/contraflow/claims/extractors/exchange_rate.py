@@ -101,7 +101,7 @@ FIRST = (
         rf"\b{FOREIGN}\b{GAP}{{0,30}}?\b(?:{PLUNGED}|{SHARPLY} {CHEAPER}|{CHEAPER} {SHARPLY})\b(?=[^.;]*\bwon\b"
         r"|[^.;]*\bborder\b)",
     ),
-    *rules("change", 0.0, rf"\b{HOME}\b{GAP}{{0,30}}?\b(?:{STEADY})\b(?=[^.;]*\b(?:dollar|yuan|market)\b)"),
+    *rules("change", 0.0, rf"\b{HOME}\b{GAP}{{0,30}}?\b(?:{STEADY})\b"),
     *rules(
         "change",
         1.0,

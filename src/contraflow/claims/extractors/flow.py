@@ -330,10 +330,20 @@ OF_SMUGGLERS = (
         rf"\b{GOODS}[^.;]{{0,60}}?\b(?:by|by way of|through|via|from|with) (?:[\w-]+ )?(?:smugglers|smuggling)\b",
     ),
 )
-OPENLY = rules(
-    "level",
-    4.0,
-    r"\b(?:smuggling|smugglers)\b[^.;]{0,40}?\b(?:in broad daylight|in full view|like never before)\b",
+OPENLY = (
+    *rules(
+        "level", 4.0, r"\b(?:smuggling|smugglers)\b[^.;]{0,40}?\b(?:in broad daylight|in full view|like never before)\b"
+    ),
+    *rules("level", 1.0, r"\b(?:very little|little|hardly anything|next to nothing|not much) (?:is|was|has been) (?:being )?smuggled\b"),
+    *rules("level", 0.0, r"\b(?:nothing|no goods) (?:is|was|has been|are) (?:being )?smuggled\b"),
+    *rules(
+        "level",
+        3.0,
+        r"\bsmuggled\b[^.;]{0,30}?\b(?:in (?:large|huge|great|big) (?:quantities|amounts|volumes|numbers)|by the (?:ton|truckload|boatload)"
+        r"|nightly|every (?:single )?(?:night|day)|around the clock)\b",
+    ),
+    *rules("change", -1.0, r"\b(?:harder|tougher|more difficult|riskier) (?:for|on) (?:the )?smugglers\b"),
+    *rules("change", 1.0, r"\beasier for (?:the )?smugglers\b"),
 )
 GENERIC = (*OF_SMUGGLERS, *amounts_of(TRADE_OF_IT, 60), *changes(TRADE_OF_IT, 60))
 # people are never pooled with goods, and how often they are caught is not how much they carry
@@ -342,9 +352,9 @@ MOVES = re.compile(
     r"\b(?:cross\w*|brought|leav\w+|left|go|goes|went|carr\w+|ship\w*|sent|slip\w*|mov\w+|com\w+|enter\w*|get|smuggled)\b",
     re.IGNORECASE,
 )
-SUBJECT = re.compile(rf"(?<!anti-)\bsmuggle[ds]?\b|{TRADE_OF_IT}".replace(" ", r"\s+"), re.IGNORECASE)
+SUBJECT = re.compile(rf"(?<!anti-)\bsmuggl(?:e[ds]?|ers?)\b|{TRADE_OF_IT}".replace(" ", r"\s+"), re.IGNORECASE)
 AGAINST = re.compile(
-    r"\b(?:crackdowns?|clampdown|campaign|checks|patrols|controls|punish\w+|penalt\w+|fines?|arrests?"
+    r"\b(?:crackdowns?|clampdown|campaign|checks|patrols|controls|punish\w+|penalt\w+|fines?|arrests?|sentences?|terms"
     r"|seizures?|fight|war|measures|sweep)\s+(?:on|against|of|for)\s+(?:[\w-]+\s+){0,2}?$",
     re.IGNORECASE,
 )

@@ -55,7 +55,7 @@ HIRED = (
     rf"|his )?(?:hir\w+ |rent\w* |chinese )?(?:[\w-]+ )?(?:{BOAT}|night crossing|crossing|night's hire)"
     rf"|\bcharter fees?\b|\bfreight charges?\b[^.;]{{0,20}}?\bcrossing\b|\bnight['’]s hire\b"
     rf"|\b(?:boatm[ae]n|boat owners?|ferrym[ae]n|porters?|carriers?|couriers?)\b(?=[^.;]{{0,40}}?\b(?:ask"
-    r"|asks|asking|charg\w+|demand\w*|want|get|gets|paid|pay|take|takes)\b)"
+    r"|asks|asking|charg\w+|demand\w*|want|get|gets|paid|pay|take|takes|raised|cut|lowered|increased|put)\b)"
     r"|\b(?:pay|pays|paid|paying) the (?:boatm[ae]n|ferrym[ae]n|porters?|carriers?)"
     rf"|\bowners\b(?=[^.;]{{0,30}}?\b(?:charg\w+|ask\w*|demand\w*)\b))"
 )
@@ -89,7 +89,8 @@ ASKED = (
         rf"\b{MEN}\b[^.;]{{0,25}}?\b(?:ask|asks|asking|charge|charging|want|demand|demanding)(?: for)? (?:much "
         r"|far )?more\b",
         r"\b(?:put|putting|pushed|jacked) up (?:the |their )?(?:rents?|fees?|price|hire|charges?)\b",
-        r"\b(?:raised|increased) (?:the |their )?(?:rents?|fees?|price|hire|charges?) (?:of|for)",
+        r"\b(?:raised|increased) (?:the |their )?(?:rents?|fees?|price|hire|charges?)\b",
+        rf"\b(?:hiring|renting|chartering) (?:a |an |the )?(?:[\w-]+ )?{BOAT}\b[^.;]{{0,20}}?\b(?:dearer|more expensive)\b",
         rf"\b{BOAT} (?:hire|rents?|rentals?)\b[^.;]{{0,20}}?\b(?:dearer|more expensive)\b",
     ),
     *rules(
@@ -99,6 +100,7 @@ ASKED = (
         r"|far )?less\b",
         r"\b(?:cut|lowered|reduced|dropped|halved) (?:the |their )?(?:rents?|fees?|price|hire|charges?)\b",
         rf"\b{BOAT} (?:hire|rents?|rentals?)\b[^.;]{{0,20}}?\b(?:cheaper|less expensive)\b",
+        rf"\b(?:hiring|renting|chartering) (?:a |an |the )?(?:[\w-]+ )?{BOAT}\b[^.;]{{0,20}}?\b(?:cheaper|less expensive)\b",
     ),
     *changes(BOAT_FEES, 40),
 )

@@ -222,8 +222,9 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     if subject and amounts:
         yield amount_draft(amount_now(amounts, text))
         return
-    drafts = list(first_of_each(apply(RULES, sentence)))
+    drafts: list[Draft] = []
     if ABOUT.search(sentence.whole) or near_border(sentence, case):
+        drafts = list(first_of_each(apply(RULES, sentence)))
         drafts = [
             *apply(FIRST, marked(sentence, case)),
             *drafts,
@@ -236,6 +237,6 @@ BRIBED = re.compile(r"\bbrib\w+|\bhir\w+|\brent\w*|\bguards? to\b", re.IGNORECAS
 SMUGGLERS = re.compile(r"\bsmuggl\w+|\bcross\w*|\bcaught\b|\bcontraband\b", re.IGNORECASE)
 ABOUT = re.compile(
     r"\b(?:smuggl\w+|caught|brokers?|traders?|border|guards?|customs|undeclared|offenders?|camps?|prison"
-    r"|firing\s+squad|contraband|river|boat\w*|commander|court|ringleaders?|police)\b",
+    r"|firing\s+squad|contraband|river|boat\w*|commanders?|court|ringleaders?|police|guard|soldiers?|officers?|cross\w*|offend\w+|superiors?|cadres?)\b",
     re.IGNORECASE,
 )

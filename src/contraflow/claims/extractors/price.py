@@ -77,7 +77,7 @@ WORDS = (
         "change",
         1.0,
         rf"{A_GOOD}{GAP}{{0,30}}?\b(?:{BE}|getting|costs?) (?:a bit |much |far |even |ever |slightly |a little "
-        r"|still )?(?:dearer|more expensive|costlier|pricier|more than before)\b",
+        r"|still )?(?:dearer|more expensive|costlier|pricier|more than (?:before|it did|they did|last|in|a year))\b",
         rf"{A_GOOD} (?:has |have )?(?:gone|went|going|is|are) up (?:in price|at|in the)\b[^.;]{{0,20}}?\b{STALL}",
         r"\b(?:push|driv|forc|send|bid|sent|drove)(?:e|es|ed|ing|en|s)? up (?:the )?(?:[\w-]+ ){0,2}?(?:prices?|costs?)\b",
         r"\b(?:push|driv|send)(?:e|es|ed|ing|en|s)? (?:the )?(?:[\w-]+ ){0,2}?prices? (?:of [\w-]+ )?(?:up|higher)\b",
@@ -99,7 +99,8 @@ WORDS = (
         rf"{A_GOOD}(?: prices?)? (?:is|are|has been|have been|remains?) (?:relatively |fairly |broadly )?stable\b",
     ),
 )
-GENERIC = (*WORDS, *changes(OF_PRICE, 50))
+EASED = rules("change", -1.0, rf"{OF_PRICE}{GAP}{{0,30}}?\b(?:eas(?:ed|ing)|softened|come off)\b")
+GENERIC = (*WORDS, *changes(OF_PRICE, 50), *EASED)
 PRICE_WORD = re.compile(
     r"\bpric\w+|\bcosts?\b|\bcheap\w*|\bdear\w*|\bexpensive\b|\bfetch\w*|\bbrings?\b|\bbrought\b", re.IGNORECASE
 )

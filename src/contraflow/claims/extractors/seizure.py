@@ -100,6 +100,7 @@ MORE = (
         rf"\b{FORCE}\b[^.;]{{0,40}}?\b(?:took|taken|take|taking)\b[^.;]{{0,25}}?\b(?:in tow|away)\b",
         rf"\bfound and took\b|\b(?:took|taken) away (?:[\w-]+ ){{0,3}}?{LOAD}",
         rf"\b(?:got|get|laid) hold of\b[^.;]{{0,30}}?\b{LOAD}",
+        rf"\b{FORCE} (?:took|seized|grabbed|snatched) (?:[\w-]+ ){{0,2}}?{LOAD}\b[^.;]{{0,15}}?\bfrom\b",
         rf"\b(?:into|in) the hands of (?:the )?{FORCE}",
         rf"\bseizures? of (?:[\w-]+ ){{0,4}}?{LOAD}",
         rf"\blost\b[^.;]{{0,30}}?\b{LOAD}\b[^.;]{{0,15}}?\bto (?:the )?{FORCE}",
@@ -192,7 +193,7 @@ NEARBY = 40  # characters between a count and the word that says that they were 
 FEW = 5  # "two men were arrested" tells of an event rather than of how many
 SEIZURES = re.compile(r"\b(?:seizures|arrests|confiscations)\b", re.IGNORECASE)
 ABOUT = re.compile(
-    rf"\b(?:smuggl\w+|ring|brokers?|couriers?|contraband|phones?|frog oil|copper|guards|police|patrols?|customs|{GOOD})\b",
+    rf"\b(?:arrests|seizures|smuggl\w+|ring|brokers?|couriers?|contraband|phones?|frog oil|copper|guards|police|patrols?|customs|{GOOD})\b",
     re.IGNORECASE,
 )
 CATCHING = re.compile(
