@@ -58,11 +58,12 @@ OTHER = re.compile(
     r"|parliament|elections?|voters?|patients?|doctors?|stadium|novels?|theatre|theater|visitors to"
     r"|tourists?|pupils|students?"
     r"|teachers?|orchestra|choir|championship|league|scouts|football|tennis|athletes?|budget|budgets|mortgages?"
-    r"|house prices|earthquake|vaccines?|university|restaurants?|parking|palace|honou?r|credit|taxpayers?|hotel)\b",
+    r"|house prices|earthquake|vaccines?|university|restaurants?|canteens?|parking|palace|honou?r|credit"
+    r"|taxpayers?|hotel)\b",
     re.IGNORECASE,
 )
 CURBING = (
-    r"(?:curb(?:ed|s|ing)?|hamper(?:ed|s|ing)?|hinder(?:ed|s|ing)?|dent(?:ed|s|ing)?|dampen(?:ed|s|ing)?"
+    r"(?:chok(?:ed|es|ing)|curb(?:ed|s|ing)?|hamper(?:ed|s|ing)?|hinder(?:ed|s|ing)?|dent(?:ed|s|ing)?|dampen(?:ed|s|ing)?"
     r"|disrupt(?:ed|s|ing)?"
     r"|restrict(?:ed|s|ing)?|limit(?:ed|s|ing)?|hurt(?:s|ing)?|hit(?:s|ting)?|squeez(?:ed|es|ing)"
     r"|slow(?:ed|s|ing)?(?: down)?"
@@ -124,13 +125,17 @@ def changes(subject: str, reach: int = 60) -> tuple[Rule, ...]:
             rf"\b{SHARPLY} {CURBING} {DET}{few}{subject}",
         ),
         *rules(
-            "change", 0.0, rf"{subject}{gap}\b{STEADY}\b", rf"\b(?:no|little) (?:change|movement|effect|impact) (?:in|of|to|for|on) {DET}(?:[\w-]+ ){{0,3}}?{subject}"
+            "change",
+            0.0,
+            rf"{subject}{gap}\b{STEADY}\b",
+            rf"\b(?:no|little) (?:change|movement|effect|impact) (?:in|of|to|for|on) {DET}(?:[\w-]+ ){{0,3}}?{subject}",
         ),
         *rules(
             "change",
             1.0,
             rf"{subject}{gap}\b(?:{ROSE}|{RESUMED}|spread|spreading)\b",
             rf"\b{A_RISE} {of}{subject}",
+            rf"\bmore {few}{subject} than\b",
             rf"\b(?:growing|rising|increasing|increased|renewed|expanding|more and more|ever more) {few}{subject}",
             rf"\b{BOOSTING} {DET}{few}{subject}",
             rf"{subject}{gap}\b{BE} {A_LITTLE}?(?:more (?:common|frequent|active|widespread|brisk|open)|busier"

@@ -134,10 +134,11 @@ LEVELS_OF_GUARDS = (
         rf"\b{WATCH}\b{GAP}{{0,50}}?\b(?:is|are|was|were|has been|have been|remains?|remained"
         rf"|stays?) {VERY}{{0,2}}{STRICT_NOW}\b",
         r"\b(?:comb|scour|sweep)(?:s|ed|ing)? the\b[^.;]{0,30}?\b(?:reeds?|banks?|shore|river|hills|villages?|paths?)",
-        r"\bto the letter\b",
+        r"\bto the letter\b|\bby the book\b",
         r"\b(?:questioned|challenged|stopped) (?:at once|immediately|on the spot)\b[^.;]{0,20}?\bby\b",
         r"\bwithout being (?:challenged|stopped|questioned|searched|seen|checked) by\b",
-        r"\b(?:watched|guarded|patrolled|monitored) (?:day and night|around the clock|round the clock|night and day|at all hours)\b",
+        r"\b(?:watched|guarded|patrolled|monitored) (?:day and night|around the clock|round the clock"
+        r"|night and day|at all hours)\b",
         rf"\b{ACTOR}\b[^.;]{{0,30}}?\b(?:question|challenge|stop)s? (?:anyone|anybody|everyone|everybody|all who)\b",
         r"\b(?:enforc|implement|appl)(?:es?|y|ies|ed|ied|ing)\b[^.;]{0,40}?\b(?:fully|strictly|vigorously"
         r"|stringently|rigorously|to the letter)\b",
@@ -169,7 +170,8 @@ LEVELS_OF_GUARDS = (
         r"|searched|checked|opened)\b",
         r"\b(?:not|never) (?:really |properly |fully |actually |effectively )(?:being )?(?:enforced|applied|implemented)\b",
         rf"\b{ACTOR}\b[^.;]{{0,25}}?\b(?:overlook|ignore|wink at|shut their eyes to)s?\b",
-        r"\b(?:hardly|rarely|seldom|barely|scarcely) (?:ever )?(?:seen|checked|searched|inspected|patrolled|glance|look|bother)\b",
+        r"\b(?:hardly|rarely|seldom|barely|scarcely) (?:ever )?(?:seen|checked|searched|inspected|patrolled"
+        r"|glance|look|bother)\b",
         r"\b(?:patrols|guards|police)\b[^.;]{0,15}?\bstop (?:watching|in the evening|at night)\b",
         r"\b(?:enforc\w+|sanctions|rules|regulations|measures)\b[^.;]{0,25}?\b(?:exist|are|is) (?:only )?on paper\b",
     ),
@@ -205,6 +207,9 @@ MOVES_OF_GUARDS = (
     *rules(
         "change",
         1.0,
+        r"\b(?:tightened|tighten|tightening|stepped up|stepping up|intensified|intensifying|strengthened"
+        r"|reinforced|increased"
+        rf"|expanded|beefed up) (?:[\w-]+ ){{0,3}}?{WATCH}\b",
         r"\b(?:tightening|toughening|strengthening|stepping[- ]up|intensification|reinforcement"
         rf"|hardening) (?:of|in|up of) (?:the )?(?:[\w-]+ ){{0,2}}?{WATCH}",
         rf"\b{ACTOR}\b{GAP}{{0,50}}?\b{LOOK}\b{GAP}{{0,40}}?\b{HARDER}\b",
@@ -234,12 +239,14 @@ MOVES_OF_GUARDS = (
     *rules(
         "change",
         -1.0,
+        rf"\b(?:eased|easing|relaxed|relaxing|loosened|reduced|cut|scaled back|slackened) (?:[\w-]+ ){{0,3}}?{WATCH}\b",
         r"\b(?:easing|relaxation|loosening|slackening|softening|weakening|lifting) (?:of"
         rf"|in) (?:the )?(?:[\w-]+ ){{0,2}}?{WATCH}",
         rf"\b(?:looser|laxer|lighter|milder|weaker) (?:[\w-]+ )?{WATCH}\b",
         rf"\b{ACTOR}\b{GAP}{{0,50}}?\b{LOOK}\b{GAP}{{0,20}}?\b{SOFTER}\b",
         rf"\b{ACTOR}\b{GAP}{{0,30}}?\b(?:become|became|becoming|grown|grew|got|getting|are) (?:much |far |even "
-        r"|more )?(?:lenient|laxer|softer|relaxed|friendlier|easier|slacker|less strict)\b",
+        r"|more )?(?:lenient|laxer|softer|relaxed|friendlier|easier|slacker|less (?:strict|watchful|vigilant"
+        r"|alert|careful))\b",
         rf"\b(?:{WATCH}|{MEN})\b{GAP}{{0,50}}?\b(?:loosen\w*|relax\w*|eas(?:ed|ing)|slack\w*|slipp\w*|waned"
         rf"|let up|lifted|weaken\w*|subsided|died down|{FELL})\b",
         rf"\bfewer (?:[\w-]+ )?{MEN}\b",

@@ -18,7 +18,8 @@ ROSE = (
     r"|pick(?:ed|ing|s)? up|gain(?:ed|ing)|up by|up \d|up from|higher"
     r"|on the (?:rise|increase|up)|on an upward trend|gather(?:ed|ing) (?:pace|speed|steam)|swell(?:ed"
     r"|ing)|swollen|mounting"
-    r"|escalat(?:ed|ing)|multipl(?:ied|ying)|proliferat(?:ed|ing)|looking up|perk(?:ed|ing) up|accelerat(?:ed|ing)"
+    r"|escalat(?:ed|ing)|multipl(?:ied|ying)|proliferat(?:ed|ing)|(?:staged|staging|made"
+    r"|making) a comeback|looking up|perk(?:ed|ing) up|accelerat(?:ed|ing)"
     r"|expand(?:ed|ing|s)?)"
 )
 FELL = (
@@ -75,7 +76,8 @@ STOPPED = (
     r"|shut) off|dried up|died out|died away|come to nothing"
     r"|(?:come|came|ground|grinding|coming|brought) to (?:a|an) (?:virtual |near |complete |total "
     r"|almost complete )?(?:standstill|halt|stop)|ground to a (?:complete )?halt"
-    r"|paraly[sz]ed|eliminated|stamped out|eradicated|vanished|disappeared|wiped out|dropped to zero|been zero)"
+    r"|paraly[sz]ed|eliminated|stamped out|eradicated|vanished|disappeared|wiped out|(?:completely"
+    r"|entirely|totally) blocked|choked off|dropped to zero|been zero)"
 )
 STOPPING = (
     r"(?:stopp(?:ed|ing)|halt(?:ed|s|ing)|suspend(?:ed|s|ing)|ceas(?:ed|ing)|cut(?:ting)? off|ended"

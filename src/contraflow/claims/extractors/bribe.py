@@ -81,7 +81,7 @@ MONEY = r"(?:cash|money|yuan|dollars|notes?|bills?|cigarettes|liquor|a cut)"
 HANDED = (
     rf"(?:\b{MAN}\b[^.;]{{0,40}}?\b(?:wants?|expects?|asks?|asking|demands?|pockets?|takes?|charges?|gets?"
     rf"|collects?)\b[^.;]{{0,60}}?\b(?:before|for|to|when|so that|each|under the table)\b"
-    r"|\b(?:slip|slips|slipped|tuck|tucks|tucked|hand|hands|handed|stuff|pass|pay|pays"
+    r"|\b(?:leaves?|left|slip|slips|slipped|tuck|tucks|tucked|hand|hands|handed|stuff|pass|pay|pays"
     rf"|paid)\b[^.;]{{0,40}}?\b{MAN}\b|\bunder the table\b"
     rf"|\b(?:{MAN})\b[^.;]{{0,30}}?\bfor {LOOKING_AWAY}|\bprice of (?:looking|turning|passing)\b"
     rf"|\bgreas(?:e|ed|ing)\b[^.;]{{0,15}}?\bpalms?|\bpalms? (?:must|have to|had to|need)\b"
@@ -113,7 +113,8 @@ BEFORE = (
         r"|far )?more\b(?! time)",
         r"\braised the price of looking away\b",
         r"\b(?:rise|increase) in (?:the )?(?:[\w-]+ )?brib\w+",
-        rf"\b(?:sums?|amounts?|money)\b[^.;]{{0,15}}?\b{MAN}\b[^.;]{{0,25}}?\b(?:gone up|risen|rose|increased|grown|bigger|higher)\b",
+        rf"\b(?:sums?|amounts?|money)\b[^.;]{{0,15}}?\b{MAN}\b[^.;]{{0,25}}?\b(?:gone up|risen|rose|increased"
+        r"|grown|bigger|higher)\b",
     ),
     *rules(
         "change",
@@ -125,6 +126,7 @@ BEFORE = (
         "level",
         4.0,
         r"\bno (?:sum|amount) of money\b",
+        r"\b(?:no longer|not|don't|never) dare (?:to )?(?:accept|take)\b",
         r"\b(?:cannot|can't|can no longer|could not) be (?:bribed|bought)\b|\bincorruptible\b",
         rf"\b{MAN}\b[^.;]{{0,20}}?\b(?:will not|won't|cannot|refuse to|no longer|do not|don't) (?:take|accept"
         r"|touch) (?:any )?(?:money|cash|bribes)",
@@ -158,6 +160,7 @@ WITH = rules(
     r"\bbrib(?:e|es|ed|ing|ery)\b",
     r"\b(?:a bit of|some|a little) (?:cash|money)\b",
     r"\bunder the table\b",
+    r"\bbought off\b",
     rf"\bpa(?:id|y|ys|ying) off (?:the )?(?:[\w-]+ ){{0,2}}?{MAN}",
     rf"\b{MAN}\b[^.;]{{0,20}}?\blive on what\b",
     r"\b(?:carton|bottle|packet|pack) of (?:cigarettes|liquor|spirits)\b",
@@ -198,7 +201,8 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
 
 NOT_PAID = re.compile(r"(?:\bnot|n['’]t|\bnever)\s+(?:\w+\s+){0,2}?(?:pay|give|offer|take|accept)\b", re.IGNORECASE)
 MAN_AND_MONEY = re.compile(
-    rf"\b(?:sums?|amounts?|money)\b[^.;]{{0,15}}?\b{MAN}\b|\b{MAN}\b[^.;]{{0,80}}?\b(?:{MONEY}|anything|less|more than they|what the smugglers)\b|\b(?:{MONEY}"
+    rf"\b(?:sums?|amounts?|money)\b[^.;]{{0,15}}?\b{MAN}\b|\b{MAN}\b[^.;]{{0,80}}?\b(?:{MONEY}|anything"
+    rf"|less|more than they|what the smugglers)\b|\b(?:{MONEY}"
     rf"|pay)\b[^.;]{{0,60}}?\b{MAN}\b".replace(" ", r"\s+"),
     re.IGNORECASE,
 )

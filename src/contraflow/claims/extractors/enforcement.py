@@ -200,10 +200,16 @@ GUARDED = re.compile(
     rf"\b(?:{WATCH}|guards?|police|soldiers?|officers?|inspect\w*|troops|sentr(?:y|ies)|patrol\w*|customs"
     r"|crackdown|clampdown|search\w*|check(?:s|ed|ing|point\w*)?"
     r"|fenc\w+|wire|cameras|sensors|detectors|scann\w+|authorities|enforc\w+|implement\w*|appl(?:y|ies"
-    rf"|ied)|raid\w*|coast guards?|border\w*|{SIDE}|posts?|held|stuck|stranded|stopped)\b".replace(" ", r"\s+"),
+    rf"|ied)|raid\w*|coast guards?|border\w*|{SIDE}|posts?|held|stuck|stranded|stopped|turned|blocked"
+    r"|watched|guarded|challenged|questioned)\b".replace(" ", r"\s+"),
     re.IGNORECASE,
 )
 SEARCHED = re.compile(r"\b(?:searched|inspected|checked|opened|examined|scanned)\b", re.IGNORECASE)
+
+# authorities that are lenient as a policy are tolerance
+POLICY = re.compile(
+    r"\b(?:authorities|government|party|state|regime)\b[^.;]{0,30}?\b(?:lenient|tolerant|leniency)\b", re.IGNORECASE
+)
 
 
 def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
@@ -231,7 +237,8 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
                 ]
             )
         )
-    for draft in drafts:
+    policy = POLICY.search(sentence.text) and find_side(sentence.text, case) != case.sides[0]
+    for draft in [] if policy else drafts:
         # "easing of economic sanctions" is law, not enforcement
         said = sentence.text[draft.start : draft.end + 25]
         if not LAW.search(said) or OF_LAW.search(said):
@@ -239,5 +246,6 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
 
 
 GUARDS = re.compile(
-    rf"{SIDE}|\b(?:guards|soldiers|inspectors|sentr(?:y|ies)|inspections?|patrols|watch\s+posts?|vigilance)\b", re.IGNORECASE
+    rf"{SIDE}|\b(?:guards?|soldiers?|inspectors?|sentr(?:y|ies)|police|inspections?|patrols|watch\s+posts?|vigilance)\b",
+    re.IGNORECASE,
 )

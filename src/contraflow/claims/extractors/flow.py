@@ -132,12 +132,6 @@ RULES = (
     rule(rf"{SM}\b[^.;]{{0,50}}?\b{ROSE_SHARPLY}\b", "change", 2.0),
     rule(rf"{SM}\b[^.;]{{0,50}}?\b(?:{ROSE}|{RESUMED}|spread|spreading)\b", "change", 1.0),
     rule(
-        rf"\b(?:increase|rise|growth|uptick|revival|resumption) (?:in"
-        rf"|of) (?:[\w-]+ ){{0,2}}?{SM}",
-        "change",
-        1.0,
-    ),
-    rule(
         (
             rf"\b(?:opened|open|reopened|reopening|opening) the (?:door|gate|way)s?\b[^.;]{{0,20}}? to (?:the |"
             rf"an? )?(?:[\w-]+ ){{0,2}}?(?:{SM})"
@@ -155,7 +149,6 @@ RULES = (
     ),
     rule(rf"{SM}\b[^.;]{{0,50}}?\b{FELL_SHARPLY}\b", "change", -2.0),
     rule(rf"{SM}\b[^.;]{{0,50}}?\b(?:{FELL}|reduced|tougher|harder|more difficult)\b", "change", -1.0),
-    rule(rf"\b(?:decrease|decline|drop|fall|reduction) in (?:[\w-]+ ){{0,2}}?{SM}", "change", -1.0),
     rule(
         (
             r"\b(?:banned|prohibited|sanctioned|smuggled) (?:goods|items|products|seafood|coal|textiles|"
@@ -331,18 +324,27 @@ OF_SMUGGLERS = (
     ),
 )
 OPENLY = (
+    *rules("level", 4.0, r"\b(?:smuggling|smugglers)\b[^.;]{0,40}?\b(?:in broad daylight|in full view|like never before)\b"),
     *rules(
-        "level", 4.0, r"\b(?:smuggling|smugglers)\b[^.;]{0,40}?\b(?:in broad daylight|in full view|like never before)\b"
+        "level",
+        1.0,
+        r"\b(?:very little|little|hardly anything|next to nothing|not much) (?:is|was|has been) (?:being )?smuggled\b",
     ),
-    *rules("level", 1.0, r"\b(?:very little|little|hardly anything|next to nothing|not much) (?:is|was|has been) (?:being )?smuggled\b"),
     *rules("level", 0.0, r"\b(?:nothing|no goods) (?:is|was|has been|are) (?:being )?smuggled\b"),
     *rules(
         "level",
         3.0,
-        r"\bsmuggled\b[^.;]{0,30}?\b(?:in (?:large|huge|great|big) (?:quantities|amounts|volumes|numbers)|by the (?:ton|truckload|boatload)"
+        r"\bsmuggled\b[^.;]{0,30}?\b(?:in (?:large|huge|great|big) (?:quantities|amounts|volumes|numbers)"
+        r"|by the (?:ton|truckload|boatload)"
         r"|nightly|every (?:single )?(?:night|day)|around the clock)\b",
     ),
     *rules("change", -1.0, r"\b(?:harder|tougher|more difficult|riskier) (?:for|on) (?:the )?smugglers\b"),
+    *rules(
+        "level",
+        1.0,
+        r"\bsmugglers\b[^.;]{0,30}?\b(?:only (?:occasionally|rarely|now and then|once in a while)|rarely"
+        r"|seldom|hardly ever)\b(?! caught| get| arrested)",
+    ),
     *rules("change", 1.0, r"\beasier for (?:the )?smugglers\b"),
 )
 GENERIC = (*OF_SMUGGLERS, *amounts_of(TRADE_OF_IT, 60), *changes(TRADE_OF_IT, 60))
@@ -359,6 +361,11 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 
+# who lets it happen is tolerance or enforcement: that goods come at all is not what such a sentence tells
+POLICY = re.compile(
+    r"\b(?:blind\s+eye|other\s+way|told|ordered|instructed|permitted|allow\w*|tolerat\w+|authori[sz]\w+)\b", re.IGNORECASE
+)
+
 
 def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     """Yield what a piece of a sentence says of flow."""
@@ -367,7 +374,8 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     for draft in first_of_each(_drafts(sentence, case)):
         before = sentence.text[: draft.start]
         # what the state itself runs is an indicator of its own; what is done against smuggling is enforcement
-        if not STATE.search(sentence.text[: draft.end]) and not AGAINST.search(before):
+        allowed = (draft.kind, draft.value) == ("level", 2.0) and POLICY.search(sentence.text)
+        if not STATE.search(sentence.text[: draft.end]) and not AGAINST.search(before) and not allowed:
             yield draft
 
 

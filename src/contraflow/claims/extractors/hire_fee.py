@@ -44,7 +44,7 @@ RULES = (
     ),
 )
 
-BOAT = r"(?:boats?|vessels?|hulls?|ships?|rafts?)"
+BOAT = r"(?:(?:motor|speed|row)?boats?|vessels?|hulls?|ships?|rafts?)"
 MEN = r"(?:boatm[ae]n|boat owners?|ferrym[ae]n|skippers?|carriers?|porters?|couriers?|owners?)"
 # what a carrier costs, said in other words than "the rental fee"
 HIRED = (
@@ -52,7 +52,7 @@ HIRED = (
     rf"(?:[\w-]+ ){{0,3}}?{BOAT}\b|\b{BOAT}\b[^.;]{{0,40}}?\b(?:hired|rented|rents? for|for hire|to hire"
     rf"|chartered|rents? out|out at)\b|\b{BOAT} (?:hire|rents?|rental|charter)\b"
     r"|\b(?:rents?|rentals?|hire|charges?|fees?|fares?|price|cost|rate) (?:of|for) (?:the |a |an |their "
-    rf"|his )?(?:hir\w+ |rent\w* |chinese )?(?:[\w-]+ )?(?:{BOAT}|night crossing|crossing|night's hire)"
+    rf"|his )?(?:hir\w+ |rent\w* )?(?:[\w-]+ )?(?:{BOAT}|night crossing|crossing|night's hire)"
     rf"|\bcharter fees?\b|\bfreight charges?\b[^.;]{{0,20}}?\bcrossing\b|\bnight['’]s hire\b"
     rf"|\b(?:boatm[ae]n|boat owners?|ferrym[ae]n|porters?|carriers?|couriers?)\b(?=[^.;]{{0,40}}?\b(?:ask"
     r"|asks|asking|charg\w+|demand\w*|want|get|gets|paid|pay|take|takes|raised|cut|lowered|increased|put)\b)"
@@ -100,7 +100,8 @@ ASKED = (
         r"|far )?less\b",
         r"\b(?:cut|lowered|reduced|dropped|halved) (?:the |their )?(?:rents?|fees?|price|hire|charges?)\b",
         rf"\b{BOAT} (?:hire|rents?|rentals?)\b[^.;]{{0,20}}?\b(?:cheaper|less expensive)\b",
-        rf"\b(?:hiring|renting|chartering) (?:a |an |the )?(?:[\w-]+ )?{BOAT}\b[^.;]{{0,20}}?\b(?:cheaper|less expensive)\b",
+        rf"\b(?:hiring|renting|chartering) (?:a |an |the )?(?:[\w-]+ )?{BOAT}\b[^.;]{{0,20}}?\b(?:cheaper"
+        r"|less expensive)\b",
     ),
     *changes(BOAT_FEES, 40),
 )

@@ -162,7 +162,8 @@ OF_TRUCKS = (
         rf"\b{TRUCKS}\b[^.;]{{0,40}}?\b(?:started|begun|began|are running|running|roll(?:ing)?"
         r"|cross(?:ing)?) (?:to (?:run|cross|roll) )?again\b",
         rf"\bmore (?:[\w-]+ )?{TRUCKS}\b(?! than \d)",
-        rf"\b{GOOD} (?:is|are|was|were) (?:now )?(?:once )?(?:again|more) (?:being )?(?:shipped|exported|imported|delivered|bought|taken|cleared)",
+        rf"\b{GOOD} (?:is|are|was|were) (?:now )?(?:once )?(?:again|more) (?:being )?(?:shipped|exported"
+        r"|imported|delivered|bought|taken|cleared)",
         rf"\b(?:taking|buying|importing|accepting) (?:[\w-]+ )?{GOOD} again\b|\btakes? {GOOD} again\b",
     ),
     *rules(

@@ -237,6 +237,7 @@ BRIBED = re.compile(r"\bbrib\w+|\bhir\w+|\brent\w*|\bguards? to\b", re.IGNORECAS
 SMUGGLERS = re.compile(r"\bsmuggl\w+|\bcross\w*|\bcaught\b|\bcontraband\b", re.IGNORECASE)
 ABOUT = re.compile(
     r"\b(?:smuggl\w+|caught|brokers?|traders?|border|guards?|customs|undeclared|offenders?|camps?|prison"
-    r"|firing\s+squad|contraband|river|boat\w*|commanders?|court|ringleaders?|police|guard|soldiers?|officers?|cross\w*|offend\w+|superiors?|cadres?)\b",
+    r"|firing\s+squad|contraband|river|boat\w*|commanders?|court|ringleaders?|police|guard|soldiers?"
+    r"|officers?|cross\w*|offend\w+|superiors?|cadres?)\b",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contraflow.case.case import Case
 from contraflow.claims.counts import Count, find_counts, find_part_ratio
 from contraflow.claims.draft import Draft, apply, first_of_each, rules
-from contraflow.claims.frames import GOOD, GOODS, changes, marked, near_border, off_topic, one_of_a_kind
+from contraflow.claims.frames import GOOD, GOODS, SIDE, changes, marked, near_border, off_topic, one_of_a_kind
 from contraflow.claims.sentences import Sentence
 
 NAME = "seizure"
@@ -51,9 +51,9 @@ RULES = (
 )
 
 FORCE = (
-    r"(?:(?:chinese |north korean |border |coast |customs |marine |provincial |river |the |a )*(?:police"
-    r"|guards?|officers?|patrols?|soldiers|customs|customs men|coast guards?|agents|inspectors|authorities"
-    r"|navy|officials))"
+    rf"(?:(?:{SIDE} |border |security |coast |customs |marine |provincial |river |the |a )*(?:police"
+    rf"|guards?|officers?|patrols?|soldiers|customs|customs men|coast guards?|agents|inspectors|authorities"
+    rf"|navy|officials))"
 )
 LOAD = rf"(?:{GOODS}|boats?|rafts?|vessels?|trucks?|drums?|barrels?|sacks?|bags?|tonnes?|catch|phones?|cash|belongings)"
 MORE = (
@@ -112,7 +112,8 @@ MORE = (
     *rules(
         "event",
         None,
-        rf"\b(?:picked up|taken in|taken into custody|hauled in|led away|held|captured|grabbed) by (?:the )?{FORCE}",
+        r"\b(?:picked up|taken away|dragged off|taken in|taken into custody|hauled in|led away|held|captured"
+        rf"|grabbed) by (?:the )?{FORCE}",
         rf"\b{FORCE} (?:have |has |had )?(?:\w+ly )?(?:taken|took) (?:[\w-]+ ){{0,3}}?(?:into custody|prisoner)\b",
         r"\bbehind bars\b",
         r"\bthe arrest of (?:a |an |the |several |two |three )?(?:[\w-]+ ){0,3}?(?:broker|smuggler|trader"
@@ -193,7 +194,8 @@ NEARBY = 40  # characters between a count and the word that says that they were 
 FEW = 5  # "two men were arrested" tells of an event rather than of how many
 SEIZURES = re.compile(r"\b(?:seizures|arrests|confiscations)\b", re.IGNORECASE)
 ABOUT = re.compile(
-    rf"\b(?:arrests|seizures|smuggl\w+|ring|brokers?|couriers?|contraband|phones?|frog oil|copper|guards|police|patrols?|customs|{GOOD})\b",
+    r"\b(?:arrests|seizures|smuggl\w+|ring|brokers?|couriers?|contraband|phones?|frog oil|copper|guards"
+    rf"|police|patrols?|customs|{GOOD})\b",
     re.IGNORECASE,
 )
 CATCHING = re.compile(

@@ -133,7 +133,7 @@ MORE = (
         rf"\b(?:blessing|permission|consent|approval|knowledge) of (?:the )?{POWER}\b",
         rf"\b{FIRM}\b[^.;]{{0,30}}?\b(?:received|got|been given|have|has) (?:the )?(?:permission|leave"
         rf"|a licence|licences|rights?) (?:to|for) (?:[\w-]+ ){{0,2}}?smuggl\w+",
-        rf"\b{SMUGGLING}\b[^.;]{{0,30}}?\b(?:is|was|are|were|been) (?:now |openly |officially )?(?:permitted"
+        rf"\b{SMUGGLING}\b[^.;]{{0,30}}?\b(?:is|was|are|were|been) (?:(?:now|openly|officially) ){{0,2}}(?:permitted"
         r"|allowed|authori[sz]ed|approved|encouraged) by\b",
     ),
     *rules(
