@@ -7,19 +7,23 @@ import re
 from collections.abc import Iterator
 
 from contraflow.case.case import Case
+from contraflow.claims.counts import find_share
 from contraflow.claims.draft import Draft, apply, first_of_each, rules
+from contraflow.claims.frames import SIDE, marked, near_border, off_topic, one_of_a_kind
+from contraflow.claims.guarding import ACTS_OF_GUARDS, LEVELS_OF_GUARDS, MOVES_OF_GUARDS, SHARP_MOVES, WATCH
 from contraflow.claims.moves import LOOSENED, ROSE, ROSE_SHARPLY, SHARPLY, TIGHTENED
 from contraflow.claims.sentences import Sentence
 from contraflow.claims.where import find_side
 
 NAME = "enforcement"
-VERSION = "4"
+VERSION = "5"
 FORCE = (
     r"(?:border )?(?:guards?|police|soldiers|officers|patrols?|customs(?: officials| officers| agents)?|inspectors?|troops"
     r"|security (?:agents|officials|forces)|authorities)"
 )
 CTRL = (
-    r"(?:border |customs )?(?:controls?|inspections?|checks?|checking|crackdowns?|enforcement|surveillance|patrols?|patrolling"
+    r"(?:border |customs )?(?:controls?|inspections?|checks?|checking|crackdowns?|enforcement|surveillance"
+    r"|patrols?|patrolling"
     r"|restrictions|security|monitoring|scrutiny|screening)"
 )
 # what guards a border, besides those who do it
@@ -33,7 +37,8 @@ POST = (
 )
 POSTED = r"(?:deployed|mobili[sz]ed|stationed|dispatched|set up|posted)"
 PUT_UP = (
-    r"(?:install(?:ed|ing|s)?|set(?:ting)? up|put(?:ting)? up|add(?:ed|ing)?|buil(?:t|ding|d)|erect(?:ed|ing|s)?|strung|laid)"
+    r"(?:install(?:ed|ing|s)?|set(?:ting)? up|put(?:ting)? up|add(?:ed|ing)?|buil(?:t|ding|d)|erect(?:ed"
+    r"|ing|s)?|strung|laid)"
 )
 INSPECT = r"(?:check|inspect|search|screen|monitor|enforc|controll?|guard|watch)(?:e|ing|ed|s|es)?"
 STRICT = r"(?:strict|tight|tough|rigorous|heavy|severe|thorough|frequent|constant|intense|intensive|stringent)"
@@ -43,7 +48,9 @@ NUMBER = rf"numbers? of (?:[\w-]+ ){{0,3}}?{FORCE}\b[^.;]{{0,90}}?"
 STOPPED_BY = r"(?:customs|bridge|border|port|crossing|checkpoint)"
 LETTER = r"(?:rules|regulations|controls?|measures)"
 # what is stepped up in "enforcement of sanctions" is enforcement
-OF_LAW = re.compile(r"\b(?:enforcement|implementation) of\b", re.IGNORECASE)
+OF_LAW = re.compile(
+    r"\b(?:enforcement|implementation) of\b|\b(?:enforc|implement|appl)(?:e[sd]?|y|i(?:es|ed)|s|ed|ing)\b", re.IGNORECASE
+)
 LAW = re.compile(r"\bsanctions?\b", re.IGNORECASE)
 BLIND = rules(
     "level",
@@ -102,7 +109,8 @@ RULES = (
         "change",
         1.0,
         rf"\b{CTRL}\b[^.;]{{0,40}}?\b(?:become|became|becoming|getting|grown|grew) (?:[\w-]+ )?(?:{STRICT}|harsh)\b",
-        r"\b(?:tighten(?:ed|ing|s)?|step(?:ped|ping)? up|intensif(?:y|ied|ying)) (?:its |their |the )?(?:grip|watch|guard)\b",
+        r"\b(?:tighten(?:ed|ing|s)?|step(?:ped|ping)? up|intensif(?:y|ied|ying)) (?:its |their |the )?(?:grip"
+        r"|watch|guard)\b",
     ),
     *rules(
         "change",
@@ -112,7 +120,8 @@ RULES = (
         r"\bcustoms (?:process|procedures?|clearance)\b[^.;]{0,80}?\b(?:easier|simpler|faster|smoother|laxer)\b",
         rf"\b{FORCE}\b[^.;]{{0,50}}?\b(?:no longer|rarely|seldom|hardly(?: ever)?|stopped|do not|don't|barely) (?:even )?"
         r"(?:check|inspect|stop|search|patrol|bother)(?:p?ing)?\b",
-        rf"{CTRL}\b[^.;]{{0,60}}?\b(?:lax|easier|lifted)\b",
+        rf"{CTRL}\b[^.;]{{0,60}}?\b(?:easier|lifted)\b",
+        rf"{CTRL}\b[^.;]{{0,60}}?\b(?:become|became|grown|got|getting) (?:[\w-]+ )?lax\b",
         rf"\bcut(?:ting)? back(?: on)? (?:[\w-]+ ){{0,2}}?{CTRL}\b",
     ),
     *rules(
@@ -137,7 +146,12 @@ RULES = (
         r"\b(?:check|checks|checked|inspect|inspects|inspected|search|searched) (?:every|each|all)\b",
         rf"\b{FORCE}\b[^.;]{{0,40}}?\b(?:on|in|at) (?:a )?(?:[\w-]+ )?(?:state of )?(?:high |full |maximum )?alert\b",
     ),
-    *rules("change", 2.0, rf"\b{SHARPLY} {TIGHTENED}\b[^.;]{{0,40}}?{CTRL}", rf"{CTRL}\b[^.;]{{0,40}}?{TIGHTENED} {SHARPLY}\b"),
+    *rules(
+        "change",
+        2.0,
+        rf"\b{SHARPLY} {TIGHTENED}\b[^.;]{{0,40}}?(?:{CTRL}|watch|grip)",
+        rf"{CTRL}\b[^.;]{{0,40}}?{TIGHTENED} {SHARPLY}\b",
+    ),
     *rules(
         "change",
         1.0,
@@ -181,13 +195,57 @@ RULES = (
 )
 
 
+# only where those who guard the border, or what they do, are named
+GUARDED = re.compile(
+    rf"\b(?:{WATCH}|guards?|police|soldiers?|officers?|inspect\w*|troops|sentr(?:y|ies)|patrol\w*|customs"
+    r"|crackdown|clampdown|search\w*|check(?:s|ed|ing|point\w*)?"
+    r"|fenc\w+|wire|cameras|sensors|detectors|scann\w+|authorities|enforc\w+|implement\w*|appl(?:y|ies"
+    rf"|ied)|raid\w*|coast guards?|border\w*|{SIDE}|posts?|held|stuck|stranded|stopped|turned|blocked"
+    r"|watched|guarded|challenged|questioned)\b".replace(" ", r"\s+"),
+    re.IGNORECASE,
+)
+SEARCHED = re.compile(r"\b(?:searched|inspected|checked|opened|examined|scanned)\b", re.IGNORECASE)
+
+# authorities that are lenient as a policy are tolerance
+POLICY = re.compile(
+    r"\b(?:authorities|government|party|state|regime)\b[^.;]{0,30}?\b(?:lenient|tolerant|leniency)\b", re.IGNORECASE
+)
+
+
 def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     """Yield what a piece of a sentence says of enforcement."""
+    if off_topic(sentence, case):
+        return
+    share = find_share(sentence.text) if SEARCHED.search(sentence.text) else None
+    if share:
+        yield Draft("share", share[0], share[1], share[2])
+        return
     # officials of the far side who look away are enforcement that has gone down; those of the home side are tolerance
     if find_side(sentence.text, case) == case.sides[0]:
         yield from first_of_each(apply(BLIND, sentence))
-    for draft in first_of_each(apply(RULES, sentence)):
+    drafts = list(first_of_each(apply(RULES, sentence)))
+    goods = marked(sentence, case)
+    if GUARDED.search(goods.text) and (near_border(sentence, case) or GUARDS.search(goods.text)):
+        drafts = list(
+            one_of_a_kind(
+                [
+                    *(each for each in drafts if each.code),
+                    *apply(ACTS_OF_GUARDS, goods),
+                    *apply(SHARP_MOVES, goods),
+                    *drafts,
+                    *apply((*LEVELS_OF_GUARDS, *MOVES_OF_GUARDS), goods),
+                ]
+            )
+        )
+    policy = POLICY.search(sentence.text) and find_side(sentence.text, case) != case.sides[0]
+    for draft in [] if policy else drafts:
         # "easing of economic sanctions" is law, not enforcement
         said = sentence.text[draft.start : draft.end + 25]
         if not LAW.search(said) or OF_LAW.search(said):
             yield draft
+
+
+GUARDS = re.compile(
+    rf"{SIDE}|\b(?:guards?|soldiers?|inspectors?|sentr(?:y|ies)|police|inspections?|patrols|watch\s+posts?|vigilance)\b",
+    re.IGNORECASE,
+)

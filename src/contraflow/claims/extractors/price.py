@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from contraflow.case.case import Case
-from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rule
-from contraflow.claims.moves import FELL, FELL_SHARPLY, ROSE, ROSE_SHARPLY, STEADY
-from contraflow.claims.numbers import find_money, find_ratio
+from contraflow.claims.counts import find_part_ratio
+from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rule, rules
+from contraflow.claims.frames import GOOD, changes, marked, off_topic, one_of_a_kind
+from contraflow.claims.moves import BE, FELL, FELL_SHARPLY, GAP, ROSE, ROSE_SHARPLY, STEADY
+from contraflow.claims.numbers import Amount, find_money
 from contraflow.claims.sentences import Sentence
 from contraflow.claims.where import find_goods_meant
 
 NAME = "price"
-VERSION = "2"
+VERSION = "3"
 HIRE = re.compile(r"\b(?:rental|hir(?:e|ing)|rent|charter)\b", re.IGNORECASE)
 PRICED = re.compile(
     r"\b(?:prices?|cheaper|dearer|more expensive|priced|costs?|sells?|sold|fetch(?:es|ed)?|trad(?:es|ed"
@@ -47,20 +49,129 @@ AT_LARGE = re.compile(
 )
 ELSEWHERE = re.compile(r"\b(?:share|stock market|house|housing|ticket|property|rent|flat|land|oil futures)\b", re.IGNORECASE)
 
+OF_PRICE = (
+    rf"\b(?:(?:prices?|costs?) (?:of|for) (?:[\w-]+ ){{0,3}}?(?:{GOOD}|goods|food|staples|necessities"
+    rf"|commodities)|{GOOD} (?:prices?|costs?)|(?:food|market|fuel"
+    r"|commodity|consumer|grain) prices|the price(?! of)|prices)"
+)
+A_GOOD = rf"\b(?:{GOOD}|cooking oil|necessities|staples)"
+STALL = r"(?:market|stalls?|kilo|shops?|dealers?|traders|vendors)"
+WORDS = (
+    *rules(
+        "event",
+        None,
+        rf"\b(?:hoard\w*|sitting on (?:their |its )?stocks?|holding back (?:their )?(?:stocks?|{GOOD}))\b",
+        code="hoarding",
+    ),
+    *rules(
+        "event",
+        None,
+        r"\b(?:swap(?:s|ped|ping)?|barter(?:s|ed|ing)?|exchang(?:e|es|ed|ing)) (?:their |his |the )?(?:catch"
+        rf"|{GOOD})[^.;]{{0,20}}?\bfor\b",
+        r"\bbartered for\b",
+        code="barter",
+    ),
+    *rules("change", 2.0, rf"{A_GOOD} (?:has |have |is |are )?(?:soared|skyrocketed|soaring|shot up|rocketed)\b"),
+    *rules("change", -2.0, rf"{A_GOOD} (?:has |have )?(?:crashed|plummeted) in price\b"),
+    *rules(
+        "change",
+        1.0,
+        rf"{A_GOOD}{GAP}{{0,30}}?\b(?:{BE}|getting|costs?) (?:a bit |much |far |even |ever |slightly |a little "
+        r"|still )?(?:dearer|more expensive|costlier|pricier|more than (?:before|it did|they did|last|in|a year))\b",
+        rf"{A_GOOD} (?:has |have )?(?:gone|went|going|is|are) up (?:in price|at|in the)\b[^.;]{{0,20}}?\b{STALL}",
+        r"\b(?:push|driv|forc|send|bid|sent|drove)(?:e|es|ed|ing|en|s)? up (?:the )?(?:[\w-]+ ){0,2}?(?:prices?|costs?)\b",
+        r"\b(?:push|driv|send)(?:e|es|ed|ing|en|s)? (?:the )?(?:[\w-]+ ){0,2}?prices? (?:of [\w-]+ )?(?:up|higher)\b",
+        rf"\b(?:ask|asking|asks|charge|charging|demand|demanding) (?:for )?more for (?:[\w-]+ )?{GOOD}",
+        rf"\b(?:dig deeper|pay more|paying more)\b[^.;]{{0,40}}?\bfor (?:[\w-]+ )?{GOOD}",
+    ),
+    *rules(
+        "change",
+        -1.0,
+        rf"{A_GOOD}{GAP}{{0,30}}?\b(?:{BE}|getting) (?:a bit |much |far |even |slightly |a little )?(?:cheaper"
+        r"|less expensive)\b(?! to)",
+        r"\b(?:push|driv|forc|send|drag|bring|brought|sent|drove)(?:e|es|ed|ing|en|s"
+        r"|ged)? down (?:the )?(?:[\w-]+ ){0,2}?prices?\b",
+        rf"\b(?:ask|asking|asks|charge|charging|pay|paying) less for (?:[\w-]+ )?{GOOD}",
+    ),
+    *rules(
+        "change",
+        0.0,
+        rf"{A_GOOD}(?: prices?)? (?:is|are|has been|have been|remains?) (?:relatively |fairly |broadly )?stable\b",
+    ),
+)
+EASED = rules("change", -1.0, rf"{OF_PRICE}{GAP}{{0,30}}?\b(?:eas(?:ed|ing)|softened|come off)\b")
+GENERIC = (*WORDS, *changes(OF_PRICE, 50), *EASED)
+PRICE_WORD = re.compile(
+    r"\bpric\w+|\bcosts?\b|\bcheap\w*|\bdear\w*|\bexpensive\b|\bfetch\w*|\bbrings?\b|\bbrought\b", re.IGNORECASE
+)
+AT_A_PRICE = re.compile(
+    r"\b(?:costs?|sell\w*|sold|fetch\w*|priced?|prices|trad\w+|stood|went\s+for|goes\s+for|go\s+for"
+    r"|going\s+for|chang\w+\s+hands|averag\w+|reach\w*|hit|peaked"
+    r"|rose|risen|fell|fallen|dropped|climbed|jumped|pay|pays|paying|paid|offer\w*|buy|buys|bought"
+    r"|wholesal\w+|is|are|was|were|now|held|eased|above|below)\b",
+    re.IGNORECASE,
+)
+OTHER_MONEY = re.compile(
+    r"\b(?:brib\w*|fines?|fined|fees?|rent\w*|salar\w+|wages?|earn\w*|profits?|worth|duty|duties|tax\w*"
+    r"|licen[cs]e|dollar was|exchange\s+rate|per\s+trip|a\s+trip"
+    r"|hired?|boatmen|guards?|losses|imports?|exports?|million|billion|tickets?|prize|dress)\b",
+    re.IGNORECASE,
+)
+LED_BY = re.compile(
+    r"\b(?:a|one|per|each|half a)\s+(?P<per>kilogram|kilo|kg|litre|liter|tonne|ton|bag|gallon)\b(?:\s+of)?", re.IGNORECASE
+)
+PER = {
+    "kilogram": "kg",
+    "kilo": "kg",
+    "kg": "kg",
+    "litre": "l",
+    "liter": "l",
+    "tonne": "t",
+    "ton": "t",
+    "bag": "bag",
+    "gallon": "gal",
+}
+MOST_PRICE = 1e6  # more than that per quantity is a sum, no price
+
 
 def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     """Yield what a piece of a sentence says of price."""
-    if HIRE.search(sentence.text):
+    text = sentence.text
+    if HIRE.search(text) or off_topic(sentence, case):
         return
-    goods = find_goods_meant(sentence.text, sentence.before, case)
-    priced = [amount for amount in find_money(sentence.text) if amount.unit.endswith(QUANTITIES)]
-    if goods and priced and PRICED.search(sentence.text):
+    goods = find_goods_meant(text, sentence.before, case)
+    money = find_money(text)
+    priced = [amount for amount in money if amount.unit.endswith(QUANTITIES)]
+    if goods and not priced and not OTHER_MONEY.search(text) and AT_A_PRICE.search(text):
+        priced = [_with_unit(amount, text) for amount in money if amount.value <= MOST_PRICE]
+    if goods and priced:
         for good, amount in zip(goods, priced, strict=False):
             yield replace(amount_draft(amount), good=good.id)
         return
-    ratio = find_ratio(sentence.text)
-    if goods and ratio and PRICED.search(sentence.text):
+    ratio = find_part_ratio(text)
+    # what enters is sold on the market: a good that "fell 20 percent" is a price; of what leaves it is trade
+    sold = [good for good in goods if case.goods[good.id].direction == "in" or PRICE_WORD.search(text)]
+    priced_words = sold and (PRICED.search(text) or PRICE_WORD.search(text) or _leads(sold[0].start, text))
+    if ratio and priced_words and not TRADED.search(text):
         yield Draft("ratio", ratio[0], ratio[1], ratio[2], good=goods[0].id)
         return
-    if goods or (AT_LARGE.search(sentence.text) and not ELSEWHERE.search(sentence.text)):
-        yield from first_of_each(apply(RULES, sentence))
+    drafts: list[Draft] = []
+    if goods or (AT_LARGE.search(text) and not ELSEWHERE.search(text)):
+        drafts += first_of_each(apply(RULES, sentence))
+        drafts += apply(GENERIC, marked(sentence, case))
+    yield from one_of_a_kind(drafts)
+
+
+TRADED = re.compile(r"\b(?:imports?|exports?|shipments?|sales|volume|trade|supply|supplies)\b", re.IGNORECASE)
+
+
+def _with_unit(amount: Amount, text: str) -> Amount:
+    """Return an amount with what it is per where the text says so before it ("a litre of petrol costs ...")."""
+    led = LED_BY.search(text)
+    return (
+        replace(amount, unit=f"{amount.unit} per {PER[led['per'].lower()]}") if led and " per " not in amount.unit else amount
+    )
+
+
+def _leads(start: int, text: str) -> bool:
+    return len(text[:start].split()) <= 1
