@@ -25,7 +25,7 @@ class CaseWords:
     Attributes:
         far: the far side, as noun or adjective; ``home`` the controlled economy.
         river: its rivers; ``place`` every place that it names.
-        good: its goods.
+        good: its goods; people are none.
         power: states whose dealings bear on the border, their seats and adjectives; ``leader`` those who lead them.
     """
 
@@ -46,9 +46,16 @@ def case_words(case: Case) -> CaseWords:
     return CaseWords(
         far=_names(far),
         home=_names(home),
-        river=_names(name for place in rivers for name in (*place.aliases, place.name)),
+        river=_names(
+            short for place in rivers for name in (*place.aliases, place.name) for short in (name, name.removesuffix(" River"))
+        ),
         place=_names(name for place in case.places.values() for name in (*place.aliases, place.name)),
-        good=_goods(name for good in case.goods.values() for name in (*good.aliases, good.name)),
+        good=_goods(
+            name
+            for good in case.goods.values()
+            if good.unit not in {"", "person"} or (good.aliases and not good.unit)
+            for name in (*good.aliases, *([good.name] if good.unit else []))
+        ),
         power=_names({*far, *home, *_listed(case, "powers.")}),
         leader=_names(_listed(case, "leaders.")),
     )

@@ -1,86 +1,113 @@
-"""Earnings: what traders gain or lose, by trip, month or year."""
+"""Earnings: what traders gain or lose, by trip, month or year; a loss is a fall, whatever its size, as no amount is below nothing."""
 
 import re
 from collections.abc import Iterator
 
 from contraflow.case.case import Case
-from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rule
+from contraflow.claims.actors import DEALER, FIRM
+from contraflow.claims.draft import UNREAL, Draft, amount_draft, amount_now, apply, first_of_each, rules, then
 from contraflow.claims.numbers import find_money, find_ratio
 from contraflow.claims.sentences import Sentence
 
 NAME = "earnings"
-VERSION = "2"
-SALES = re.compile(r"\b(?:sales|turnover|takings|profits?|earnings|incomes?)\b", re.IGNORECASE)
-SUBJECT = re.compile(r"\b(?:earn(?:s|ed|ing|ings)?|profits?|makes? a living|incomes?|net(?:s|ted)?)\b", re.IGNORECASE)
+VERSION = "3"
+EARN = (
+    r"(?:profits?(?! warning)|earnings|incomes?|margins?(?! of the page)|mark-?ups?|takings|turnover|sales(?! (?:office|tax|of))|revenues?|proceeds|gains|returns"
+    r"|livelihoods?|wages|commissions?|business(?! (?:school|card|trip|partner|people|man|men|is business)))"
+)
+SALES = re.compile(rf"\b(?:{EARN}|sales)\b", re.IGNORECASE)
+SUBJECT = re.compile(
+    r"\b(?:earn(?:s|ed|ing|ings)?|profits?|makes? a living|incomes?|net(?:s|ted|ting)?|mak(?:e|es|ing)|made|clear(?:s|ed|ing)?|pocket(?:s|ed|ing)?"
+    r"|tak(?:e|es|ing) home|took home|bring(?:s|ing)? in|brought in|gross(?:es|ed|ing)?|margins?|mark-?ups?|left with|gain(?:s|ed|ing)?|collect(?:s|ed)?"
+    r"|receiv(?:e|es|ed|ing)|(?:is|are|was|were) paid|get(?:s|ting)? (?:paid )?|wages?|commissions?)",
+    re.IGNORECASE,
+)
+# verbs that tell of earnings only where somebody who trades or carries is their subject
+LOOSE = re.compile(r"mak|made|clear|collect|receiv|paid|get|bring|brought|gain", re.IGNORECASE)
+WORKER = re.compile(
+    rf"\b(?:{DEALER}|carriers?|bearers?|boatm[ae]n|owners?|crews?|women|m[ae]n|people|residents|farmers?|he|she|they|we|i|you|{FIRM}|trips?|runs?|loads?|crossings?|each)\b",
+    re.IGNORECASE,
+)
 REACH = 50  # characters from the word for earnings to its amount
-OTHER = re.compile(r"\b(?:brib\w*|fin(?:e|es|ed)|fees?|rent\w*|pric\w*|costs?)\b", re.IGNORECASE)
+OTHER = re.compile(r"\b(?:brib\w*|fin(?:e|es|ed)|fees?|rent\w*|pric\w*|costs?|tax\w*|sells?|sold|pay(?:s|ing)? for|to (?:pay|buy|let|look)|imports?|exports?)\b", re.IGNORECASE)
+ROSE = r"(?:r(?:o|i)se(?:n|s)?|rising|increas(?:ed|es|ing)|gr(?:ew|own|owing)|doubl(?:ed|ing)|tripl(?:ed|ing)|climb(?:ed|ing)|widen(?:ed|ing)|recover(?:ed|ing)|improv(?:ed|ing)|jumped|better|higher|pick(?:ed|ing) up|healthy|up\b)"
+FELL = r"(?:fell|fallen|falling|dropp(?:ed|ing)|shr[aiu]nk(?:en|ing)?|shrinking|dwindl(?:ed|ing|es)|halved|declin(?:ed|ing)|thin(?:ner|ned)?|narrow(?:ed|er)|squeezed|slim(?:mer)?|lower|smaller|eroded|suffer(?:ed|ing|s)?|down\b|hit|worse|bad|poor|slow|slack|sluggish|tight|meagre|slump(?:ed|ing)|eaten (?:up|away))"
+GONE = r"(?:wiped out|collaps(?:ed|ing)|evaporat(?:ed|ing)|vanished|disappeared|dried up|plung(?:ed|ing)|plummet(?:ed|ing)|ruined|slumped to nothing|crashed)"
+TRADER = rf"(?:{DEALER}|{FIRM}|us|me|them|we|they|livelihoods|families|residents|owners?|the trade)"
+HARM = r"(?:hurt(?:ing|s)?|hit(?:ting|s)?|crippl(?:ed|ing|es)|ruin(?:ed|ing|s)|squeez(?:ed|ing|es)|bankrupt(?:ed|ing)|devastat(?:ed|ing)|pinch(?:ed|ing))"
 RULES = (
-    rule(
-        (
-            r"\b(?:suffer(?:ed|ing|s)?|incurred|took|taken|made|making|post(?:ed|"
-            r"ing)?) (?:[\w-]+ ){0,2}?loss(?:es)?\b|\blost (?:a lot of |all (?:of )?(?:his|her|their|"
-            r"its) )?money\b"
-        ),
+    *rules(
+        "change",
+        -2.0,
+        then(EARN, rf"(?:[\w-]+ )?{GONE}(?! completely without)\b", 40),
+        rf"\b(?:wip(?:ed|es|ing) out|destroy(?:ed|s|ing)|ruin(?:ed|s|ing)|annihilated) (?:[\w'’-]+ ){{0,3}}?(?:{EARN})\b",
+        needs=r"\b(?:wip|collaps|evaporat|vanish|disappear|dried|plung|plummet|ruin|slump|crash|destroy|annihil)",
+    ),
+    *rules(
         "change",
         -1.0,
+        r"\b(?:suffer(?:ed|ing|s)?|incurr(?:ed|ing)|took|taken|tak(?:e|ing)|made|mak(?:e|ing)|post(?:ed|ing)?|report(?:ed|ing)?|fac(?:e|ed|ing)|sustain(?:ed|ing)?|run(?:ning)? up|record(?:ed|ing)?|caus(?:ed|ing))"
+        rf" (?:[\w-]+ ){{0,3}}?loss(?:es)?\b|\blosses (?:are|were|have been|keep) (?:[\w-]+ly )?(?:mounting|growing|heavy|rising|piling up|huge|big|severe)\b",
+        r"\b(?:lost|los(?:e|es|ing)) (?:a lot of |much |all (?:of )?|a fortune|everything|large sums|(?:his|her|their|its|our|my) )*(?:(?:his|her|their|its|our|my) )?(?:money|capital|investments?|livelihoods?|savings|a fortune|everything|income)\b"
+        r"|\blost their (?:livelihoods?|capital)\b",
+        rf"\b{HARM} (?:the |many |most |our |small |local )*(?:[\w-]+ )?{TRADER}\b|\b{TRADER}\b[^.;]{{0,60}}?\b(?:been|are being|were|was|is|are) (?:[\w-]+ )?(?:squeezed|hurt|hit(?: hard)?|crippled|ruined|bankrupted|devastated)\b",
+        r"\b(?:only |just |barely |hardly |scarcely )(?:make |making |earn |earning )?(?:any |a )?(?:small|little|meagre|meager|modest|tiny)? ?(?:profits?|money|income|living)\b"
+        r"|\b(?:make|makes|making|earn|earns|earning)\b[^.;]{0,12}?\b(?:only a (?:small|little)|little|no|hardly any|next to nothing|nothing)\b(?: (?:profits?|money|income))?",
+        rf"\b{TRADER}\b[^.;]{{0,40}}?\b(?:suffer(?:ed|ing)?(?! from the (?:cold|heat))|(?:went|gone|go|going) (?:bankrupt|bust|under|broke|out of business|to the wall)|in (?:deep )?debt|into debt|(?:deep )?in the red"
+        r"|struggl(?:e|es|ed|ing) to (?:survive|stay afloat|make ends meet|make a living|keep going)|stay afloat|feel(?:s|ing)? the pinch|(?:barely|hardly) (?:break|breaking|broke) even|break(?:ing)? even"
+        r"|cannot make ends meet|on the (?:verge|brink) of (?:bankruptcy|ruin|collapse)|(?:closed|closing|shut|shutting) (?:down )?their (?:business|stalls?|shops?)|out of (?:work|business))\b",
+        then(EARN, rf"{FELL}\b", 45),
+        rf"\b(?:smaller|lower|thinner|shrinking|falling|meagre|slim|reduced|declining) (?:{EARN})\b|\b(?:drop|fall|decline|decrease|reduction|slump) in (?:[\w'’-]+ ){{0,2}}?{EARN}\b",
+        rf"\b(?:cut|cutting|eat|eats|eating|ate|dent(?:ed|ing)?|hit|hurt|reduc(?:ed|ing)|erod(?:ed|ing)|squeez(?:ed|ing)) (?:into |away )?(?:[\w'’-]+ ){{0,2}}?(?:profits?|margins?|incomes?|earnings)\b",
+        rf"\b(?:cost|costs|costing) (?:the |many |us |our )?(?:[\w-]+ )?(?:{TRADER} )?(?:dear(?:ly)?|a fortune|heavily)\b|\b(?:hardly|barely|scarcely) (?:pays?|profitable|worth(?: it| the (?:risk|trouble|effort))?)\b"
+        r"|\b(?:unprofitable|loss-making|at a loss|out of pocket)\b",
+        r"\b(?:business|trade|smuggling|it|trips?)\b[^.;]{0,20}?\bno longer (?:pays?|profitable|worth)\b",
+        r"\bnot (?:paying|worth (?:it|the (?:risk|trouble|effort)))\b",
+        needs=r"\b(?:loss|lost|los(?:e|es|ing)|hurt|hit|crippl|ruin|squeez|bankrupt|devastat|pinch|only|just|barely|hardly|scarcely|little|no\b|nothing|suffer|went|gone|go\b|going|debt|red\b|struggl|afloat|feel|even\b|ends|verge|brink"
+        r"|clos|shut|out\b|fell|fall|drop|shr|dwindl|halv|declin|thin|narrow|slim|lower|small|erod|down|worse|bad|poor|slow|slack|slugg|tight|meag|slump|eat|reduc|decreas|cut|dent|cost|pay|worth|not|unprofit|ate\b)",
     ),
-    rule(
-        r"\b(?:hurting|hurt|hit|hitting|crippling|ruining|squeezing) (?:me|us|them|(?:[\w-]+ )?(?:traders?"
-        r"|merchants|business(?:es)?|"
-        r"compan(?:y|ies)|firms))\b",
+    *rules(
         "change",
-        -1.0,
+        0.0,
+        rf"\b(?:as (?:profitable|lucrative) as (?:ever|before)|still (?:pays|profitable|lucrative)|{EARN}\b[^.;]{{0,30}}?\b(?:unchanged|stable|steady|held up|the same))\b",
+        needs=r"\b(?:as|still|unchanged|stable|steady|not|held|same)\b",
     ),
-    rule(
-        r"\b(?:traders?|merchants|business(?:es|men)|compan(?:y|ies)|firms)\b[^.;]{0,60}?\bbeen (?:squeezed|hurt"
-        r"|hit hard|crippled|ruined)\b",
-        "change",
-        -1.0,
-    ),
-    rule(
-        r"\b(?:only |just |barely |hardly )(?:make |making )?(?:any |a )?(?:small|little|meagre|meager"
-        r"|modest|tiny)? ?(?:profits?|money|income)\b"
-        r"|\b(?:make|makes|making|earn|earning)\b[^.;]{0,12}?\b(?:only a (?:small|little)|little|no"
-        r"|hardly any) (?:profits?|money|income)\b",
-        "change",
-        -1.0,
-    ),
-    rule(
-        r"\b(?:traders?|merchants|compan(?:y|ies)|firms?|smugglers|vendors"
-        r"|business(?:es)?)\b[^.;]{0,30}?\b(?:suffer(?:ed|ing)?|went "
-        r"bankrupt|gone bankrupt|going bankrupt|in debt|lost their (?:livelihoods?|capital))\b",
-        "change",
-        -1.0,
-    ),
-    rule(
-        r"\b(?:profits?|earnings|incomes?)\b[^.;]{0,40}?\b(?:fell|fallen|dropped|shrank|shrunk|dwindled"
-        r"|halved|declined)\b",
-        "change",
-        -1.0,
-    ),
-    rule(
-        (
-            r"\b(?:profits?|earnings|incomes?)\b[^.;]{0,40}?\b(?:rose|risen|increased|grew|grown|doubled)\b|"
-            r"\b(?:made|making|earn(?:s|ed|ing)?) (?:[\w-]+ ){0,2}?(?:huge|big|large|handsome|good"
-            r"|significant|substantial|considerable|fat) (?:profits?|"
-            r"money|sums?)"
-        ),
+    *rules(
         "change",
         1.0,
+        then(EARN, rf"{ROSE}\b", 45),
+        r"\b(?:made|mak(?:e|es|ing)|earn(?:s|ed|ing)?|reap(?:s|ed|ing)?|rak(?:e|es|ed|ing) in|turn(?:s|ed|ing)?|bring(?:s|ing)?|brought|yield(?:s|ed)?|pocket(?:s|ed|ing)?) (?:[\w-]+ ){0,2}?"
+        r"(?:huge|big|large|handsome|good|significant|substantial|considerable|fat|healthy|tidy|record|hefty|easy|great) (?:[\w-]+ )?(?:profits?|money|sums?|returns?|margins?|gains?|income)",
+        r"\b(?:mak(?:e|es|ing)|made) (?:a (?:killing|fortune|good living|tidy sum|fortunes)|fortunes|lots of money|a lot of money|good money)\b|\b(?:gr(?:ow|own|ew|owing)|got|gotten|become|became|getting) (?:very |quite |suddenly )?(?:rich|wealthy)\b",
+        r"\bbusiness (?:is|was|has been) (?:[\w-]+ )?(?:good|booming|brisk|thriving|excellent)\b|\b(?:pays|paying|paid) (?:very )?(?:well|off|handsomely)\b"
+        r"|\b(?:highly|very|extremely|more|increasingly|hugely) (?:profitable|lucrative)\b",
+        r"\b(?:trade|business|sales|earnings|profits)\b[^.;]{0,20}?\bnever (?:been|was|were) (?:so )?(?:better|good|profitable|high)\b",
+        rf"\b(?:higher|bigger|larger|rising|growing|better|wider|record) (?:{EARN})\b|\b(?:rise|increase|jump|growth|recovery) in (?:[\w'’-]+ ){{0,2}}?(?:profits?|earnings|incomes?|margins?|takings|sales)\b",
     ),
-)
+)  # fmt: skip
+LOST = re.compile(r"\b(?:lost|los(?:e|es|ing)|loss(?:es)? of|out of pocket by)\b[^.;]{0,30}$", re.IGNORECASE)
+OTHER_LOSS = re.compile(r"\blost (?:his|her|the|their) (?:way|match|game)\b", re.IGNORECASE)
 
 
 def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     """Yield what a piece of a sentence says of earnings."""
     ratio = find_ratio(sentence.text) if SALES.search(sentence.text) else None
-    if ratio:
+    if ratio and not OTHER.search(sentence.text):
         yield Draft("ratio", *ratio)
         return
-    subject = SUBJECT.search(sentence.text)
-    for amount in find_money(sentence.text) if subject else []:
-        between = sentence.text[subject.end() : amount.start] if subject else ""
-        if 0 < len(between) <= REACH and not OTHER.search(between):
-            yield amount_draft(amount)
+    amounts = find_money(sentence.text)
+    for amount in amounts:
+        if LOST.search(sentence.text[: amount.start]):
+            yield Draft("change", -1.0, amount.start, amount.end)
+            return
+    for subject in SUBJECT.finditer(sentence.text) if amounts else ():
+        told = [
+            amount
+            for amount in amounts
+            if 0 < amount.start - subject.end() + 1 <= REACH and not OTHER.search(sentence.text[subject.end() : amount.start])
+        ]
+        loose = LOOSE.search(subject.group(0)) and not WORKER.search(sentence.text[: subject.start()])
+        if told and not loose and not UNREAL.search(sentence.text[: subject.start()]):
+            yield amount_draft(amount_now(told, sentence.text))
             return
     yield from first_of_each(apply(RULES, sentence))

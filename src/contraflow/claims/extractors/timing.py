@@ -1,47 +1,83 @@
-"""Timing: by day or by night."""
+"""Timing: by day or by night, in a season, on the ice, with the tide; said of what crosses, not of anybody's night."""
 
 import re
 from collections.abc import Iterator
 
 from contraflow.case.case import Case
-from contraflow.claims.draft import Draft, apply, first_of_each, rule
+from contraflow.claims.actors import LOAD, SEASON
+from contraflow.claims.draft import Draft, apply, first_of_each, rules
 from contraflow.claims.sentences import Sentence
 
 NAME = "timing"
-VERSION = "2"
+VERSION = "3"
 CROSSING = re.compile(
-    (
-        r"\b(?:cross\w*|smuggl(?:e|es|ed|ing)|transport\w*|carr(?:y|ied|ying)|boats?|vessels?|ships?|goods"
-        r"|deliver\w*|"
-        r"river|br(?:ing|ings|inging|ought)|hand(?:ed|ing)? over|driven|driv(?:e|es|ing) (?:\w+ )?across)\b"
-    ),
+    rf"\b(?:cross\w*|smuggl\w+|transport\w*|carr(?:y|ies|ied|ying)(?! a rifle)|boats?|vessels?|ships?|barges?|rafts?|{LOAD}|"
+    r"deliver\w*|river|br(?:ing|ings|inging|ought)|hand(?:ed|ing)? over|driven|driv(?:e|es|ing) (?:\w+ )?across|haul\w*|ferried|ferrying"
+    r"|shipped|shipping|unload\w*|sneak\w*|slip(?:s|ped)? (?:out|across|over)|go(?:es)? (?:over|across)|went (?:over|across)|(?:their|the|smuggling|night|supply) runs)\b",
     re.IGNORECASE,
 )
+LATE = r"(?:late|early|deep|well|long|far)"
 RULES = (
-    rule(
-        r"\b(?:in (?:broad |plain |full )?daylight|by day|during the day|in the daytime"
-        r"|openly by day)\b",
+    *rules(
         "level",
         None,
-        "day",
+        r"\b(?:at night(?:fall)?|by night|overnight|nights\b|nightly|(?:every|each|last|that|one|all|the same|the previous|per) night|a night\b"
+        r"|nightfall|night-?time|after dark|the night before|previous night|dead of (?:the )?night|middle of the night|through the night|into the night"
+        r"|on the night of|in the night|late (?:at|in the) night|night (?:crossings?|runs?|trips?|shipments?|deliver(?:y|ies)|smuggling))\b",
+        r"\b(?:after|before|until|since|from|at|till|around|past) (?:dark|sunset|sundown|dusk|midnight|dawn|sunrise|daybreak|nightfall|lights-out)\b",
+        r"\b(?:cover|cloak|veil|shelter|protection) of (?:the )?(?:darkness|night|dark)\b|\bin the dark(?:ness)?\b|\bpitch[- ](?:dark|black)\b|\bwhen (?:it is |it gets |it gets )?dark(?:ness falls)?\b"
+        r"|\bmoonless\b|\bunder (?:a new|no) moon\b|\bdarkness\b",
+        r"\bsmall hours\b|\bearly hours\b|\b(?:wee|dark) hours\b|\bpre-?dawn\b|\bmidnight\b",
+        r"\b(?:(?:at|around|about|by|until|between|from|after|to|and) )?(?:one|two|three|four|1|2|3|4)(?::\d\d)? (?:o['’]clock )?in the morning\b"
+        r"|\b(?:9|10|11|12|nine|ten|eleven)(?::\d\d)? ?(?:p\.?m\b|o['’]clock at night|in the evening)|\b[1-4](?::\d\d)? ?a\.?m\b",
+        r"\bin the (?:late )?evenings?\b|\b(?:during the |every |each )evening\b|\bin the early morning\b|\bof an evening\b",
+        code="night",
+        needs=r"(?:night|dark|dawn|dusk|sunset|sundown|sunrise|daybreak|lights-out|moon|hours|morning|evening|p\.?m|a\.?m|o['’]clock)",
     ),
-    rule(
-        (
-            r"\b(?:at night|by night|overnight|after dark|after sunset|until dawn|at dusk|at dawn"
-            r"|under (?:the )?cover of (?:darkness|night)|"
-            r"in the dark|late at night|night-?time|every night|nightly|before dawn|in the (?:middle"
-            r"|dead) of the night|"
-            r"on the night of|at midnight|in the early (?:morning|hours)|in the evening|the previous night"
-            r"|the night before)\b"
-        ),
+    *rules(
         "level",
         None,
-        "night",
+        r"\b(?:daylight|by day\b|during the day\b|in the day\b|day-?time|openly by day|broad day|midday|at noon|(?:around|about|until|before) noon"
+        r"|middle of the day|(?:bright|sunny|in the|every|of an) afternoons?|while the sun is up|under the (?:midday )?sun|in plain sight of day|day and night|all day long"
+        r"|(?:10|11|ten|eleven)(?::\d\d)? (?:a\.?m|in the morning))\b",
+        code="day",
+        needs=r"(?:day|noon|sun\b|a\.?m|in the morning)",
     ),
-)
+    *rules(
+        "level",
+        None,
+        r"\b(?:high|low|flood|ebb|rising|falling|spring|evening|morning|incoming|outgoing|neap) tides?\b|\b(?:on|with|by|to|at|for|against) (?:the )?tides?\b|\btide is (?:in|out|high|low)\b"
+        r"|\bwhen the tide\b|\btide (?:rises|falls|turns|comes in|goes out)\b|\btides\b",
+        code="tide",
+        needs=r"\btide",
+    ),
+    *rules(
+        "level",
+        None,
+        r"\b(?:over|across|on|onto) (?:the )?(?:[\w-]+ )?ice\b(?! cream)|\b(?:once|when|until|after|as soon as|wait(?:s|ed|ing)? for|before) (?:the )?(?:[\w-]+ )?ice\b(?! cream)"
+        r"|\b(?:over|across|on|use|uses|using) the frozen (?:[\w-]+ )?(?:river|surface|water|stretch)\b|\bfrozen (?:[\w-]+ )?river (?:as|to|serves)\b|\bice roads?\b"
+        r"|\b(?:once|when|after|as soon as|until) (?:the )?(?:[\w-]+ )?(?:river|it) (?:freezes|has frozen|is frozen|froze)\b",
+        code="ice",
+        needs=r"\b(?:ice|froz|freez)",
+    ),
+    *rules(
+        "level",
+        None,
+        rf"\b(?:every|each) {SEASON}\b|\b(?:in|during|between) (?:the )?(?:late |early )?{SEASON} (?:and|or|to) (?:the )?(?:late |early )?{SEASON}\b|\b{SEASON} months\b",
+        rf"\b(?:smuggling|crab|squid|clam|fishing|harvest|herb|mushroom|ginseng|catch|rainy|dry|high|peak|low|off|timber|{SEASON}) season\b"
+        r"|\bin (?:the )?season\b|\bseason (?:begins|starts|ends|opens|runs|lasts)\b|\bseasonal(?:ly)?\b",
+        code="season",
+        needs=rf"(?:season|{SEASON})",
+    ),
+)  # fmt: skip
+INSTEAD = re.compile(r"\b(?:no longer|instead of|rather than|not just|not only|never|need not|not have to)\s+(?:[\w-]+\s+){0,4}?$", re.IGNORECASE)
 
 
 def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     """Yield what a piece of a sentence says of timing."""
-    if CROSSING.search(sentence.whole):
-        yield from first_of_each(apply(RULES, sentence))
+    if not CROSSING.search(sentence.whole):
+        return
+    for draft in first_of_each(apply(RULES, sentence)):
+        # "no longer wait for nightfall but cross at noon" tells of the day
+        if not INSTEAD.search(sentence.text[: draft.start]):
+            yield draft
