@@ -114,7 +114,7 @@ def apply(rules: Sequence[Rule], sentence: Sentence) -> Iterator[Draft]:
             if (
                 UNREAL.search(before)
                 or _overlaps(found.span(), taken)
-                or (not each.negates and _negated(before, found.group(0)))
+                or (not each.negates and negated(before, found.group(0)))
             ):
                 continue
             taken.append(found.span())
@@ -164,7 +164,8 @@ def first_of_each(drafts: Iterable[Draft]) -> Iterator[Draft]:
             yield draft
 
 
-def _negated(before: str, words: str) -> bool:
+def negated(before: str, words: str) -> bool:
+    """Say whether telling words are negated, by what stands before them or within them."""
     return bool(NEGATED_BEFORE.search(before) or NEGATED_WITHIN.search(words))
 
 

@@ -1,53 +1,114 @@
-"""Diplomacy: talks, summits, visits and tests, each with its own day; a meeting without any word of time is no claim."""
+"""Diplomacy: talks, summits, visits and tests of the powers that the case names; a meeting is given once for each of its days."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from contraflow.case.case import Case
-from contraflow.claims.draft import UNREAL, Draft
+from contraflow.claims.case_words import CaseWords, ForCase
+from contraflow.claims.draft import UNREAL, UNREAL_REACH, Draft, negated, spaced, then
 from contraflow.claims.sentences import Sentence
 
 NAME = "diplomacy"
-VERSION = "2"
-CAPITAL = r"(?:China|Beijing|Pyongyang|Dalian|Seoul|Hanoi|Singapore|Washington|Moscow)"
-KINDS = (
-    (
-        "summit_failed",
-        re.compile(r"\bsummit\b[^.;]{0,60}?\b(?:collapsed|failed|broke down|ended without|no agreement)", re.IGNORECASE),
-    ),
-    ("summit", re.compile(r"\bsummits?\b(?: meeting| talks)?", re.IGNORECASE)),
-    (
-        "test",
-        re.compile(
-            (
-                r"\b(?:nuclear|missile|rocket|ICBM) (?:weapons? )?(?:tests?|launch(?:es)?|explosion|detonation)\b|"
-                r"\btest(?:ed|ing) (?:an? )?(?:[\w-]+ ){0,3}?(?:missiles?|bomb|device)\b|\b(?:first|second|third"
-                r"|fourth|fifth|sixth|latest) nuclear test\b|\b(?:test-fired|"
-                r"launched) (?:[\w-]+ ){0,3}?(?:missile|rocket)s?"
-            ),
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "visit",
-        re.compile(
-            rf"\bvisit(?:s|ed|ing)? (?:\([^)]{{1,20}}\) )?(?:to )?{CAPITAL}\b|\bvisit by\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "talks",
-        re.compile(
-            (
-                r"\b(?:talks|negotiations|negotiating) (?:between|with|at|in)\b|"
-                r"\b(?:held|holding|hold) (?:[\w-]+ ){0,2}?(?:talks|negotiations)\b|"
-                r"\b(?:two leaders|leaders|presidents) met\b|"
-                r"\bmet (?:with )?(?:Chinese|North Korean|South Korean|US|U\.S\.) (?:leader|president|premier)"
-            ),
-            re.IGNORECASE,
-        ),
-    ),
+VERSION = "3"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Words that tell of one kind of event; what is only named and not told needs words of time to be a claim."""
+
+    code: str
+    pattern: re.Pattern[str]
+    timed: bool = False
+
+
+LOOK = re.compile(
+    r"\b(?:summit|met\b|meet|talks|negotiat|visit|trip|travel|arriv|flew|fly|test|launch|missile|rocket|nuclear|bomb|icbm|shook|shake|host|receiv|moratorium|freeze"
+    r"|walked out|consult|envoy|deleg|dialogue|fired|warhead|sat down|sit down|detonat|welcom|left for|return)",
+    re.IGNORECASE,
 )
+SUMMIT = r"(?:summits?(?: meetings?| talks)?(?! of (?:the |a )?(?:hill|mountain|peak|pass|tower)))"
+NO_RESULT = (
+    r"(?:collapse[sd]?|failed|failure|fail|broke (?:down|up|off)|broken down|breakdown|fell apart|ended (?:early|abruptly|without|in failure|with no|prematurely)|without (?:an? )?(?:agreement|deal|result|statement|accord|outcome)"
+    r"|no (?:agreement|deal|result|accord|breakthrough)|empty-handed|cut short|came to nothing|fruitless|inconclusive|unravell?ed|debacle|but no)"
+)
+OFF = r"(?:called off|cancell?ed|postponed|put off|delayed|scrapped|pushed back|shelved|deferred|in doubt)"
+MEETING = rf"(?:{SUMMIT}|meeting|visit|trip|talks|negotiations)"
+MISSILE = r"(?:missiles?|rockets?|icbms?|projectiles?|warheads?|(?:hydrogen|nuclear|atomic|thermonuclear) (?:bomb|device|weapon)s?|satellite)"
+MEET = r"(?:met\b|meets?\b|meeting\b(?! (?:of|between))|shook hands|shake hands|sat down|sit down|hold(?:s|ing)? (?:[\w-]+ ){0,2}?(?:talks|meeting|summit)|held (?:[\w-]+ ){0,3}?(?:talks|meetings?|summit)|host(?:ed|s|ing)|receiv(?:ed|es|ing)|welcom(?:ed|es|ing)|due to meet|to meet|face-to-face|embraced)"
+VISIT = r"(?:visit(?:s|ed|ing)?|travell?(?:s|ed|ing)?|arriv(?:es|ed|ing)|flew|fl(?:ies|ying)|went|paid a (?:[\w-]+ ){0,2}?visit|pa(?:ys|ying) a (?:[\w-]+ ){0,2}?visit|made a (?:[\w-]+ ){0,2}?(?:visit|trip)|mak(?:es|ing) a (?:[\w-]+ ){0,2}?(?:visit|trip)|left for|return(?:ed|s|ing) from|came|landed|headed|on a visit)"
+HOLD = r"(?:held|hold(?:s|ing)?|open(?:ed|s|ing)?|beg[au]n|begin(?:s|ning)?|start(?:s|ed|ing)?|resum(?:e|es|ed|ing)|conclud(?:e|es|ed|ing)|end(?:s|ed|ing)?|conduct(?:ed|s|ing)?|continu(?:e|es|ed|ing)|enter(?:ed|s|ing)?|sat down|broke (?:down|off)|stall(?:ed|s)?|took place|take place|are under ?way|underway|agreed? (?:to|on)|agree(?:s|ing)? (?:to|on)|restart(?:ed)?|planned|scheduled|met for|gathered|announced)"
+TALKS = r"(?:talks|negotiations|consultations|dialogue|(?:working-level|high-level|ministerial|trade) (?:meetings?|talks))"
+
+
+def _make(words: CaseWords) -> tuple[Kind, ...]:
+    power = words.power
+    title = r"(?:leaders?|presidents?|premiers?|prime ministers?|heads? of state|heads of government|chairm[ae]n|chancellors?)"
+    leader = rf"(?:{words.leader}|(?:{power} |the (?:two|three) |both |two |three )(?:[\w-]+ )?{title}|{title} of (?:the )?(?:two|both|three|{power})|the president|the premier|the two leaders|its leader|their leaders|leaders)"
+    envoy = (
+        rf"(?:(?:foreign|trade|defen[cs]e|unification|commerce|economy|interior|vice[- ](?:foreign )?)[- ]?ministers?|ministers?|(?:special |nuclear |senior |chief |top )*(?:envoys?|negotiators?|delegations?|diplomats?|officials?)|secretary of state|ambassadors?"
+        rf"|{power} (?:[\w-]+ ){{0,2}}?(?:officials?|delegations?|envoys?|ministers?|diplomats?|side))"
+    )
+    who = rf"(?:{leader}|{envoy}|{power})"
+    there = rf"(?:{power}|{words.place}|(?-i:[A-Z][a-z]+))"
+    both = rf"(?:{power}|{words.leader}|both (?:sides|countries|nations|governments)|two (?:sides|countries|nations|governments|koreas)|inter-)"
+    return (*_meetings(leader, both), *_visits(leader, envoy, power, there), *_talks(who, both, envoy), *_tests(power))
+
+
+def _meetings(leader: str, both: str) -> tuple[Kind, ...]:
+    meeting = rf"(?:{SUMMIT}|meeting (?:with|between|of) [^.;]{{0,20}}?{leader}|(?:the|their) meeting)"
+    return (
+        Kind("warning", spaced(rf"\bthreat(?:en(?:ed|s|ing)?|s)? to (?:cancel|pull out of|walk away from|call off|scrap|boycott) (?:[\w-]+ ){{0,4}}?{MEETING}\b")),
+        Kind("summit_failed", spaced(
+            rf"\b{SUMMIT}\b[^.;]{{0,60}}?\b{NO_RESULT}\b|\b(?:collapse|failure|breakdown|break-up|debacle|failed|inconclusive|fruitless) (?:of |at )?(?:the |a |last \w+'s |\w+'s )*(?:[\w.-]+ ){{0,3}}?{SUMMIT}"
+            rf"|\b{NO_RESULT}\b[^.;]{{0,40}}?\b(?:at|from|of) (?:the |their )?(?:[\w-]+ ){{0,3}}?{SUMMIT}|\b{leader}\b[^.;]{{0,30}}?\bwalked (?:out|away)\b|\bwalked (?:out of|away from) (?:the |a |their )?(?:[\w-]+ )?(?:{SUMMIT}|meeting|talks)"
+            rf"|\b(?:the|their) meeting\b[^.;]{{0,30}}?\b(?:broke up|ended|collapsed)\b[^.;]{{0,20}}?\b(?:without|no|early|abruptly)\b|\bwith an exchange of views but no\b")),
+        Kind("delay", spaced(rf"\b(?:{SUMMIT}|visit|trip|talks)\b[^.;]{{0,25}}?\b(?:is|are|was|were|been|be) (?:[\w-]+ )?{OFF}\b|\b(?:call(?:ed|ing|s)? off|cancell?(?:ed|ing|s)?|postpon(?:ed|ing|es)) (?:the |a |their |his |its )(?:[\w.-]+ ){{0,3}}?(?:{SUMMIT}|visit|meeting with|talks)\b"
+                             rf"|\b(?:cancellation|postponement) of (?:the |a )?(?:[\w.-]+ ){{0,3}}?(?:{SUMMIT}|visit|talks)\b")),
+        Kind("suspension", spaced(r"\b(?:freeze|halt|moratorium|suspension|stop|pause|end) (?:on|of|to|in) (?:all |its |further |nuclear and |the )*(?:[\w-]+ )?(?:missile|nuclear|rocket|weapons?)(?: and (?:missile|nuclear))? (?:tests?|testing|launches)\b"
+                                  r"|\b(?:suspend|halt|stop|freez|paus)(?:e|s|ed|ing|ped|ping)? (?:all |its |further |nuclear and |the )*(?:missile|nuclear|rocket)(?: and (?:missile|nuclear))? (?:tests?|testing|launches)\b")),
+        Kind("summit", spaced(rf"\b(?:{SUMMIT})\b")),
+        Kind("summit", spaced(
+            rf"{then(leader, MEET, 40)}[^.;]{{0,60}}?\b(?:{leader}|{both})|\b(?:two|three|both) (?:[\w-]+ )?(?:leaders|presidents|heads of state) (?:[\w-]+ ){{0,3}}?(?:met\b|meet\b|shook hands|sat down|held)"
+            rf"|\b{leader} and (?:[\w.'’-]+ ){{0,4}}?{leader}\b[^.;]{{0,40}}?\b{MEET}|\bleaders of (?:the )?(?:two|both)\b[^.;]{{0,20}}?\b{MEET}")),
+        Kind("talks", spaced(rf"\b(?:talks|meetings?|negotiations) (?:between|of|among|with) (?:the )?(?:[\w-]+ ){{0,2}}?{leader}"), True),
+        Kind("summit", spaced(rf"\b{meeting}\b"), True),
+    )  # fmt: skip
+
+
+def _visits(leader: str, envoy: str, power: str, there: str) -> tuple[Kind, ...]:
+    to = r"(?:\([^)]{1,20}\) )?(?:(?:to|in|at|for|from|the) )*"
+    return (
+        Kind("visit", spaced(rf"{then(rf'(?:{leader}|{envoy}|{power})', VISIT, 45)} {to}(?:[\w-]+ ){{0,2}}?{there}\b")),
+        Kind("visit", spaced(
+            rf"\b(?:visits?|trips?) (?:{to}{there} )?(?:by|of) (?:an? |the )?(?:[\w-]+ ){{0,2}}?(?:{leader}|{envoy})|\b(?:{leader}|{envoy})(?:['’]s?)? (?:[\w-]+ ){{0,3}}?(?:visits?|trips?)(?: \([^)]{{1,20}}\))? to {there}"
+            rf"|\bvisit(?:s|ed|ing)? (?:\([^)]{{1,20}}\) )?(?:to )?{power}|\b(?:first|second|third|fourth|fifth|state|official|surprise|secret|upcoming|recent|planned) (?:[\w-]+ )?(?:visit|trip)\b(?: \([^)]{{1,20}}\))? (?:to|by|in) (?:[\w-]+ ){{0,4}}?(?:{there})")),
+        Kind("visit", spaced(rf"\b(?:visit|trip) (?:of|by) (?:an? |the )?(?:[\w-]+ ){{0,2}}?(?:{leader}|{envoy})")),
+    )  # fmt: skip
+
+
+def _talks(who: str, both: str, envoy: str) -> tuple[Kind, ...]:
+    return (
+        Kind("talks", spaced(
+            rf"\b{both}\b[^.;]{{0,70}}?\b{HOLD} (?:[\w-]+ ){{0,5}}?{TALKS}\b|\b{HOLD} (?:[\w-]+ ){{0,4}}?{TALKS} (?:[\w-]+ ){{0,2}}?(?:between|with|among) (?:the )?{who}|\b{TALKS}\b[^.;]{{0,60}}?\b(?:{both})\b[^.;]{{0,50}}?\b{HOLD}\b"
+            rf"|\b{TALKS} (?:[\w-]+ )?(?:were|was|are|is|will be|have been|has been) {HOLD}\b(?=[^.;]*{both})|\b{TALKS}\b[^.;]{{0,30}}?\b{HOLD}\b(?=[^.;]{{0,60}}?\b{both})"
+            rf"|\b(?:{envoy})\b[^.;]{{0,50}}?\b(?:{HOLD} (?:[\w-]+ ){{0,4}}?{TALKS}|met\b(?! with (?:fans|pupils)))[^.;]{{0,60}}?\b(?:{both})|\b(?:{envoy}) (?:of|from) (?:the |both )?{both}[^.;]{{0,40}}?\b(?:met\b|sat down|{HOLD} (?:[\w-]+ ){{0,4}}?{TALKS})"
+            rf"|\b(?:is|are|was|were) (?:[\w-]+ )?negotiating with {who}|\b(?:high-level|working-level|nuclear|denuclearization|disarmament|six-party|ministerial) {TALKS}\b[^.;]{{0,20}}?\b{HOLD}\b")),
+        Kind("talks", spaced(rf"\b{TALKS} (?:between|with|at|in) (?:the )?(?:[\w-]+ ){{0,2}}?{who}|\b(?:nuclear|denuclearization|working-level|high-level|inter-[\w-]+) {TALKS}\b"), True),
+    )  # fmt: skip
+
+
+def _tests(power: str) -> tuple[Kind, ...]:
+    ordinal = r"(?:first|second|third|fourth|fifth|sixth|seventh|latest|another|underground|new)"
+    return (
+        Kind("test", spaced(
+            rf"\b(?:nuclear|atomic|missile|rocket|ICBM|hydrogen bomb|weapons) (?:weapons? )?(?:tests?(?! site)|launch(?:es)?|explosion|detonation|firings?)\b|\b{ordinal} (?:nuclear|missile) test\b"
+            rf"|\b(?:test(?:s|ed|ing)?|test-?fir(?:ed|es|ing)|fir(?:ed|es|ing)|launch(?:ed|es|ing)?|detonat(?:ed|es|ing)|explod(?:ed|es|ing)|shot) (?:off )?(?:[\w'’-]+ ){{0,6}}?{MISSILE}\b(?! for the New Year)"
+            rf"|\b{MISSILE}\b[^.;]{{0,30}}?\b(?:was|were|been|be|is) (?:[\w-]+ )?(?:launched|fired|test-?fired|tested|detonated)\b|\btests? of (?:an? |its |the )?(?:[\w-]+ ){{0,4}}?{MISSILE}\b|\b{MISSILE} tests?\b")),
+    )  # fmt: skip
+
+
+_kinds = ForCase(_make)
 JOINED = re.compile(r"\s*(?:,|,?\s*and)\s*")
 REACH = 80  # characters between a meeting and its time
 NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -62,14 +123,29 @@ TIME = re.compile(
 
 
 def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
-    """Yield an event for each time that a piece gives for a meeting or a test."""
-    for code, pattern in KINDS:
-        found = pattern.search(sentence.text)
-        if not found or UNREAL.search(sentence.text[: found.start()]):
-            continue
-        for start, end in _times(sentence.text, found.start(), found.end()):
-            yield Draft("event", None, start, end, code, when=sentence.text[start:end])
+    """Yield an event for each time that a piece gives for a meeting or a test, and one for what is told without a time."""
+    text = sentence.text
+    if not LOOK.search(text):
         return
+    met = stopped = False  # one meeting a piece, told by its most exact words; tests that are stopped are no tests
+    for kind in _kinds(case):
+        if met and (kind.code != "test" or stopped):
+            continue
+        found = kind.pattern.search(text)
+        if not found or UNREAL.search(text[max(found.start() - UNREAL_REACH, 0) : found.start()]) or _denied(kind, found, text):
+            continue
+        times = _times(text, found.start(), found.end())
+        if not times and kind.timed:
+            continue
+        met, stopped = met or kind.code != "test", stopped or kind.code == "suspension"
+        for start, end in times:
+            yield Draft("event", None, start, end, kind.code, when=text[start:end])
+        if not times:
+            yield Draft("event", None, found.start(), found.end(), kind.code)
+
+
+def _denied(kind: Kind, found: re.Match[str], text: str) -> bool:
+    return kind.code not in {"summit_failed", "delay"} and negated(text[: found.start()], found.group(0))
 
 
 def _times(text: str, start: int, end: int) -> list[tuple[int, int]]:

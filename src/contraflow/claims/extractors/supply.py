@@ -55,6 +55,7 @@ def _changes(ware: str, supply: str, shortage: str) -> tuple[Rule, ...]:
             rf"\bmore and more (?:[\w-]+ )?{ware}\b[^.;]{{0,40}}?\b(?:on (?:display|sale|offer)|in the (?:shops|markets)|at the (?:market|stalls)|available|{PLACE_OF_SALE})",
             rf"\b{ware}\b[^.;]{{0,30}}?\b(?:return(?:ed|ing)|came back|come back|back|reappear(?:ed|ing|s)?) (?:[\w-]+ )?(?:to|in|on|at) (?:the |local |our )*(?:[\w-]+ )?{PLACE_OF_SALE}\b",
             rf"\b(?:an? )?(?:increase|rise|improvement|growth|recovery) in (?:the )?{supply}",
+            needs=rf"\b(?:shortages?|supply|supplies|stock|reserve|deliver|availab|range|choice|selection|variety|more and|{MORE}|back\b|c[ao]me back)",
         ),
         *rules(
             "change",
@@ -65,6 +66,7 @@ def _changes(ware: str, supply: str, shortage: str) -> tuple[Rule, ...]:
             then(supply, rf"{LESS}\b", 40),
             rf"\b(?:fewer|less) (?:and (?:fewer|less) )?(?:[\w-]+ )?{ware} (?:on (?:display|sale|offer)|in the (?:shops|markets)|at the (?:market|stalls)|available|{BE} (?:on sale|available))",
             rf"\b(?:drop|fall|decline|decrease|reduction) in (?:the )?{supply}",
+            needs=r"\b(?:shortages?|supply|supplies|stock|reserve|deliver|availab|range|choice|selection|variety|fewer|less|scarce|rare|hard|difficult)",
         ),
     )  # fmt: skip
 
@@ -88,6 +90,7 @@ def _plenty(ware: str, supply: str) -> tuple[Rule, ...]:
             rf"\b(?:plenty|lots|no lack|an array|a wide (?:range|variety|choice)) of (?:[\w-]+ ){{0,2}}?{ware}\b[^.;]{{0,30}}?\b(?:{PLACE_OF_SALE}|on (?:sale|offer|display)|available)|\bample (?:supply|supplies|stocks?) of\b|\bample {ware}\b",
             rf"\b{ware} (?:line|lined|fill|filled|lining|filling) (?:the )?(?:[\w-]+ )?{PLACE_OF_SALE}\b|\b{ware}\b[^.;]{{0,20}}?\bon every (?:stall|shelf|corner)\b",
             then(supply, r"(?:ample|plentiful|good|abundant|generous)\b", 20),
+            needs=r"\b(?:shortage|lack|scarcity|full|stock|well|plent|pack|fill|cram|pil|lad|stuff|brim|read|wide|free|eas|avail|abound|ample|good|every|lots|array|lin|abund|gener)",
         ),
         *rules(
             "level",
@@ -112,6 +115,7 @@ def _none(ware: str) -> tuple[Rule, ...]:
         rf"\b{PLACE_OF_SALE} (?:[\w-]+ )?(?:stand|stood|are|were|is|remain|remained|have been|lie|left) (?:almost |completely |all |now )?(?:empty|bare)\b|\b(?:empty|bare) (?:shelves|stalls|shops|counters)\b",
         rf"\b(?:go|goes|going|went|do|doing|making do|live|living|cook|cooking) without (?:[\w-]+ )?{ware}\b|\b(?:ran|run) (?:completely )?out of (?:[\w-]+ )?{ware}\b",
         rf"\b(?:supply|supplies|stocks?)\b[^.;]{{0,50}}?\b(?:(?:completely |almost )?dried up|run out|ran out|exhausted|gone)\b",
+        needs=r"\b(?:no|not|nowhere|disappear|vanish|gone|go|goes|going|went|do|doing|making|liv|cook|impossible|unavail|sold|out|can|could|ran|run|dried|exhaust|used|empty|bare)",
     )  # fmt: skip
 
 
@@ -125,6 +129,8 @@ def _scarce(ware: str, supply: str, shortage: str) -> tuple[Rule, ...]:
         rf"\b(?:queue(?:s|d|ing)?|lin(?:e|es|ed|ing) up|wait(?:s|ed|ing)?)\b[^.;]{{0,40}}?\b(?:for|to (?:buy|get|fill)) (?:[\w-]+ ){{0,6}}?{ware}\b",
         rf"\b{ware} (?:are|is|were) not coming in\b|\bnot enough (?:[\w-]+ )?{ware}\b|\b{PLACE_OF_SALE}\b[^.;]{{0,30}}?\b(?:short of|half[- ]empty|almost empty|poorly stocked|thinly stocked|running out)\b",
         rf"\bin short supply\b|\b{supply}\b[^.;]{{0,25}}?\b(?:{SHORT})\b|\brunning out of (?:[\w-]+ )?{ware}\b|\brationing of (?:[\w-]+ )?{ware}\b",
+        needs=r"\b(?:short|scarc|lack|dearth|want|paucity|crunch|crisis|spars|hard|difficult|rare|few|run|ran|ration|insuff|bare|tight|low|thin|prem|deplet|can|could|all but|almost|nearly"
+        r"|too|scarcely|little|queu|lin|wait|not|half|poor)",
     )  # fmt: skip
 
 
