@@ -11,7 +11,7 @@ VEHICLE = (
     r"(?:(?:mini)?trucks?|truckloads?|lorr(?:y|ies)|vans?|minivans?|minibus(?:es)?|bus(?:es)?|vehicles?|cars?|taxis?|trailers?"
     r"|motorbikes?|motorcycles?|tricycles?|carts?|pickups?|jeeps?|tractors?)"
 )
-WAGON = r"(?:trains?|rail|railway|freight (?:cars?|wagons?)|(?:railway|rail|train|goods|sealed) (?:cars?|wagons?|carriages?|cabins?)|wagons?)"
+WAGON = r"(?:trains?|rail|railway|freight[- ](?:train )?(?:cars?|wagons?|cabins?)|freight-trains?|(?:railway|rail|train|goods|sealed) (?:cars?|wagons?|carriages?|cabins?)|wagons?)"
 LOAD = (
     r"(?:goods|loads?|cargo(?:es)?|bags?|sacks?|packages?|packs?|parcels?|boxes|box|crates?|bundles?|bales?|contraband|catch(?:es)?"
     r"|consignments?|shipments?|freight|merchandise|wares|containers?|products?|items|scrap|supplies|commodities|logs|tyres"
@@ -33,6 +33,6 @@ GATE = (
     r"|crossings?|(?:crossing|entry|border) points?|(?:border )?(?:towns?|villages?|count(?:y|ies)|areas?|regions?|zones?)"
     r"|customs(?: (?:house|post|office|station|clearance))?s?(?! (?:officers?|officials?|agents?|inspectors?|data|figures|duties))"
     r"|checkpoints?|ports?(?! of the computer)|harbou?rs?|piers?|landings?|landing stages?|(?:border|customs|bridge|port) gates?|ferr(?:y|ies)|wharf|wharves|docks?|quays?"
-    r"|roads?|cit(?:y|ies)|river|provinces?|gateways?)"
+    r"|roads?|cit(?:y|ies)|provinces?|gateways?)"
 )
 SEASON = r"(?:winter|spring|summer|autumn)"

@@ -33,6 +33,10 @@ BEAR = (
     r"(?:carr(?:y|ies|ied|ying)|ferr(?:y|ies|ied|ying)|haul(?:s|ed|ing)?|bring(?:s|ing)?|brought|tak(?:e|es|ing)|took|transport(?:s|ed|ing)?"
     r"|deliver(?:s|ed|ing)?|smuggl(?:e|es|ed|ing)|shuttl(?:e|es|ed|ing)|loaded with|laden with|packed with|full of)"
 )
+# "bring in cars" is about cars, "carry in cars" about how
+NOT_PARTICLE = "".join(rf"(?<!\b{verb}\s)" for verb in ("bring", "brings", "bringing", "brought", "smuggle", "smuggling", "take", "taking", "let"))
+# what hiring costs is the fee, not the carrier
+NOT_PRICE = "".join(rf"(?<!\b{words}\s)" for words in (r"cost\sof", r"costs\sof", r"price\sof", r"fee\sfor", r"fees\sfor", r"price\sfor", r"cost\sto"))
 WHICH = r"(?:that|which|are|were|is|was|they|we|he|firms|traders|smugglers|the|have|been|being|often|usually)"
 SHOULDERS = r"(?:on|over) (?:their|his|her|our|people['’]s|the) (?:own )?(?:backs?|shoulders?|heads?)"
 OFFICIAL = r"(?:diplomats?|diplomatic (?:bags?|pouch(?:es)?|passports?|luggage|staff|couriers?)|(?:trade )?delegations?|delegates?|envoys?|embass(?:y|ies))"
@@ -58,7 +62,7 @@ def _hired() -> tuple[Rule, ...]:
     return _code(
         "hired_vessel",
         HULLS,
-        rf"\b{HIRE} {ANY}{{0,4}}?{HULL}\b",
+        rf"\b{NOT_PRICE}{HIRE} {ANY}{{0,4}}?{HULL}\b",
         rf"\b{HULL}\b(?: {WHICH}){{0,3}} {HIRE}\b(?! fee)",
         rf"\b(?:rental|hire) {HULL}\b(?! (?:fees?|prices?|costs?|rates?))",
         r"\b(?:pay|pays|paid|paying|hir(?:e|es|ed|ing)|engag(?:e|es|ed|ing)|employ(?:s|ed|ing)?) "
@@ -106,7 +110,7 @@ def _own(load: str) -> tuple[Rule, ...]:
         "own_vessel",
         HULLS,
         rf"\b{MOVE}\b[^.;]{{0,70}}?\b(?:by|via|on|in|aboard|using|with|on board|onto) {ANY}{{0,3}}?{HULL}\b(?! (?:fees?|owners?))",
-        rf"\b{load}\b[^.;]{{0,40}}?\b{GO} (?:{ACROSS} )?(?:by|in|on|aboard) {ANY}{{0,2}}?{HULL}\b",
+        rf"\b{load}\b[^.;]{{0,40}}?\b{GO} (?:{ACROSS} )?(?:by|in|on|aboard) {ANY}{{0,4}}?{HULL}\b",
         rf"\busing {ANY}{{0,2}}?{HULL} (?:to|for)\b|\buse of {ANY}{{0,2}}?{HULL}\b",
         rf"\b(?:their|our|its|his|her|[\w-]+['’]s) own (?:[\w-]+ )?{HULL}\b",
         rf"\b{HULL} (?:[\w-]+ ){{0,3}}?{BEAR} (?=[^.;]*\b(?:{load}|{ACROSS}))",
@@ -117,12 +121,13 @@ def _own(load: str) -> tuple[Rule, ...]:
 def _foot(load: str) -> tuple[Rule, ...]:
     return _code(
         "foot",
-        r"foot|wad|walk|porter|bearer|back|shoulder|head|rucksack|knapsack|footpath|trail|path",
+        r"foot|ford|wad|walk|porter|bearer|back|shoulder|head|rucksack|knapsack|footpath|trail|path",
         r"\b(?:on foot|wad(?:e|es|ed|ing) (?:across|over|through|into|out)"
         r"|walk(?:s|ed|ing)? (?:[\w-]+ ){0,3}?(?:across|over the (?:ice|river|border))|by (?:hired )?(?:porters?|bearers?))\b",
         near(load, SHOULDERS),
+        r"\b(?-i:fords?|forded|fording)\b",
         near(MOVE, SHOULDERS, 40) + r"(?=[^.;]*\b(?:across|over|river|border)\b)",
-        then(r"(?:porters?|bearers?)", rf"{MOVE}\b", 40),
+        then(r"(?:porters?|bearers?)", rf"(?!cross){MOVE}\b", 40),
         near(
             r"(?:backpacks?|rucksacks?|knapsacks?)",
             rf"(?:{MOVE}|{ACROSS} the (?:border|river|hills?|ice)|trek(?:s|ked|king)?|{load})",
@@ -136,14 +141,14 @@ def _vehicle(load: str, with_load: str) -> tuple[Rule, ...]:
     return _code(
         "vehicle",
         r"(?:mini)?truck|lorr|(?:mini)?van|(?:mini)?bus|vehicle|car|taxi|trailer|motor|tricycle|cart|pickup|jeep|tractor|driv|drove|overland|road",
-        then(MOVE, rf"(?:in|on|by|inside|under|aboard|via|using|onto|into|with) {ANY}{{0,4}}?(?:of |de )?{VEHICLE}\b", 70),
+        then(MOVE, rf"(?:{NOT_PARTICLE}in|on|by|inside|under|aboard|via|using|onto|into|with) {ANY}{{0,4}}?(?:of |de )?{VEHICLE}\b", 70),
         r"\b(?:trucked|driven|drove|drive) (?:[\w-]+ ){0,3}?(?:across|over|through)\b",
-        rf"\b{VEHICLE} (?:[\w-]+ ){{0,2}}?{BEAR} {with_load}",
+        rf"\b{VEHICLE} (?:[\w-]+ ){{0,2}}?{BEAR} (?:(?:it|them) |{with_load})",
         r"\btruckloads? of\b",
         then(rf"(?:{VEHICLE} )?drivers?", r"smuggl(?:e|es|ed|ing)\b"),
         rf"\b{load}\b[^.;]{{0,40}}?\b(?:{GO} )?(?:by (?:{VEHICLE}|road)|overland)\b",
         then(MOVE, r"overland\b", 40),
-        rf"\b(?:smuggl\w+|undeclared|hidden)\b[^.;]{{0,50}}?\b(?:of|in) {ANY}{{0,2}}?{VEHICLE}\b",
+        rf"\b(?:undeclared|hidden)\b[^.;]{{0,50}}?\b(?:of|in) {ANY}{{0,2}}?{VEHICLE}\b",
     )
 
 
@@ -153,7 +158,8 @@ def _rail(load: str, with_load: str) -> tuple[Rule, ...]:
         "rail",
         r"train|rail|wagon|freight",
         near(load, by_rail),
-        then(rf"(?:{MOVE}|{GO})", by_rail + with_load),
+        then(MOVE, by_rail),
+        then(GO, by_rail + with_load),
         rf"\b{WAGON} (?:[\w-]+ ){{0,2}}?{BEAR} {with_load}",
     )
 

@@ -28,7 +28,8 @@ PEOPLE = (
     r"(?:people|residents|locals|citizens|foreigners|visitors|travell?ers|tourists|outsiders|villagers|inhabitants|everyone|anyone"
     r"|traders|vehicles|trucks|goods|they)"
 )
-NOBODY = r"(?:nobody|no one|no-one|none|no (?:people|person|vehicles?|trucks?|outsiders?|foreigners?|residents?|traders?|traffic|goods))"
+NO_PERSON = r"(?:nobody|no one|no-one|none|no (?:people|person|outsiders?|foreigners?|residents?|villagers?|visitors?))"
+NOBODY = rf"(?:{NO_PERSON}|no (?:vehicles?|trucks?|traders?|traffic|goods|boats?))"
 TRAFFIC = (
     r"(?:(?:cross-border|border|passenger|tourist|ferry|rail|freight|road|bus|train) (?:traffic|crossings?|services?|travel|transport|trips?)"
     r"|ferr(?:y|ies)|entry|crossings?|passage|travel|traffic (?:across|over|through|on) the (?:bridge|border|river|crossing))"
@@ -45,7 +46,7 @@ CLOSURE = rules(
     r"\bclosure\b[^.;]{0,40}?\b(?:last|lasts|lasted|continue[sd]?|remains? in place|extended|took effect|came into force|order(?:ed)?)\b"
     rf"|\border(?:s|ed)? (?:[\w-]+ ){{0,4}}?(?:closure|to (?:close|shut|seal) {THE}(?:[\w'’-]+ ){{0,3}}?{GATE})\b",
     rf"\bclosed {THE}(?:[\w'’-]+ ){{0,1}}?(?:border|frontier)\b|\b{SHUTTING} (?:itself|themselves) off\b|\bclosed (?:its|their) doors to\b",
-    rf"\b(?:access|entry|the (?:road|way)) to {THE}(?:[\w'’-]+ ){{0,3}}?{GATE}\b[^.;]{{0,30}}?\b(?:{SHUT}|{CEASED}|denied|restricted|forbidden)\b",
+    rf"\b(?:access|entry|the (?:road|way)) to {THE}(?:[\w'’-]+ ){{0,3}}?(?:{GATE}|river|bank|embankment|shore)\b[^.;]{{0,30}}?\b(?:{SHUT}|{CEASED}|denied|restricted|forbidden)\b",
     rf"\b(?:bar(?:s|red|ring)?|ban(?:s|ned|ning)?|refus(?:es|ed|ing)|deni(?:es|ed)|block(?:s|ed|ing)?) (?:entry|access|passage|entrance)\b",
     rf"\b(?:bar(?:red|s|ring)?|ban(?:ned|s|ning)?|prohibit(?:ed|s)?|stopp(?:ed|ing)|prevent(?:ed|ing)?|block(?:ed|ing)?|forbidden|turned) "
     rf"(?:{PEOPLE} |[\w-]+ {PEOPLE} )?(?:from (?:entering|crossing|passing)|to (?:enter|cross))\b",
@@ -126,7 +127,7 @@ RULES = (
         r"\b(?:confined to|ordered to stay (?:in|at|inside)|locked (?:in|inside)|may not leave|must not leave|forbidden to leave|not (?:be )?(?:allowed|permitted) to leave"
         r"|(?:cannot|can not|could not|can['’]t|unable to) leave|barred from leaving|banned from leaving|prohibited from leaving|kept)"
         r" (?:the |their |its )?(?:own )?(?:homes?|houses?|indoors|town|city|county|village|area|region|apartments?)\b",
-        rf"\b{NOBODY} (?:may|can|could|is|are|was|were) (?:allowed |permitted )?(?:to )?(?:enter(?: or leave)?|leave|go out|come in or)\b",
+        rf"\b{NO_PERSON} (?:may|can|could|is|are|was|were) (?:allowed |permitted )?(?:to )?(?:enter(?: or leave)?|leave|go out|come in or)\b",
         r"\b(?:may|can|could) not leave\b|\b(?:residents|people|villagers|inhabitants) (?:have been |were |are )?(?:confined|told to stay (?:at home|indoors)|ordered indoors)\b",
         r"\b(?:ban|restrictions?|bans) on (?:all )?(?:movement|travel (?:between|within|inside))\b|\bmovement (?:ban|restrictions)\b",
         code="lockdown",

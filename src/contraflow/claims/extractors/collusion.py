@@ -20,7 +20,7 @@ GOODS = rf"(?:(?:the |their |smuggled |banned |private |some |these |[a-z]+ )*{L
 FORMS = r"(?:s|es|ed|ing|d)?"
 JOIN = (
     r"(?:(?:is|are|was|were|been|being|get(?:ting)?|became|become|deeply|directly|heavily|also) )*(?:involved in|complicit in|implicated in|in on|part of|mixed up in|taking part in|takes? part in|took part in|taken part in|participat(?:e|es|ed|ing) in|engag(?:e|es|ed|ing) in"
-    r"|join(?:s|ed|ing)?(?: in)?|deal(?:s|ing)? in|tak(?:e|ing) a hand in|have a (?:stake|hand|share) in|has a (?:stake|hand|share) in|a (?:stake|hand|share) in|invest(?:ed|ing)? in|run(?:s|ning)?|ran|head(?:s|ed|ing)?|operat(?:e|es|ed|ing)|organi[sz](?:e|es|ed|ing)|controll?(?:s|ed|ing)?|dabbl(?:e|es|ed|ing) in)"
+    r"|join(?:s|ed|ing)?(?: in)?|deal(?:s|ing)? in|tak(?:e|ing) a hand in|have a (?:stake|hand|share) in|has a (?:stake|hand|share) in|a (?:stake|hand|share) in|invest(?:ed|ing)? in|run(?:s|ning)?|ran|head(?:s|ed|ing)?|operat(?:e|es|ed|ing)|organi[sz](?:e|es|ed|ing)|dabbl(?:e|es|ed|ing) in)"
     rf" (?:his own |her own |their own |a |an |the |own |[\w-]+ )?{TRADE}"
 )
 HELP = (

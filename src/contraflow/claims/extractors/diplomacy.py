@@ -52,21 +52,21 @@ def _make(words: CaseWords) -> tuple[Kind, ...]:
     who = rf"(?:{leader}|{envoy}|{power})"
     there = rf"(?:{power}|{words.place}|(?-i:[A-Z][a-z]+))"
     both = rf"(?:{power}|{words.leader}|both (?:sides|countries|nations|governments)|two (?:sides|countries|nations|governments|koreas)|inter-)"
-    return (*_meetings(leader, both), *_visits(leader, envoy, power, there), *_talks(who, both, envoy), *_tests(power))
+    return (*_meetings(leader, both, rf"(?:{power}|{words.place})"), *_visits(leader, envoy, power, there), *_talks(who, both, envoy), *_tests(power))
 
 
-def _meetings(leader: str, both: str) -> tuple[Kind, ...]:
+def _meetings(leader: str, both: str, place: str) -> tuple[Kind, ...]:
     meeting = rf"(?:{SUMMIT}|meeting (?:with|between|of) [^.;]{{0,20}}?{leader}|(?:the|their) meeting)"
     return (
         Kind("warning", spaced(rf"\bthreat(?:en(?:ed|s|ing)?|s)? to (?:cancel|pull out of|walk away from|call off|scrap|boycott) (?:[\w-]+ ){{0,4}}?{MEETING}\b")),
         Kind("summit_failed", spaced(
             rf"\b{SUMMIT}\b[^.;]{{0,60}}?\b{NO_RESULT}\b|\b(?:collapse|failure|breakdown|break-up|debacle|failed|inconclusive|fruitless) (?:of |at )?(?:the |a |last \w+'s |\w+'s )*(?:[\w.-]+ ){{0,3}}?{SUMMIT}"
             rf"|\b{NO_RESULT}\b[^.;]{{0,40}}?\b(?:at|from|of) (?:the |their )?(?:[\w-]+ ){{0,3}}?{SUMMIT}|\b{leader}\b[^.;]{{0,30}}?\bwalked (?:out|away)\b|\bwalked (?:out of|away from) (?:the |a |their )?(?:[\w-]+ )?(?:{SUMMIT}|meeting|talks)"
-            rf"|\b(?:the|their) meeting\b[^.;]{{0,30}}?\b(?:broke up|ended|collapsed)\b[^.;]{{0,20}}?\b(?:without|no|early|abruptly)\b|\bwith an exchange of views but no\b")),
+            rf"|\b(?:the|their) meeting\b[^.;]{{0,30}}?\b(?:broke up|ended|collapsed)\b[^.;]{{0,20}}?\b(?:without|no|early|abruptly)\b|\bwith an exchange of views but no\b|\b{place} (?:meeting|talks)\b[^.;]{{0,40}}?\b(?:failed|collapsed|broke down|ended without|fell apart)\b")),
         Kind("delay", spaced(rf"\b(?:{SUMMIT}|visit|trip|talks)\b[^.;]{{0,25}}?\b(?:is|are|was|were|been|be) (?:[\w-]+ )?{OFF}\b|\b(?:call(?:ed|ing|s)? off|cancell?(?:ed|ing|s)?|postpon(?:ed|ing|es)) (?:the |a |their |his |its )(?:[\w.-]+ ){{0,3}}?(?:{SUMMIT}|visit|meeting with|talks)\b"
                              rf"|\b(?:cancellation|postponement) of (?:the |a )?(?:[\w.-]+ ){{0,3}}?(?:{SUMMIT}|visit|talks)\b")),
         Kind("suspension", spaced(r"\b(?:freeze|halt|moratorium|suspension|stop|pause|end) (?:on|of|to|in) (?:all |its |further |nuclear and |the )*(?:[\w-]+ )?(?:missile|nuclear|rocket|weapons?)(?: and (?:missile|nuclear))? (?:tests?|testing|launches)\b"
-                                  r"|\b(?:suspend|halt|stop|freez|paus)(?:e|s|ed|ing|ped|ping)? (?:all |its |further |nuclear and |the )*(?:missile|nuclear|rocket)(?: and (?:missile|nuclear))? (?:tests?|testing|launches)\b")),
+                                  r"|\b(?:suspend|halt|stop|freez|paus)(?:e|s|ed|ing|ped|ping)? (?:all |its |further |nuclear and |the )*(?:missile|nuclear|rocket)(?: and (?:missile|nuclear))? (?:tests?|testing|launches)\b|\bsuspend(?:ed|s)? (?:its |all |further )*tests\b")),
         Kind("summit", spaced(rf"\b(?:{SUMMIT})\b")),
         Kind("summit", spaced(
             rf"{then(leader, MEET, 40)}[^.;]{{0,60}}?\b(?:{leader}|{both})|\b(?:two|three|both) (?:[\w-]+ )?(?:leaders|presidents|heads of state) (?:[\w-]+ ){{0,3}}?(?:met\b|meet\b|shook hands|sat down|held)"
@@ -82,7 +82,7 @@ def _visits(leader: str, envoy: str, power: str, there: str) -> tuple[Kind, ...]
         Kind("visit", spaced(rf"{then(rf'(?:{leader}|{envoy}|{power})', VISIT, 45)} {to}(?:[\w-]+ ){{0,2}}?{there}\b")),
         Kind("visit", spaced(
             rf"\b(?:visits?|trips?) (?:{to}{there} )?(?:by|of) (?:an? |the )?(?:[\w-]+ ){{0,2}}?(?:{leader}|{envoy})|\b(?:{leader}|{envoy})(?:['’]s?)? (?:[\w-]+ ){{0,3}}?(?:visits?|trips?)(?: \([^)]{{1,20}}\))? to {there}"
-            rf"|\bvisit(?:s|ed|ing)? (?:\([^)]{{1,20}}\) )?(?:to )?{power}|\b(?:first|second|third|fourth|fifth|state|official|surprise|secret|upcoming|recent|planned) (?:[\w-]+ )?(?:visit|trip)\b(?: \([^)]{{1,20}}\))? (?:to|by|in) (?:[\w-]+ ){{0,4}}?(?:{there})")),
+            rf"|\bvisit(?:s|ed)? (?:\([^)]{{1,20}}\) )?(?:to )?{power}|\b(?:first|second|third|fourth|fifth|state|official|surprise|secret|upcoming|recent|planned) (?:[\w-]+ )?(?:visit|trip)\b(?: \([^)]{{1,20}}\))? (?:to|by|in) (?:[\w-]+ ){{0,4}}?(?:{there})")),
         Kind("visit", spaced(rf"\b(?:visit|trip) (?:of|by) (?:an? |the )?(?:[\w-]+ ){{0,2}}?(?:{leader}|{envoy})")),
     )  # fmt: skip
 
@@ -93,7 +93,7 @@ def _talks(who: str, both: str, envoy: str) -> tuple[Kind, ...]:
             rf"\b{both}\b[^.;]{{0,70}}?\b{HOLD} (?:[\w-]+ ){{0,5}}?{TALKS}\b|\b{HOLD} (?:[\w-]+ ){{0,4}}?{TALKS} (?:[\w-]+ ){{0,2}}?(?:between|with|among) (?:the )?{who}|\b{TALKS}\b[^.;]{{0,60}}?\b(?:{both})\b[^.;]{{0,50}}?\b{HOLD}\b"
             rf"|\b{TALKS} (?:[\w-]+ )?(?:were|was|are|is|will be|have been|has been) {HOLD}\b(?=[^.;]*{both})|\b{TALKS}\b[^.;]{{0,30}}?\b{HOLD}\b(?=[^.;]{{0,60}}?\b{both})"
             rf"|\b(?:{envoy})\b[^.;]{{0,50}}?\b(?:{HOLD} (?:[\w-]+ ){{0,4}}?{TALKS}|met\b(?! with (?:fans|pupils)))[^.;]{{0,60}}?\b(?:{both})|\b(?:{envoy}) (?:of|from) (?:the |both )?{both}[^.;]{{0,40}}?\b(?:met\b|sat down|{HOLD} (?:[\w-]+ ){{0,4}}?{TALKS})"
-            rf"|\b(?:is|are|was|were) (?:[\w-]+ )?negotiating with {who}|\b(?:high-level|working-level|nuclear|denuclearization|disarmament|six-party|ministerial) {TALKS}\b[^.;]{{0,20}}?\b{HOLD}\b")),
+            rf"|\b(?:negotiat(?:ed|es)|(?:is|are|was|were) (?:[\w-]+ )?negotiating) with {who}|\b(?:high-level|working-level|nuclear|denuclearization|disarmament|six-party|ministerial) {TALKS}\b[^.;]{{0,20}}?\b{HOLD}\b")),
         Kind("talks", spaced(rf"\b{TALKS} (?:between|with|at|in) (?:the )?(?:[\w-]+ ){{0,2}}?{who}|\b(?:nuclear|denuclearization|working-level|high-level|inter-[\w-]+) {TALKS}\b"), True),
     )  # fmt: skip
 
@@ -132,7 +132,7 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
         if met and (kind.code != "test" or stopped):
             continue
         found = kind.pattern.search(text)
-        if not found or UNREAL.search(text[max(found.start() - UNREAL_REACH, 0) : found.start()]) or _denied(kind, found, text):
+        if not found or kind.code != "suspension" and UNREAL.search(text[max(found.start() - UNREAL_REACH, 0) : found.start()]) or _denied(kind, found, text):
             continue
         times = _times(text, found.start(), found.end())
         if not times and kind.timed:

@@ -12,7 +12,7 @@ from contraflow.claims.sentences import Sentence
 NAME = "earnings"
 VERSION = "3"
 EARN = (
-    r"(?:profits?(?! warning)|earnings|incomes?|margins?(?! of the page)|mark-?ups?|takings|turnover|sales(?! (?:office|tax|of))|revenues?|proceeds|gains|returns"
+    r"(?:profits?(?! warning)|earnings|(?<!bribe\s)incomes?|margins?(?! of the page)|mark-?ups?|takings|turnover|sales(?! (?:office|tax|of))|revenues?|proceeds|gains|returns"
     r"|livelihoods?|wages|commissions?|business(?! (?:school|card|trip|partner|people|man|men|is business)))"
 )
 SALES = re.compile(rf"\b(?:{EARN}|sales)\b", re.IGNORECASE)
@@ -28,6 +28,7 @@ WORKER = re.compile(
     rf"\b(?:{DEALER}|carriers?|bearers?|boatm[ae]n|owners?|crews?|women|m[ae]n|people|residents|farmers?|he|she|they|we|i|you|{FIRM}|trips?|runs?|loads?|crossings?|each)\b",
     re.IGNORECASE,
 )
+LARGE = 1e6  # what a trade as a whole earns is no trader's income
 REACH = 50  # characters from the word for earnings to its amount
 OTHER = re.compile(r"\b(?:brib\w*|fin(?:e|es|ed)|fees?|rent\w*|pric\w*|costs?|tax\w*|sells?|sold|pay(?:s|ing)? for|to (?:pay|buy|let|look)|imports?|exports?)\b", re.IGNORECASE)
 ROSE = r"(?:r(?:o|i)se(?:n|s)?|rising|increas(?:ed|es|ing)|gr(?:ew|own|owing)|doubl(?:ed|ing)|tripl(?:ed|ing)|climb(?:ed|ing)|widen(?:ed|ing)|recover(?:ed|ing)|improv(?:ed|ing)|jumped|better|higher|pick(?:ed|ing) up|healthy|up\b)"
@@ -106,6 +107,7 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
             for amount in amounts
             if 0 < amount.start - subject.end() + 1 <= REACH and not OTHER.search(sentence.text[subject.end() : amount.start])
         ]
+        told = [amount for amount in told if amount.value < LARGE]
         loose = LOOSE.search(subject.group(0)) and not WORKER.search(sentence.text[: subject.start()])
         if told and not loose and not UNREAL.search(sentence.text[: subject.start()]):
             yield amount_draft(amount_now(told, sentence.text))

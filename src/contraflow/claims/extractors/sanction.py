@@ -23,7 +23,7 @@ BANNED_AFTER = re.compile(
 INTERNATIONAL = re.compile(r"\b(?:sanction|embargo|Security Council|United Nations|U\.N\.|UN\b|UNSCR|resolutions? \d{4})", re.IGNORECASE)
 FORBID = r"(?:prohibit(?:s|ed|ing)?|ban(?:s|ned|ning)?|forbid(?:s|den|ding)?|forbade|bar(?:s|red|ring)?|outlaw(?:s|ed|ing)?|embargo(?:es|ed)|criminali[sz](?:es|ed))"
 FORBIDDEN = r"(?:banned|prohibited|forbidden|barred|outlawed|embargoed|off limits|illegal|no longer (?:allowed|permitted|legal)|not (?:allowed|permitted))"
-BE = r"(?:(?:is|are|was|were|been|be|being|has|have|had|became|become|remains?|now|also|still|completely|already|explicitly|strictly) )+"
+BE = r"(?:(?:is|are|was|were|been|be|being|has|have|had|became|become|remains?|now|also|still|completely|already|explicitly|strictly|fully|newly|entirely|totally|all|since) )+"
 DEALING = r"(?:imports?|exports?|sales?|selling|purchases?|buying|supply|supplies|shipments?|deliver(?:y|ies)|exporting|importing|hiring|employment|trade in|trading in|transfers?|recruitment|investments?|joint ventures?)"
 TRADED = r"(?:cash|bulk cash|products|labou?r|workers|labou?rers|luxury goods|goods|exports?|imports?|guest workers|joint ventures?|vehicles|machinery|metals?|ores?|statues|helicopters|weapons|arms)"
 OIL = r"(?:oil|fuel|petroleum|crude|barrels?|exports?|imports?|sales|supplies|shipments|deliveries|coal)"
@@ -33,7 +33,7 @@ PAPER = r"(?:(?:new|fresh|tougher|additional|further|economic|UN|U\.N\.|sweeping
 WORKERS = r"(?:workers?|labou?rers?|nationals|employees|waitresses)"
 EASE = r"(?:eas(?:e|es|ed|ing)|lift(?:s|ed|ing)?|relax(?:es|ed|ing)?|remov(?:e|es|ed|ing)|loosen(?:s|ed|ing)?|soften(?:s|ed|ing)?|suspend(?:s|ed|ing)?|roll(?:ed|ing)? back|scal(?:e|ed|ing) back|waiv(?:e|ed|ing)|end(?:ed|ing)?|drop(?:ped)?)"
 TIGHTEN = r"(?:tighten(?:s|ed|ing)?|strengthen(?:s|ed|ing)?|toughen(?:s|ed|ing)?|expand(?:s|ed|ing)?|step(?:s|ped|ping)? up|ratchet(?:s|ed|ing)? up|widen(?:s|ed|ing)?|reinforc(?:e|es|ed|ing)|harden(?:s|ed|ing)?|stiffen(?:s|ed|ing)?|intensif(?:y|ies|ied|ying)|extend(?:s|ed|ing)?|broaden(?:s|ed|ing)?)"
-SOME = r"(?:the |its |some |all |most |certain |existing |any |UN |U\.N\. |US |U\.S\. |economic |international |unilateral |of |[\w.-]+ ){0,4}?"
+SOME = r"(?:the |its |some |all |most |certain |existing |any |UN |U\.N\. |US |U\.S\. |economic |international |unilateral |of |(?!enforc|implement|complian|under\b)[\w.-]+ ){0,4}?"
 
 
 def _event(code: str, needs: str, *patterns: str) -> tuple[Rule, ...]:
@@ -73,8 +73,9 @@ def _cap(good: str) -> tuple[Rule, ...]:
         "cap|ceiling|limit|quota|exceed|annual|yearly|no more|maximum|restrict|cut",
         rf"\b(?:caps?|ceilings?|limits?|quotas?)\b (?:on|of|for) (?:[\w'’.,-]+ ){{0,6}}?(?:{OIL}|{good})\b",
         rf"\b(?:annual|yearly) (?:[\w-]+ )?(?:caps?|ceilings?|quotas?|limits?)\b|\bcapp?(?:s|ed|ing) (?:[\w'’-]+ ){{0,4}}?{OIL}\b",
-        then(rf"(?:{MEASURE}|UN|Council|measures?)", rf"(?:limit(?:s|ed|ing)?|cap(?:s|ped|ping)?|restrict(?:s|ed|ing)?) (?:[\w'’-]+ ){{0,4}}?{OIL}\b"),
+        then(rf"(?:{MEASURE}|UN|Council|measures?)", rf"(?:limit(?:s|ed|ing)?|cap(?:s|ped|ping)?|restrict(?:s|ed|ing)?|cut(?:s|ting)?) (?:[\w'’-]+ ){{0,4}}?{OIL}\b"),
         then(OIL, r"(?:capped|may not exceed|must not exceed|(?:is|are|was|were|been|be) (?:now )?(?:limited|restricted) to|cannot exceed|not to exceed|limited by (?:the|a) (?:resolution|UN))\b", 50),
+        r"\bcap (?:is|was|of|stands at|stood at) (?:about |around )?[\d]",
         rf"\bno more than [\d.,]+ (?:million |thousand )?(?:barrels|tons|tonnes)\b(?=[^.;]*\b(?:year|allowed|{MEASURE}))",
     )
 
@@ -107,6 +108,7 @@ def _ban(issuer: str, good: str) -> tuple[Rule, ...]:
         "ban",
         "prohibit|ban|forbid|forbade|bar|outlaw|embargo|illegal|no longer|not\\b|halt|suspend|stop|end|cut|block|freez|froze|list|under|cover|must|may|slam|off limits|blacklist",
         rf"\b{FORBID} (?:[\w.'’-]+ ){{0,3}}?(?:the )?{DEALING}\b(?! (?:office|tax))",
+        rf"\b(?:{issuer}|{MEASURE}|measures?)(?: [\w-]+){{0,3}}? (?:has |have |had |will |would |to |also |now |then |first )*{FORBID} (?:[\w.'’-]+ ){{0,3}}?(?:such )?{good}\b",
         rf"\b{FORBID} (?:[\w.'’-]+ ){{1,5}}?from (?:exporting|importing|selling|buying|working|supplying|purchasing|hiring|trading)\b",
         rf"\b(?:a |an |the |its |total |complete |full |import |export |blanket )*(?:ban|embargo|prohibition|moratorium)s? on\b(?=[^.;]{{0,50}}?\b(?:{good}|{DEALING}))",
         rf"\b(?:oil|arms|trade|economic|{good}|coal) (?:import |export )?(?:ban|embargo(?:es)?)\b(?=[^.;]{{0,60}})",
@@ -121,6 +123,10 @@ def _ban(issuer: str, good: str) -> tuple[Rule, ...]:
         rf"\b(?:{WORKERS})\b[^.;]{{0,40}}?\b(?:no longer be|must not be|may not be|cannot be|not be|be(?:en)? (?:banned|barred|prohibited) from|can['’]t receive|cannot receive|banned from|barred from|barred under) ?(?:hired|employed|working|work|new work visas)?\b",
         rf"\b(?:must not|may not|may no longer|can no longer|are not (?:allowed|permitted) to) (?:import|export|buy|sell|supply|purchase|deliver|ship)\b",
         rf"\b{issuer}\b[^.;]{{0,40}}?\b{stop} (?:all |its |any |the |buying |further )*(?:imports?|purchases?|exports?|sales|deliveries|shipments|supplies|buying|importing)(?: of| from)?\b(?=[^.;]*\b{good})",
+        rf"\b{issuer}\b[^.;]{{0,25}}?\b{stop} (?:all |its |the )*(?:[\w'’-]+ ){{0,2}}?{good}(?: (?:trade|imports?|exports?|supply|supplies|shipments|purchases|for))?\b(?! (?:smuggl|boats?|ships?|trucks?|traders?))",
+        rf"\b{issuer}\b[^.;]{{0,25}}?\bcut (?:off )?(?:its |the |all )*(?:[\w'’-]+ ){{0,2}}?(?:{good}|crude) (?:supply|supplies|deliveries|shipments|exports)\b",
+        rf"\b{good}\b[^.;]{{0,20}}?\bamong (?:the )?(?:banned|prohibited|forbidden|sanctioned) (?:goods|items|products)\b|\badded to (?:the |its |a )?(?:UN |U\.N\. |sanctions )*list\b",
+        rf"\b(?:implement|enforc|appl|introduc|announc|impos)(?:e|es|ed|ing|y|ies|ied)? (?:a |an |the )(?:[\w.-]+ ){{0,4}}?(?:ban|embargo)\b(?! on (?:smok|firework))(?=[^.;]*(?:{good}|{MEASURE}|UN\b|U\.N\.|{issuer})|\W)",
         rf"\b{issuer}\b[^.;]{{0,30}}?\b(?:told|ordered|instructed|directed|asked) (?:[\w'’-]+ ){{1,5}}?(?:to )?(?:stop|cease|halt|end|suspend) (?:buying|importing|purchasing|selling|exporting|purchases|imports|exports)\b",
         rf"\b(?:complete|total|full) halt (?:on|to|of) (?:[\w-]+ )?{good}\b|\bslammed the door on\b[^.;]{{0,30}}?\b{good}\b",
     )
@@ -147,6 +153,7 @@ def _resolution(issuer: str) -> tuple[Rule, ...]:
         r"\bsanctions (?:adopted|approved|imposed|passed) (?:[\w-]+ )?by (?:the )?(?:[\w.]+ )?(?:Security Council|United Nations|UN|U\.N\.)",
         r"\bSecurity Council (?:[\w-]+ ){0,2}?resolution (?:No. )?\d{4}|\b(?:resolution|UNSCR) \d{4}\b[^.;]{0,30}?\b(?:adopted|passed|approved|took effect|entered into force|came into (?:force|effect))\b",
         rf"\b(?:adoption|passage|approval|imposition) of (?:the )?{PAPER}(?:resolution|sanctions)\b|\b{PAPER}(?:sanctions|resolution|measures)\b (?:[\w-]+ ){{0,2}}?(?:came into (?:force|effect)|took effect|entered into force|went into (?:force|effect))\b",
+        rf"\b{PAPER}sanctions (?:were|was|have been|had been) (?:[\w-]+ly )?(?:adopted|approved|passed|imposed|agreed|voted)\b",
         rf"\bvoted\b[^.;]{{0,30}}?\b(?:for|on|in favou?r of|to impose|to toughen|to tighten) {PAPER}(?:sanctions|resolution)\b|\bvoted into effect\b",
     )
 

@@ -125,8 +125,8 @@ def _scarce(ware: str, supply: str, shortage: str) -> tuple[Rule, ...]:
         1.0,
         rf"\b(?:shortages?|scarcity|lack|dearth|want|paucity) of (?:[\w-]+ ){{0,3}}?{ware}\b|\b{ware} (?:shortages?|scarcity|crunch|crisis)\b",
         then(ware, rf"(?:{BE} ){{0,3}}{SHORT}\b", 40),
-        rf"\b{SHORT} (?:[\w-]+ ){{0,3}}?{ware}\b|\b(?:short|low) (?:of|on) (?:[\w-]+ ){{0,2}}?{ware}\b|\b(?:too little|too few|hardly any|scarcely any|barely any|little|few) (?:[\w-]+ )?{ware} (?:on|in|at|left|to|available|comes?|{BE})",
-        rf"\b(?:queue(?:s|d|ing)?|lin(?:e|es|ed|ing) up|wait(?:s|ed|ing)?)\b[^.;]{{0,40}}?\b(?:for|to (?:buy|get|fill)) (?:[\w-]+ ){{0,6}}?{ware}\b",
+        rf"\b{SHORT} (?:[\w-]+ ){{0,3}}?{ware}\b|\b(?:short|low) (?:of|on) (?:[\w-]+ ){{0,2}}?{ware}\b|\b(?:too little|too few|hardly any|scarcely any|barely any|little|few) (?:[\w-]+ )?{ware} (?:on sale|on offer|(?:on|in|at) (?:the |any |our |local )*(?:[\w-]+ )?{PLACE_OF_SALE}|left|to be had|available|comes? in|is coming|reach(?:es)?)",
+        rf"\b(?:queue(?:s|d|ing)?|lin(?:e|es|ed|ing) up|wait(?:s|ed|ing)? (?:[\w-]+ ){{0,3}}?(?:hours|days|in line))\b[^.;]{{0,40}}?\b(?:for|to (?:buy|get|fill)) (?:[\w-]+ ){{0,6}}?{ware}\b",
         rf"\b{ware} (?:are|is|were) not coming in\b|\bnot enough (?:[\w-]+ )?{ware}\b|\b{PLACE_OF_SALE}\b[^.;]{{0,30}}?\b(?:short of|half[- ]empty|almost empty|poorly stocked|thinly stocked|running out)\b",
         rf"\bin short supply\b|\b{supply}\b[^.;]{{0,25}}?\b(?:{SHORT})\b|\brunning out of (?:[\w-]+ )?{ware}\b|\brationing of (?:[\w-]+ )?{ware}\b",
         needs=r"\b(?:short|scarc|lack|dearth|want|paucity|crunch|crisis|spars|hard|difficult|rare|few|run|ran|ration|insuff|bare|tight|low|thin|prem|deplet|can|could|all but|almost|nearly"

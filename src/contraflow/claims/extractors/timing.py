@@ -11,8 +11,8 @@ from contraflow.claims.sentences import Sentence
 NAME = "timing"
 VERSION = "3"
 CROSSING = re.compile(
-    rf"\b(?:cross\w*|smuggl\w+|transport\w*|carr(?:y|ies|ied|ying)(?! a rifle)|boats?|vessels?|ships?|barges?|rafts?|{LOAD}|"
-    r"deliver\w*|river|br(?:ing|ings|inging|ought)|hand(?:ed|ing)? over|driven|driv(?:e|es|ing) (?:\w+ )?across|haul\w*|ferried|ferrying"
+    rf"\b(?:cross\w*|smuggl(?:e|es|ed|ing)|smugglers (?:[\w-]+ ){{0,2}}?(?:wait|time|use|move|work|operate|prefer|set|act|pick|come|go|slip)\w*|transport\w*|carr(?:y|ies|ied|ying)(?! a rifle)|boats?|vessels?|ships?|barges?|rafts?|{LOAD}|"
+    r"deliver\w*|river|handovers?|small lots|(?:mov|sen[dt]|tak|com|came|bring|brought|slip|sneak|get|got)\w* [^.;]{0,25}?\b(?:over|across|out to|through)|br(?:ing|ings|inging|ought)|hand(?:ed|ing)? over|driven|driv(?:e|es|ing) (?:\w+ )?across|haul\w*|ferried|ferrying"
     r"|shipped|shipping|unload\w*|sneak\w*|slip(?:s|ped)? (?:out|across|over)|go(?:es)? (?:over|across)|went (?:over|across)|(?:their|the|smuggling|night|supply) runs)\b",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ RULES = (
         r"\bsmall hours\b|\bearly hours\b|\b(?:wee|dark) hours\b|\bpre-?dawn\b|\bmidnight\b",
         r"\b(?:(?:at|around|about|by|until|between|from|after|to|and) )?(?:one|two|three|four|1|2|3|4)(?::\d\d)? (?:o['’]clock )?in the morning\b"
         r"|\b(?:9|10|11|12|nine|ten|eleven)(?::\d\d)? ?(?:p\.?m\b|o['’]clock at night|in the evening)|\b[1-4](?::\d\d)? ?a\.?m\b",
-        r"\bin the (?:late )?evenings?\b|\b(?:during the |every |each )evening\b|\bin the early morning\b|\bof an evening\b",
+        r"\bin the (?:late )?evenings?\b|\b(?:during |on |with |at )?(?:the |every |each )?evening (?:high )?tides?\b|\b(?:during the |every |each )evening\b|\bin the early morning\b|\bof an evening\b",
         code="night",
         needs=r"(?:night|dark|dawn|dusk|sunset|sundown|sunrise|daybreak|lights-out|moon|hours|morning|evening|p\.?m|a\.?m|o['’]clock)",
     ),
@@ -46,7 +46,7 @@ RULES = (
     *rules(
         "level",
         None,
-        r"\b(?:high|low|flood|ebb|rising|falling|spring|evening|morning|incoming|outgoing|neap) tides?\b|\b(?:on|with|by|to|at|for|against) (?:the )?tides?\b|\btide is (?:in|out|high|low)\b"
+        r"\b(?:high|low|flood|ebb|rising|falling|spring|morning|incoming|outgoing|neap) tides?\b|\b(?:on|with|by|to|at|for|against) (?:the )?tides?\b|\btide is (?:in|out|high|low)\b"
         r"|\bwhen the tide\b|\btide (?:rises|falls|turns|comes in|goes out)\b|\btides\b",
         code="tide",
         needs=r"\btide",
