@@ -4,7 +4,7 @@ Each is a piece of a regular expression without groups that are kept; a blank st
 """
 
 HULL = (
-    r"(?<!patrol\s)(?<!tourist\s)(?<!tour\s)(?<!pleasure\s)(?:(?:speed|motor|row|wooden )?boats?|vessels?|ships?(?! yard)|barges?|ferr(?:y|ies)(?! compan)"
+    r"(?<!patrol\s)(?<!tourist\s)(?<!tour\s)(?<!pleasure\s)(?:(?:speed|motor|row)?boats?|vessels?|ships?(?! yard)|barges?|ferr(?:y|ies)(?! compan)"
     r"|hulls?|trawlers?|dingh(?:y|ies)|skiffs?|junks?|sampans?|tankers?|freighters?|canoes?)"
 )
 VEHICLE = (

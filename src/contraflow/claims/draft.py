@@ -65,8 +65,8 @@ def rules(kind: str, value: float | None, *patterns: str, code: str = "", needs:
 
 
 def spaced(pattern: str) -> re.Pattern[str]:
-    """Return a compiled pattern in which blanks match any white space and letters either case."""
-    return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
+    """Return a compiled pattern in which blanks match any white space and letters either case; " ?" is a blank or none."""
+    return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
 
 
 def near(first: str, second: str, reach: int = 60) -> str:

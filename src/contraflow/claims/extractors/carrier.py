@@ -64,6 +64,8 @@ def _hired() -> tuple[Rule, ...]:
         HULLS,
         rf"\b{NOT_PRICE}{HIRE} {ANY}{{0,4}}?{HULL}\b",
         rf"\b{HULL}\b(?: {WHICH}){{0,3}} {HIRE}\b(?! fee)",
+        rf"\b{HULL}\b[^.;]{{0,40}}?\b(?:let (?:out )?by the (?:trip|day|month)|on hire|for hire|rented out|hired out|on loan|taken on hire)\b",
+        rf"\b(?:depend|rel)(?:s|y|ies|ied|ing|ed)? on {ANY}{{0,3}}?{HULL}\b[^.;]{{0,30}}?\b(?:owned by|belong(?:s|ing)? to|of)\b",
         rf"\b(?:rental|hire) {HULL}\b(?! (?:fees?|prices?|costs?|rates?))",
         r"\b(?:pay|pays|paid|paying|hir(?:e|es|ed|ing)|engag(?:e|es|ed|ing)|employ(?:s|ed|ing)?) "
         rf"{ANY}{{0,3}}?(?:skippers?|boatm[ae]n|ferrym[ae]n|boat owners?|captains?) (?:[\w-]+ )?to\b",
@@ -75,6 +77,7 @@ def _ship_to_ship() -> tuple[Rule, ...]:
         "ship_to_ship",
         r"ship|trans-?ship|alongside|sea|seas|waters?|offshore|coast|mid-?|middle|deck|hull|boat|vessel",
         r"\bship-to-ship\b|\btrans-?ship(?:s|ped|ping|ment)?\b|\b(?:tie(?:s|d)? up )?alongside (?:each|one another|the other|another)\b",
+        rf"\b{HULL}\b[^.;]{{0,40}}?\b(?:alongside|side by side)\b|\b(?:alongside|side by side)\b[^.;]{{0,40}}?\b{HULL}\b|\bboat[- ]to[- ]boat\b|\b(?:moved|transferred|passed|loaded|put|handed)\b[^.;]{{0,30}}?\b(?:on)?to {ANY}{{0,3}}?{HULL}\b[^.;]{{0,20}}?\b(?:at sea|waiting)",
         r"\bfrom (?:one |a )?(?:ship|boat|vessel|deck|hull) (?:on)?to (?:another|the other|ship|boat|vessel"
         r"|an? (?:[\w-]+ )?(?:ship|boat|vessel))\b",
         rf"\b(?:meet|met|meeting|meets|rendezvous|link up) (?:[\w-]+ ){{0,5}}?{OPEN_WATER}",
@@ -112,6 +115,10 @@ def _own(load: str) -> tuple[Rule, ...]:
         rf"\b{MOVE}\b[^.;]{{0,70}}?\b(?:by|via|on|in|aboard|using|with|on board|onto) {ANY}{{0,3}}?{HULL}\b(?! (?:fees?|owners?))",
         rf"\b{load}\b[^.;]{{0,40}}?\b{GO} (?:{ACROSS} )?(?:by|in|on|aboard) {ANY}{{0,4}}?{HULL}\b",
         rf"\busing {ANY}{{0,2}}?{HULL} (?:to|for)\b|\buse of {ANY}{{0,2}}?{HULL}\b",
+        rf"\b(?:get|gets|got|getting|put|puts|push(?:es|ed)?|row(?:s|ed|ing)?|sail(?:s|ed|ing)?|pass(?:es|ed)?)\b[^.;]{{0,50}}?\b(?:across|over|out)\b[^.;]{{0,15}}?\b(?:in|by|on|aboard) {ANY}{{0,3}}?{HULL}\b",
+        rf"\b{HULL}\b[^.;]{{0,30}}?\b(?:makes?|made|making) (?:[\w-]+ ){{0,3}}?(?:runs?|trips?|crossings?|journeys?)\b(?=[^.;]*\b(?:{load}|night|smuggl))",
+        rf"\b{HULL} (?:[\w-]+ ){{0,4}}?(?:with|full of|heavy with|carrying|bearing|stacked with|piled with) (?:[\w-]+ ){{0,3}}?{load}\b(?=[^.;]*\b(?:cross|across|over|smuggl|leav|left|arriv|land|set out|slip|sneak|head|river|far|other|bank|shore|night))",
+        rf"\b(?:smuggl\w+|contraband)\b[^.;]{{0,60}}?\b(?:by|in|with|using|on|via) {ANY}{{0,3}}?{HULL}\b",
         rf"\b(?:their|our|its|his|her|[\w-]+['’]s) own (?:[\w-]+ )?{HULL}\b",
         rf"\b{HULL} (?:[\w-]+ ){{0,3}}?{BEAR} (?=[^.;]*\b(?:{load}|{ACROSS}))",
         rf"\b(?:smuggl(?:e|es|ed|ing)|handovers?|trade|crossings?) (?:[\w-]+ ){{0,4}}?by {HULL}\b|\boften (?:on|by|in) {HULL}\b",
@@ -121,11 +128,13 @@ def _own(load: str) -> tuple[Rule, ...]:
 def _foot(load: str) -> tuple[Rule, ...]:
     return _code(
         "foot",
-        r"foot|ford|wad|walk|porter|bearer|back|shoulder|head|rucksack|knapsack|footpath|trail|path",
+        r"foot|ford|stepping|stone|hand|shallow|cross|by|strapped|tied|slung|balanc|wad|walk|porter|bearer|back|shoulder|head|rucksack|knapsack|footpath|trail|path",
         r"\b(?:on foot|wad(?:e|es|ed|ing) (?:across|over|through|into|out)"
         r"|walk(?:s|ed|ing)? (?:[\w-]+ ){0,3}?(?:across|over the (?:ice|river|border))|by (?:hired )?(?:porters?|bearers?))\b",
         near(load, SHOULDERS),
-        r"\b(?-i:fords?|forded|fording)\b",
+        r"\b(?-i:fords?|forded|fording)\b|\bstepping[- ]stones?\b|\bfrom stone to stone\b|\b(?:cross(?:es|ed|ing)?|wad\w+|through) (?:at |by |over |through )?(?:the )?(?:shallows|shallow (?:spots?|places?|water|stretch(?:es)?|parts?))\b",
+        rf"\b(?:carr(?:y|ies|ied|ying)|lug(?:s|ged)?|haul(?:s|ed)?|brought|taken|tak(?:e|es|ing)) (?:[\w-]+ ){{0,5}}?(?:by hand|by (?:[\w-]+ )?(?:women|men|people|villagers|farmers|children|soldiers|students))\b",
+        then(load, r"(?:strapped|tied|slung|balanced) (?:to|on|over|across) (?:their|his|her) (?:backs?|shoulders?|heads?|waists?|bod(?:y|ies))\b", 50),
         near(MOVE, SHOULDERS, 40) + r"(?=[^.;]*\b(?:across|over|river|border)\b)",
         then(r"(?:porters?|bearers?)", rf"(?!cross){MOVE}\b", 40),
         near(
@@ -144,7 +153,10 @@ def _vehicle(load: str, with_load: str) -> tuple[Rule, ...]:
         then(MOVE, rf"(?:{NOT_PARTICLE}in|on|by|inside|under|aboard|via|using|onto|into|with) {ANY}{{0,4}}?(?:of |de )?{VEHICLE}\b", 70),
         r"\b(?:trucked|driven|drove|drive) (?:[\w-]+ ){0,3}?(?:across|over|through)\b",
         rf"\b{VEHICLE} (?:[\w-]+ ){{0,2}}?{BEAR} (?:(?:it|them) |{with_load})",
-        r"\btruckloads? of\b",
+        rf"\b{load}\b[^.;]{{0,50}}?\b(?:leav(?:e|es|ing)|left|go|goes|went|travel(?:s|led)?|arriv(?:e|es|ed)|depart(?:s|ed)?|roll(?:s|ed)?|is|are|was|were) (?:out |away |across |over )?(?:on|in|by|aboard) {ANY}{{0,3}}?{VEHICLE}\b",
+        rf"\b{VEHICLE}\b[^.;]{{0,40}}?\b(?:false (?:floor|bottom)|hidden compartments?|secret compartments?|double floor)\b|\b(?:false (?:floor|bottom)|hidden compartments?|secret compartments?|spare tanks?|fuel tanks?)\b[^.;]{{0,40}}?\b{VEHICLE}\b",
+        rf"\b{VEHICLE} (?:[\w-]+ ){{0,4}}?(?:took|brought|carried|hauled|delivered) (?:the |a |some |their )?(?:[\w-]+ )?{load}\b",
+        r"\btruckloads? of\b|\b(?:truck|van|car|lorry|taxi|bus)-?loads?\b",
         then(rf"(?:{VEHICLE} )?drivers?", r"smuggl(?:e|es|ed|ing)\b"),
         rf"\b{load}\b[^.;]{{0,40}}?\b(?:{GO} )?(?:by (?:{VEHICLE}|road)|overland)\b",
         then(MOVE, r"overland\b", 40),
@@ -167,13 +179,13 @@ def _rail(load: str, with_load: str) -> tuple[Rule, ...]:
 def _floated(load: str) -> tuple[Rule, ...]:
     return _code(
         "floated",
-        r"float|drift|raft|inner|rope|downstream|pull|haul|drag|tow",
+        r"float|drift|raft|inner|tyre|tire|rubber|styro|push|rope|downstream|pull|haul|drag|tow",
         near(
             rf"(?:{load}|logs?|bundles?|rafts?|tubes?|drums?)",
             r"(?:float(?:s|ed|ing)?|drift(?:s|ed|ing)?|(?:sent|send|go|goes|went) (?:[a-z]+ )?downstream)\b",
             50,
         ),
-        r"\binner tubes?\b|\brafts?\b",
+        r"\b(?:inner|tyre|tire|rubber) tubes?\b|\brafts?\b|\bstyrofoam\b|\bpush(?:es|ed|ing)? (?:[\w-]+ ){0,3}?(?:across|over) the (?:river|water|stream)\b",
         r"\b(?:pull|haul|drag|tow)(?:s|ed|ing)? (?:[\w-]+ ){0,3}?(?:through|across|over) the (?:water|river|stream)\b",
         near(load, r"(?:by|with|on|to|along) (?:a |the )?ropes?\b", 40),
     )
@@ -183,7 +195,7 @@ def _official(load: str) -> tuple[Rule, ...]:
     return _code(
         "official_traveller",
         r"diplomat|delegat|envoy|embass",
-        then(OFFICIAL, rf"{MOVE}\b(?=[^.;]*\b(?:{load}|cash|dollars|yuan|money|suitcases?|luggage|currency))"),
+        then(OFFICIAL, rf"(?:{MOVE}|bring back|brought back)\b(?=[^.;]*\b(?:{load}|cash|dollars|yuan|money|suitcases?|luggage|currency|bags?|watches|perfume|gifts?|trunks?))"),
         then(r"(?:carr|br|smuggl|sen[dt]|tak|mov|transport|hid)\w*", rf"(?:by|with|in|through|via|on) (?:[\w-]+ ){{0,3}}?{OFFICIAL}\b", 70),
     )
 

@@ -10,10 +10,10 @@ from contraflow.claims.sentences import Sentence
 NAME = "closure"
 VERSION = "4"
 SHUTS = (
-    r"clos|shut|seal|block|barr|cordon|barricad|off[- ]limits|bolt|padlock|fenc|impassable|access|entry|enter|lock|curfew|confine"
+    r"nobody|no one|no-one|pull|lower|bring|brought|batten|not|no longer|ground|standstill|dead|desert|block|wall|no-go|clos|shut|seal|block|barr|cordon|barricad|off[- ]limits|bolt|padlock|fenc|impassable|access|entry|enter|lock|curfew|confine"
     r"|stay|leave|allow|permit|suspen|halt|stop|cross|isolat|quarantin|ban|restrict|cut|turn"
 )
-OPENS = r"re-?open|open|unseal|unblock|lift|resum|allow|restart|back|inaugurat|beg[au]n|operat|launch|eas"
+OPENS = r"let|admit|again|once more|come back|expected|due|set|re-?open|open|unseal|unblock|lift|resum|allow|restart|back|inaugurat|beg[au]n|operat|launch|eas"
 SHUT = (
     r"(?:closed(?! (?:in|ties|meeting|door))|shut(?:tered| down)?(?! off)|sealed(?: off| up)?|blocked(?: off)?|blockaded|barred"
     r"|cordoned off|barricaded|fenced off|off[- ]limits|bolted|padlocked|impassable|cut off|isolated)"
@@ -51,8 +51,11 @@ CLOSURE = rules(
     rf"\b(?:bar(?:red|s|ring)?|ban(?:ned|s|ning)?|prohibit(?:ed|s)?|stopp(?:ed|ing)|prevent(?:ed|ing)?|block(?:ed|ing)?|forbidden|turned) "
     rf"(?:{PEOPLE} |[\w-]+ {PEOPLE} )?(?:from (?:entering|crossing|passing)|to (?:enter|cross))\b",
     rf"\b{PEOPLE} (?:[\w-]+ ){{0,3}}?(?:turned (?:away|back)) at {THE}(?:[\w'’-]+ ){{0,2}}?{GATE}\b",
-    rf"\b{NOBODY} (?:[\w-]+ )?(?:is|are|was|were|may|can|could) (?:being )?(?:[\w-]+ )?(?:allowed|permitted|let)? ?"
-    rf"(?:to )?(?:cross|pass|get across|use the (?:bridge|crossing)|go (?:over|across)|through|get through|come in)\b",
+    rf"\b{NOBODY} (?:[\w-]+ )?(?:is|are|was|were|may|can|could) (?:being )?(?:(?:[\w-]+ )?(?:allowed|permitted|let) )?"
+    rf"(?:to )?(?:cross|pass|get across|use the (?:bridge|crossing)|go (?:over|across|near)|through|get through|come in|approach (?:the )?(?:[\w-]+ )?(?:river|border|bank|bridge|water))\b",
+    rf"\b(?:pull(?:ed|s|ing)? down (?:the|its) shutters|(?:lower|bring|brought)(?:ed|s)? (?:down )?the (?:barrier|curtain|shutters|gates?)|batten\w* down)\b(?=[^.;]*\b(?:{GATE}))",
+    rf"\b(?:not (?:even )?(?:[\w-]+ ){{0,3}}?(?:let|allowed) (?:in|across|over|through)|(?:no longer|not) (?:let|allowed|letting|allowing) (?:anyone|people|trucks|goods|traders) (?:in|across|over|through|to (?:cross|pass)))\b",
+    rf"\b{GATE}\b[^.;]{{0,30}}?\b(?:ground to a halt|at a standstill|dead|deserted by order|under (?:a )?blockade|walled off|no-go (?:zone|area))\b|\bno-go (?:zone|area)\b",
     then(TRAFFIC, rf"(?:{BE} )+(?:[\w-]+ly )?{CEASED}\b", 40),
     rf"\b(?:suspension|halt|stop|ban|end) (?:of|to|on) (?:all |the )?{TRAFFIC}\b|\b(?:suspend|halt|stopp|bann|cancel)(?:ed|s|ing|led) (?:all |the )?{TRAFFIC}\b",
     code="closure",
@@ -70,6 +73,9 @@ REOPENING = rules(
     r"\b(?:is|are|was|were|been|be) (?:[\w-]+ly )?(?:lifted|ended|eased|called off|removed)\b",
     then(rf"(?:{TRAFFIC}|traffic)", rf"{RESTARTED}\b", 40),
     rf"\b(?:resum(?:ed?|es|ing|ption of)|restor(?:ed|ing)|restart(?:ed|ing)?) (?:all |the )?{TRAFFIC}\b",
+    rf"\b(?:let|allowed|permitted|admitted)\b[^.;]{{0,30}}?\b(?:across|over|through|in|to cross|into)\b[^.;]{{0,30}}?\b(?:again|once more)\b|\b(?:again|once more) (?:let|allow|allow(?:ed|s|ing)|letting|permitt(?:ed|ing)) [^.;]{{0,30}}?\b(?:across|over|through|to cross|cross)\b",
+    rf"\beas(?:ed|es|ing) (?:the |its )?(?:border )?(?:closure|lockdown|blockade|curfew)\b|\b{GATE}\b[^.;]{{0,30}}?\b(?:(?:is|are|was|were) (?:once )?(?:again|once more) open|open(?:s|ed)? (?:up )?(?:once more|anew)|come back to life|back to normal)\b",
+    rf"\b{GATE}\b[^.;]{{0,30}}?\b(?:is|are|was|were|set|due|expected) to (?:re-?open|open again)\b",
     rf"\b{GATE}\b[^.;]{{0,30}}?\b(?:resumed (?:operations?|work|service)|began (?:operating|working) again)\b",
     code="reopening",
     needs=rf"\b(?:{OPENS})",
@@ -99,14 +105,15 @@ RULES = (
     *rules(
         "level",
         2.0,
-        rf"\b{GATE}\b[^.;]{{0,40}}?\b(?:open|opens|opened|operat(?:es|ing|ed)|working) (?:only|just|no more than|for only|for just)\b",
+        rf"\b{GATE}\b[^.;]{{0,40}}?\b(?:open|opens|opened|operat(?:es|ing|ed)|work(?:s|ing)|runs?) (?:only|just|no more than|for only|for just)\b",
         rf"\b{GATE}\b[^.;]{{0,30}}?\b(?:partly|partially|half) (?:open|closed|shut|reopened)\b|\b{GATE}\b[^.;]{{0,30}}?\b(?:limited|reduced|shorter|fewer) (?:opening )?hours\b",
         needs=r"\b(?:only|just|no more|partly|partially|half|hours)\b",
     ),
     *rules(
         "level",
         0.0,
-        rf"\b{GATE}\b[^.;]{{0,25}}?\b(?:operat(?:es|ing|ed)|functioning|working|runs?|running|open) (?:as usual|normally|as normal|without interruption|as before)\b",
+        rf"\b{GATE}\b[^.;]{{0,25}}?\b(?:operat(?:es|ing|ed)|functioning|working|runs?|running|open|go(?:es)? through|carries on|continues) (?:[\w-]+ ){{0,4}}?(?:as usual|normally|as normal|without interruption|as before|without (?:a )?hitch)\b",
+        rf"\b{GATE} (?:is|are|was|were) (?:wide |fully |now |still )*open(?: to (?:all|everyone|traffic|trade|trucks))?\b(?! (?:only|just|again|for just|on (?:only|just)))(?!ed)",
         rf"\b{GATE} (?:remains?|remained|stays?|stayed|is still|are still|was still|were still|kept) open\b",
         needs=r"\b(?:usual|normal|normally|interruption|before|open)\b",
     ),
@@ -128,10 +135,11 @@ RULES = (
         r"|(?:cannot|can not|could not|can['’]t|unable to) leave|barred from leaving|banned from leaving|prohibited from leaving|kept)"
         r" (?:the |their |its )?(?:own )?(?:homes?|houses?|indoors|town|city|county|village|area|region|apartments?)\b",
         rf"\b{NO_PERSON} (?:may|can|could|is|are|was|were) (?:allowed |permitted )?(?:to )?(?:enter(?: or leave)?|leave|go out|come in or)\b",
+        rf"\b(?:no (?:[\w-]+ )?|not |nobody |no one )[^.;]{{0,25}}?\b(?:allowed|let|permitted) out (?:of )?(?:the |their )?(?:own )?(?:homes?|houses?|town|city|county|village|area|region)?\b",
         r"\b(?:may|can|could) not leave\b|\b(?:residents|people|villagers|inhabitants) (?:have been |were |are )?(?:confined|told to stay (?:at home|indoors)|ordered indoors)\b",
         r"\b(?:ban|restrictions?|bans) on (?:all )?(?:movement|travel (?:between|within|inside))\b|\bmovement (?:ban|restrictions)\b",
         code="lockdown",
-        needs=r"\b(?:lock|curfew|stay|shelter|confined|leave|leaving|enter|indoors|movement|travel|kept)",
+        needs=r"\b(?:lock|curfew|out\b|stay|shelter|confined|leave|leaving|enter|indoors|movement|travel|kept)",
     ),
     *CLOSURE,
 )  # fmt: skip

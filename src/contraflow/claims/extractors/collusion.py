@@ -11,10 +11,10 @@ from contraflow.claims.sentences import Sentence
 NAME = "collusion"
 VERSION = "4"
 SERVANT = (
-    r"(?:(?:border |coast )?guards(?:men|man)?|guard|soldiers?|troops|servicemen|officers?|officials?|police(?:m[ae]n)?|security agents?|patrol agents?|agents|cadres?"
-    r"|inspectors?|commanders?|commissars?|sergeants?|lieutenants?|captains?|patrols?|garrisons?|brigade|customs (?:agents?|clerks?|staff|chiefs?)|bureaucrats?|chief of the (?:post|station|unit))"
+    r"(?:head of the (?:[\w-]+ ){0,2}?(?:police|station|unit|post|office)|(?:border |coast )?guards(?:men|man)?|guard|soldiers?|troops|servicemen|officers?|officials?|police(?:m[ae]n)?|security agents?|patrol agents?|agents|cadres?"
+    r"|inspectors?|commanders?|commissars?|sergeants?|lieutenants?|captains?(?! of the (?:ferry|boat|ship|team))|patrols?|garrisons?|brigade|customs (?:agents?|clerks?|staff|chiefs?)|bureaucrats?|chief of the (?:post|station|unit))"
 )
-DEALER = r"(?:smugglers?|traders?|brokers?|merchants?|dealers?|wholesalers?|middlem[ae]n|traffickers?|(?:smuggling )?(?:rings?|gangs?|networks?))"
+DEALER = r"(?:smugglers?|traders?|brokers?|merchants?|dealers?|wholesalers?|middlem[ae]n|traffickers?|porters?|couriers?|boatm[ae]n|(?:smuggling )?(?:rings?|gangs?|networks?))"
 TRADE = r"(?:smuggling(?! out)|contraband|trafficking|the (?:illicit |illegal |cross-border |smuggling )?(?:trade|business|racket)|(?:illicit|illegal|private|cross-border) (?:trade|deals|business|dealings)|smuggling (?:rings?|operations?|gangs?|networks?|schemes?))"
 GOODS = rf"(?:(?:the |their |smuggled |banned |private |some |these |[a-z]+ )*{LOAD})"
 FORMS = r"(?:s|es|ed|ing|d)?"
@@ -35,7 +35,13 @@ ACT = (
     r"|smuggl(?:e|es|ed|ing) (?:goods |things |[a-z]+ )?(?:themselves|himself|on the side|for (?:a fee|money|profit|themselves))|(?:themselves|himself|even|also) (?:now )?(?:smuggl(?:e|es|ed|ing)|engag(?:e|ed|ing) in smuggling|tak(?:e|ing) part in smuggling)"
     r"|(?:get|gets|getting|take|takes|took|taking|receive[sd]?|pocket(?:s|ed)?|demand(?:s|ed)?|have|has|want(?:s|ed)?) (?:[\w-]+ )?(?:a |their |his )?(?:cut|share|slice|percentage|kickbacks?|part) (?:of|in|from|out of) (?:the |every |each |all )?(?:profits?|proceeds|loads?|trade|takings|goods|smuggling|cargo|deals?|earnings|haul|shipments?)"
     rf"|(?:shar|split|divid)(?:e|es|s|ed|ing|ting) (?:in )?(?:the )?(?:profits?|proceeds|takings|gains|earnings|spoils|loot)|(?:carr(?:y|ies|ied|ying)|convey(?:s|ed|ing)?|deliver(?:s|ed|ing)?|mov(?:e|es|ed|ing)|transport(?:s|ed|ing)?|haul(?:s|ed|ing)?|escort(?:s|ed|ing)?|load(?:s|ed|ing)?|unload(?:s|ed|ing)?|ferr(?:y|ies|ied|ying)|store[sd]?) {GOODS}\b(?! to the doctor)"
-    r"|(?:accused of|(?:busted|arrested|investigated|detained|tried|punished|dismissed|jailed|sentenced|purged|shot|executed) for|caught|charged with|suspected of|convicted of|admitted(?: to)?) (?:[\w-]+ ){0,5}?smuggl\w+|collud(?:e|es|ed|ing)|in league|in cahoots|hand in glove|in on (?:it|the)|on the take|play along)"
+    r"|(?:accused of|(?:busted|arrested|investigated|detained|tried|punished|dismissed|jailed|sentenced|purged|shot|executed) for|caught|charged with|suspected of|convicted of|admitted(?: to)?) (?:[\w-]+ ){0,5}?smuggl\w+|collud(?:e|es|ed|ing)|in league|in cahoots|hand in glove|in on (?:it|the)|on the take|play along"
+    r"|(?:become|became|turned|double as|doubling as|themselves|are also|is also|act as) (?:the |also )?(?:(?:biggest|main|major|real) )?(?:smugglers?|traders|brokers|couriers)\b|turned? (?:to )?smuggl(?:ers?|ing)"
+    r"|(?:liv(?:e|es|ed|ing) off|profit(?:s|ed|ing)? from|benefit(?:s|ed|ing)? from|mak(?:e|es|ing) (?:[a-z]+ )?money (?:from|off|out of)|made (?:[a-z]+ )?money (?:from|off|out of)|gr(?:ow|ew|own) rich on|get(?:ting)? rich (?:on|from)|feed(?:s|ing)? on|depend(?:s|ed)? on|earn(?:s|ed|ing)? [a-z ]{0,15}(?:from|by)|cash(?:ed|ing)? in on) (?:the |this |illicit )*(?:smuggl\w+|trade|contraband)"
+    r"|(?:own|owns|owned|owning|hid|hide|hides|hiding|stor(?:e|es|ed|ing)|rent(?:s|ed)? out) [^.;]{0,40}?(?:used (?:for|in) smuggling|smuggl\w+|contraband)"
+    r"|(?:forg(?:e|es|ed|ing)|falsif(?:y|ies|ied|ying)|fak(?:e|es|ed|ing)|issu(?:e|es|ed|ing)|sell(?:s|ing)?|sold|fix(?:es|ed|ing)?|provid(?:e|es|ed|ing)) (?:[\w-]+ ){0,3}?(?:papers|documents|passes|permits|stamps|manifests|declarations) (?:for|to) (?:the )?(?:smugglers|traders|brokers)"
+    r"|(?:guid(?:e|es|ed|ing)|lead(?:s|ing)?|led|show(?:s|ed|ing)?|signal(?:s|led|ling)?|phon(?:e|es|ed|ing)|call(?:s|ed|ing)?|tell(?:s|ing)?|told|wait(?:s|ed|ing)? for|open(?:s|ed|ing)? the (?:gate|way|fence) (?:for|to)|let(?:s|ting)? in on) (?:the |these |some )*(?:smugglers|porters|traders|brokers|couriers)\b(?: (?:to|across|over|when|where|through|at|the|in|about|for)\b)"
+    r"|(?:hand|glove|fingers?|nose) in the (?:trade|till|pie)|(?:sell|sells|selling|sold) (?:confiscated|seized) goods)"
 )
 DEED = rf"(?:{JOIN}|{HELP}|{ACT})"
 INSIDE = rf"(?:customs (?:office|service|house|post)|border (?:guard|force|brigade|police|post|unit)s?|security (?:service|office|bureau|forces?)|police|army|military|garrison|guard post|{SERVANT})"
@@ -53,18 +59,22 @@ BY_TRADER = (
     rf"\b(?:{SERVANT} as (?:a |his |their )?(?:partners?|accomplices?|protectors?|backers?|patrons?))\b|\b(?:bought off|on (?:his|her|their|the) payroll)\b[^.;]{{0,30}}?\b{SERVANT}|\b{SERVANT}\b[^.;]{{0,40}}?\b(?:bought off|on (?:the|their) (?:payroll|take)|in the pay of)\b",
     rf"\b(?:rings?|gangs?|networks?|operations?|trade|smuggling)\b[^.;]{{0,25}}?\b(?:run|led|headed|controlled|organi[sz]ed|operated|protected|masterminded) by (?:a |an |the |two |three |some |corrupt |local )*(?:[\w-]+ ){{0,2}}?{SERVANT}\b",
     rf"\b(?:ha(?:s|ve|d)|let|get|got|getting|make|made|paid|pay|paying) (?:the |some |two |border )*{SERVANT} (?:to )?(?:carry|move|haul|escort|bring|load|transport|deliver|help)\b",
+    rf"\b(?:without|thanks to|through|under|enjoy(?:s|ing|ed)?|with) (?:the |its |their |some )?(?:help|aid|cooperation|protection|support|connections?|knowledge|complicity|backing|friends?) (?:of|from|to|with|among|in) (?:the |some |local |corrupt )*(?:[\w-]+ ){{0,2}}?{SERVANT}\b",
+    rf"\b{DEALER}\b[^.;]{{0,40}}?\b(?:ha(?:s|ve|d)|reach(?:ed)?|struck|made|keeps?|cultivat\w+|maintain\w*) (?:[\w-]+ ){{0,2}}?(?:understanding|arrangements?|deals?|pacts?|agreements?|connections?|ties|friends?|relations(?:hips?)?|contacts?|links?) (?:with|among|to|in) (?:the |some |local |corrupt )*(?:[\w-]+ ){{0,2}}?{INSIDE}",
+    rf"\b(?:ties|links|bonds|connections|relations|alliance|nexus|understanding|partnership|friendship|cooperation|deals?|arrangements?) between (?:the |some |local )*(?:[\w-]+ ){{0,2}}?(?:{SERVANT} and (?:the )?{DEALER}|{DEALER} and (?:the )?(?:[\w-]+ )?{SERVANT})\b",
+    rf"\b{SERVANT}\b[^.;]{{0,45}}?\b(?:smugglers['’]|smuggler['’]s|traders['’]|brokers['’]) (?:[\w-]+ )?(?:partners?|accomplices?|friends?|protectors?|man|men|ally|allies|backers?)\b",
     rf"\bconspir(?:ed|ing|e) with (?:a |the |some )?(?:[\w-]+ )?{DEALER}|\binside help\b|\b(?:corrupt|crooked) {SERVANT}\b[^.;]{{0,40}}?\b(?:smuggl|load|trade|goods)",
 )
 STOP = r"(?:no longer|stop(?:s|ped)?(?: [\w-]+ly)?|have stopped|ceased(?: to)?|quit|g[ai]ven? up|refus(?:e|es|ed|ing) to|afraid to|(?:do|does|did) not(?: dare)?(?: to)?|(?:don|doesn|didn)['’]t(?: dare)?(?: to)?|dare not|not dare to)"
 NEEDS = r"\b(?:guard|soldier|troop|servicem|officer|official|police|agent|cadre|inspector|commander|commissar|sergeant|lieutenant|captain|patrol|garrison|brigade|customs|bureaucrat|chief|collusion|conniv|complicit|conspir|insider|inside|accomplice|authorities|everyone|security)"
 RULES = (
-    *rules("level", 0.0, then(SERVANT, rf"(?:{STOP}) (?:to )?(?:{DEED})\b", 40), rf"\bno {SERVANT}\b[^.;]{{0,30}}?\b{DEED}\b",
+    *rules("level", 0.0, then(SERVANT, rf"(?:{DEED})[^.;]{{0,40}}?\b(?:withdrawn|withdrew|pulled out|backed out|dropped out|stopped|given it up|gave it up|ended it)\b", 40), then(SERVANT, rf"(?:{STOP}) (?:to )?(?:{DEED})\b", 40), rf"\bno {SERVANT}\b[^.;]{{0,30}}?\b{DEED}\b",
            r"\b(?:no|without any) (?:collusion|complicity)\b", needs=NEEDS),
     *rules("level", 1.0, rf"\b(?:few|hardly any|scarcely any|almost no|only a few|very few|barely any|rarely do) (?:[\w-]+ )?{SERVANT}\b[^.;]{{0,40}}?\b{DEED}\b",
            then(SERVANT, rf"(?:rarely|seldom|hardly ever) {DEED}\b", 30), r"\bcollusion\b[^.;]{0,30}?\b(?:rare|uncommon|the exception)\b", needs=NEEDS),
-    *rules("level", 4.0, then(SERVANT, rf"(?:openly|brazenly|in broad daylight) (?:[\w-]+ )?{DEED}\b", 40), rf"\b(?:everyone|everybody|all|the whole (?:unit|post|company)|the entire (?:unit|post))\b[^.;]{{0,60}}?\b(?:has|have|takes?|gets?) (?:a |their )?(?:share|stake|cut|hand|part) (?:in|of)\b",
+    *rules("level", 4.0, then(SERVANT, rf"(?:openly|brazenly|in broad daylight) (?:[\w-]+ )?{DEED}\b", 40), rf"\b(?:open secret|no secret|everyone knows|quite openly|without hiding)\b[^.;]{{0,50}}?\b{SERVANT}\b[^.;]{{0,60}}?\b{DEED}", rf"\b(?:every|all(?: the)?) {SERVANT}\b[^.;]{{0,50}}?\b{DEED}", rf"\b(?:everyone|everybody|all|the whole (?:unit|post|company)|the entire (?:unit|post))\b[^.;]{{0,60}}?\b(?:has|have|takes?|gets?) (?:a |their )?(?:share|stake|cut|hand|part) (?:in|of)\b",
            needs=NEEDS),
-    *rules("change", 1.0, rf"\b(?:more and more|ever more|increasing numbers? of|a growing number of|growing numbers of) (?:[\w-]+ )?{SERVANT}\b[^.;]{{0,40}}?\b{DEED}\b", then(SERVANT, rf"increasingly {DEED}\b", 30),
+    *rules("change", 1.0, rf"\b(?:more and more|ever more|increasing numbers? of|a growing number of|growing numbers of) (?:[\w-]+ )?{SERVANT}\b[^.;]{{0,40}}?\b{DEED}\b", then(SERVANT, rf"increasingly {DEED}\b", 30), r"\b(?:ties|links|cooperation|relations|alliance)\b[^.;]{0,20}?\b(?:between|of) [^.;]{0,60}?\b(?:closer|stronger|deepened|grown|growing|tighter)\b",
            r"\b(?:collusion|complicity|connivance|cooperation)\b[^.;]{0,60}?\b(?:grown|growing|risen|increased|increasing|deepened|spread|got worse|rising|on the rise|widened|flourish\w*)\b", needs=NEEDS),
     *rules("change", -1.0, r"\b(?:collusion|complicity|connivance|cooperation)\b[^.;]{0,60}?\b(?:decreased|declined|fallen|dropped|lessened|diminished|waned|decreasing|died down)\b",
            rf"\b(?:fewer|fewer and fewer) (?:[\w-]+ )?{SERVANT}\b[^.;]{{0,40}}?\b{DEED}\b", needs=NEEDS),

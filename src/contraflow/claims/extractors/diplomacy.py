@@ -23,7 +23,7 @@ class Kind:
 
 
 LOOK = re.compile(
-    r"\b(?:summit|met\b|meet|talks|negotiat|visit|trip|travel|arriv|flew|fly|test|launch|missile|rocket|nuclear|bomb|icbm|shook|shake|host|receiv|moratorium|freeze"
+    r"\b(?:expected|due|awaited|summit|met\b|meet|talks|negotiat|visit|trip|travel|arriv|flew|fly|test|launch|missile|rocket|nuclear|bomb|icbm|shook|shake|host|parted|sign|two men|empty-handed|dined|receiv|moratorium|freeze"
     r"|walked out|consult|envoy|deleg|dialogue|fired|warhead|sat down|sit down|detonat|welcom|left for|return)",
     re.IGNORECASE,
 )
@@ -36,9 +36,9 @@ OFF = r"(?:called off|cancell?ed|postponed|put off|delayed|scrapped|pushed back|
 MEETING = rf"(?:{SUMMIT}|meeting|visit|trip|talks|negotiations)"
 MISSILE = r"(?:missiles?|rockets?|icbms?|projectiles?|warheads?|(?:hydrogen|nuclear|atomic|thermonuclear) (?:bomb|device|weapon)s?|satellite)"
 MEET = r"(?:met\b|meets?\b|meeting\b(?! (?:of|between))|shook hands|shake hands|sat down|sit down|hold(?:s|ing)? (?:[\w-]+ ){0,2}?(?:talks|meeting|summit)|held (?:[\w-]+ ){0,3}?(?:talks|meetings?|summit)|host(?:ed|s|ing)|receiv(?:ed|es|ing)|welcom(?:ed|es|ing)|due to meet|to meet|face-to-face|embraced)"
-VISIT = r"(?:visit(?:s|ed|ing)?|travell?(?:s|ed|ing)?|arriv(?:es|ed|ing)|flew|fl(?:ies|ying)|went|paid a (?:[\w-]+ ){0,2}?visit|pa(?:ys|ying) a (?:[\w-]+ ){0,2}?visit|made a (?:[\w-]+ ){0,2}?(?:visit|trip)|mak(?:es|ing) a (?:[\w-]+ ){0,2}?(?:visit|trip)|left for|return(?:ed|s|ing) from|came|landed|headed|on a visit)"
-HOLD = r"(?:held|hold(?:s|ing)?|open(?:ed|s|ing)?|beg[au]n|begin(?:s|ning)?|start(?:s|ed|ing)?|resum(?:e|es|ed|ing)|conclud(?:e|es|ed|ing)|end(?:s|ed|ing)?|conduct(?:ed|s|ing)?|continu(?:e|es|ed|ing)|enter(?:ed|s|ing)?|sat down|broke (?:down|off)|stall(?:ed|s)?|took place|take place|are under ?way|underway|agreed? (?:to|on)|agree(?:s|ing)? (?:to|on)|restart(?:ed)?|planned|scheduled|met for|gathered|announced)"
-TALKS = r"(?:talks|negotiations|consultations|dialogue|(?:working-level|high-level|ministerial|trade) (?:meetings?|talks))"
+VISIT = r"(?:visit(?:s|ed|ing)?|travell?(?:s|ed|ing)?|arriv(?:es|ed|ing)|flew|fl(?:ies|ying)|went|paid a (?:[\w-]+ ){0,2}?visit|pa(?:ys|ying) a (?:[\w-]+ ){0,2}?visit|made a (?:[\w-]+ ){0,2}?(?:visit|trip)|mak(?:es|ing) a (?:[\w-]+ ){0,2}?(?:visit|trip)|left for|return(?:ed|s|ing) from|came|landed|headed|on a visit|(?:is|are|was|were) (?:due|expected|awaited|to arrive|back|welcomed))"
+HOLD = r"(?:held|hold(?:s|ing)?|open(?:ed|s|ing)?|beg[au]n|begin(?:s|ning)?|start(?:s|ed|ing)?|resum(?:e|es|ed|ing)|conclud(?:e|es|ed|ing)|end(?:s|ed|ing)?|conduct(?:ed|s|ing)?|continu(?:e|es|ed|ing)|enter(?:ed|s|ing)?|sat down|broke (?:down|off)|stall(?:ed|s)?|took place|take place|are under ?way|underway|agreed? (?:[\w-]+ ){0,2}?(?:to|on)|agree(?:s|ing)? (?:to|on)|restart(?:ed)?|planned|scheduled|met for|gathered|announced)"
+TALKS = r"(?:(?:military |trade |nuclear )?talks|negotiations|consultations|dialogue|(?:working-level|high-level|ministerial|trade) (?:meetings?|talks))"
 
 
 def _make(words: CaseWords) -> tuple[Kind, ...]:
@@ -51,7 +51,7 @@ def _make(words: CaseWords) -> tuple[Kind, ...]:
     )
     who = rf"(?:{leader}|{envoy}|{power})"
     there = rf"(?:{power}|{words.place}|(?-i:[A-Z][a-z]+))"
-    both = rf"(?:{power}|{words.leader}|both (?:sides|countries|nations|governments)|two (?:sides|countries|nations|governments|koreas)|inter-)"
+    both = rf"(?:{power}|{words.leader}|both (?:sides|koreas|countries|nations|governments)|two (?:sides|countries|nations|governments|koreas)|inter-)"
     return (*_meetings(leader, both, rf"(?:{power}|{words.place})"), *_visits(leader, envoy, power, there), *_talks(who, both, envoy), *_tests(power))
 
 
@@ -61,9 +61,9 @@ def _meetings(leader: str, both: str, place: str) -> tuple[Kind, ...]:
         Kind("warning", spaced(rf"\bthreat(?:en(?:ed|s|ing)?|s)? to (?:cancel|pull out of|walk away from|call off|scrap|boycott) (?:[\w-]+ ){{0,4}}?{MEETING}\b")),
         Kind("summit_failed", spaced(
             rf"\b{SUMMIT}\b[^.;]{{0,60}}?\b{NO_RESULT}\b|\b(?:collapse|failure|breakdown|break-up|debacle|failed|inconclusive|fruitless) (?:of |at )?(?:the |a |last \w+'s |\w+'s )*(?:[\w.-]+ ){{0,3}}?{SUMMIT}"
-            rf"|\b{NO_RESULT}\b[^.;]{{0,40}}?\b(?:at|from|of) (?:the |their )?(?:[\w-]+ ){{0,3}}?{SUMMIT}|\b{leader}\b[^.;]{{0,30}}?\bwalked (?:out|away)\b|\bwalked (?:out of|away from) (?:the |a |their )?(?:[\w-]+ )?(?:{SUMMIT}|meeting|talks)"
+            rf"|\b{NO_RESULT}\b[^.;]{{0,40}}?\b(?:at|from|of) (?:the |their )?(?:[\w-]+ ){{0,3}}?{SUMMIT}|\b{leader}\b[^.;]{{0,30}}?\b(?:walked (?:out|away)|parted without|left (?:[\w-]+ )?(?:empty-handed|without (?:a|an|any)))\b|\b(?:parted|went home|left|returned) (?:without (?:a |an |any )?(?:signing|agreement|deal|accord|result)|empty-handed)\b|\bwalked (?:out of|away from) (?:the |a |their )?(?:[\w-]+ )?(?:{SUMMIT}|meeting|talks)"
             rf"|\b(?:the|their) meeting\b[^.;]{{0,30}}?\b(?:broke up|ended|collapsed)\b[^.;]{{0,20}}?\b(?:without|no|early|abruptly)\b|\bwith an exchange of views but no\b|\b{place} (?:meeting|talks)\b[^.;]{{0,40}}?\b(?:failed|collapsed|broke down|ended without|fell apart)\b")),
-        Kind("delay", spaced(rf"\b(?:{SUMMIT}|visit|trip|talks)\b[^.;]{{0,25}}?\b(?:is|are|was|were|been|be) (?:[\w-]+ )?{OFF}\b|\b(?:call(?:ed|ing|s)? off|cancell?(?:ed|ing|s)?|postpon(?:ed|ing|es)) (?:the |a |their |his |its )(?:[\w.-]+ ){{0,3}}?(?:{SUMMIT}|visit|meeting with|talks)\b"
+        Kind("delay", spaced(rf"\b(?:{SUMMIT}|visit|trip|talks)\b[^.;]{{0,25}}?\b(?:is|are|was|were|been|be) (?:[\w-]+ )?{OFF}\b|\b(?:call(?:ed|ing|s)? off|put(?:ting|s)? off|push(?:ed|es)? back|shelv(?:ed|es)|scrapp(?:ed|ing)|delay(?:ed|s)|cancell?(?:ed|ing|s)?|postpon(?:ed|ing|es)) (?:the |a |their |his |its )(?:[\w.-]+ ){{0,3}}?(?:{SUMMIT}|visit|meeting (?:with|of|between)|talks)\b"
                              rf"|\b(?:cancellation|postponement) of (?:the |a )?(?:[\w.-]+ ){{0,3}}?(?:{SUMMIT}|visit|talks)\b")),
         Kind("suspension", spaced(r"\b(?:freeze|halt|moratorium|suspension|stop|pause|end) (?:on|of|to|in) (?:all |its |further |nuclear and |the )*(?:[\w-]+ )?(?:missile|nuclear|rocket|weapons?)(?: and (?:missile|nuclear))? (?:tests?|testing|launches)\b"
                                   r"|\b(?:suspend|halt|stop|freez|paus)(?:e|s|ed|ing|ped|ping)? (?:all |its |further |nuclear and |the )*(?:missile|nuclear|rocket)(?: and (?:missile|nuclear))? (?:tests?|testing|launches)\b|\bsuspend(?:ed|s)? (?:its |all |further )*tests\b")),
@@ -71,6 +71,9 @@ def _meetings(leader: str, both: str, place: str) -> tuple[Kind, ...]:
         Kind("summit", spaced(
             rf"{then(leader, MEET, 40)}[^.;]{{0,60}}?\b(?:{leader}|{both})|\b(?:two|three|both) (?:[\w-]+ )?(?:leaders|presidents|heads of state) (?:[\w-]+ ){{0,3}}?(?:met\b|meet\b|shook hands|sat down|held)"
             rf"|\b{leader} and (?:[\w.'’-]+ ){{0,4}}?{leader}\b[^.;]{{0,40}}?\b{MEET}|\bleaders of (?:the )?(?:two|both)\b[^.;]{{0,20}}?\b{MEET}")),
+        Kind("summit", spaced(
+            rf"\b(?:first|second|third|fourth|fifth|historic|surprise|latest|another) (?:[\w-]+ )?meeting (?:between|of|with) (?:the )?[^.;]{{0,40}}?\b{leader}|\bmeeting (?:between|of) [^.;]{{0,40}}?{leader}\b[^.;]{{0,50}}?\b(?:took place|was held|were held|takes place|will take place|will be held|went ahead)"
+            rf"|\b{leader}\b[^.;]{{0,60}}?\b(?:signed|agreed|announced|issued) (?:a |an |on |the )?(?:joint )?(?:statement|declaration|accord|agreement)\b|\b(?:the )?two (?:men|heads|strongmen|statesmen)\b[^.;]{{0,20}}?\b(?:met|meet|shook hands|talked|dined)\b")),
         Kind("talks", spaced(rf"\b(?:talks|meetings?|negotiations) (?:between|of|among|with) (?:the )?(?:[\w-]+ ){{0,2}}?{leader}"), True),
         Kind("summit", spaced(rf"\b{meeting}\b"), True),
     )  # fmt: skip

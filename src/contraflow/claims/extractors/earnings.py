@@ -18,12 +18,12 @@ EARN = (
 SALES = re.compile(rf"\b(?:{EARN}|sales)\b", re.IGNORECASE)
 SUBJECT = re.compile(
     r"\b(?:earn(?:s|ed|ing|ings)?|profits?|makes? a living|incomes?|net(?:s|ted|ting)?|mak(?:e|es|ing)|made|clear(?:s|ed|ing)?|pocket(?:s|ed|ing)?"
-    r"|tak(?:e|es|ing) home|took home|bring(?:s|ing)? in|brought in|gross(?:es|ed|ing)?|margins?|mark-?ups?|left with|gain(?:s|ed|ing)?|collect(?:s|ed)?"
+    r"|tak(?:e|es|ing) home|took home|c[ao]mes? home with|keeps?|yields?(?:ed)?|worth|brings?|is left|are left|bring(?:s|ing)? in|brought in|gross(?:es|ed|ing)?|margins?|mark-?ups?|left with|gain(?:s|ed|ing)?|collect(?:s|ed)?"
     r"|receiv(?:e|es|ed|ing)|(?:is|are|was|were) paid|get(?:s|ting)? (?:paid )?|wages?|commissions?)",
     re.IGNORECASE,
 )
 # verbs that tell of earnings only where somebody who trades or carries is their subject
-LOOSE = re.compile(r"mak|made|clear|collect|receiv|paid|get|bring|brought|gain", re.IGNORECASE)
+LOOSE = re.compile(r"mak|made|keep|worth|clear|collect|receiv|paid|get|bring|brought|gain", re.IGNORECASE)
 WORKER = re.compile(
     rf"\b(?:{DEALER}|carriers?|bearers?|boatm[ae]n|owners?|crews?|women|m[ae]n|people|residents|farmers?|he|she|they|we|i|you|{FIRM}|trips?|runs?|loads?|crossings?|each)\b",
     re.IGNORECASE,
@@ -57,6 +57,9 @@ RULES = (
         rf"\b{TRADER}\b[^.;]{{0,40}}?\b(?:suffer(?:ed|ing)?(?! from the (?:cold|heat))|(?:went|gone|go|going) (?:bankrupt|bust|under|broke|out of business|to the wall)|in (?:deep )?debt|into debt|(?:deep )?in the red"
         r"|struggl(?:e|es|ed|ing) to (?:survive|stay afloat|make ends meet|make a living|keep going)|stay afloat|feel(?:s|ing)? the pinch|(?:barely|hardly) (?:break|breaking|broke) even|break(?:ing)? even"
         r"|cannot make ends meet|on the (?:verge|brink) of (?:bankruptcy|ruin|collapse)|(?:closed|closing|shut|shutting) (?:down )?their (?:business|stalls?|shops?)|out of (?:work|business))\b",
+        rf"\b{TRADER}\b[^.;]{{0,50}}?\b(?:debts?|clos(?:e|ed|ing) (?:down|their doors|shop)|shut(?:ting)? (?:down|up shop)|fight(?:s|ing)? for (?:its|their|his|her) (?:survival|existence|life|lives)|fac(?:e|es|ed|ing) (?:ruin|bankruptcy)|los(?:e|es|t|ing) out|sit(?:ting)? on unsold"
+        r"|given up|g[ai]ve up (?:the )?(?:business|trade)|go(?:ing)? hungry|live on (?:credit|savings)|cannot pay|can['’]t pay|lay(?:ing)? off|laid off|worse off|driven out|forced out|pushed to the wall|to the brink|lean times|hard times|not earning)\b",
+        r"\b(?:nobody|no one|none of (?:us|them)|few|hardly anyone|we no longer|they no longer|traders no longer) (?:[\w-]+ )?(?:makes?|earns?|making|earning|profits?) (?:any )?(?:money|anything|profit|a living)?",
         then(EARN, rf"{FELL}\b", 45),
         rf"\b(?:smaller|lower|thinner|shrinking|falling|meagre|slim|reduced|declining) (?:{EARN})\b|\b(?:drop|fall|decline|decrease|reduction|slump) in (?:[\w'’-]+ ){{0,2}}?{EARN}\b",
         rf"\b(?:cut|cutting|eat|eats|eating|ate|dent(?:ed|ing)?|hit|hurt|reduc(?:ed|ing)|erod(?:ed|ing)|squeez(?:ed|ing)) (?:into |away )?(?:[\w'’-]+ ){{0,2}}?(?:profits?|margins?|incomes?|earnings)\b",
@@ -65,7 +68,7 @@ RULES = (
         r"\b(?:business|trade|smuggling|it|trips?)\b[^.;]{0,20}?\bno longer (?:pays?|profitable|worth)\b",
         r"\bnot (?:paying|worth (?:it|the (?:risk|trouble|effort)))\b",
         needs=r"\b(?:loss|lost|los(?:e|es|ing)|hurt|hit|crippl|ruin|squeez|bankrupt|devastat|pinch|only|just|barely|hardly|scarcely|little|no\b|nothing|suffer|went|gone|go\b|going|debt|red\b|struggl|afloat|feel|even\b|ends|verge|brink"
-        r"|clos|shut|out\b|fell|fall|drop|shr|dwindl|halv|declin|thin|narrow|slim|lower|small|erod|down|worse|bad|poor|slow|slack|slugg|tight|meag|slump|eat|reduc|decreas|cut|dent|cost|pay|worth|not|unprofit|ate\b)",
+        r"|clos|shut|out\b|nobody|no one|none|few|hungry|debt|given|g[ai]ve|live|lay|laid|driven|forced|push|lean|hard|cannot|can|fight|fac|sit|fell|fall|drop|shr|dwindl|halv|declin|thin|narrow|slim|lower|small|erod|down|worse|bad|poor|slow|slack|slugg|tight|meag|slump|eat|reduc|decreas|cut|dent|cost|pay|worth|not|unprofit|ate\b)",
     ),
     *rules(
         "change",
@@ -79,6 +82,8 @@ RULES = (
         then(EARN, rf"{ROSE}\b", 45),
         r"\b(?:made|mak(?:e|es|ing)|earn(?:s|ed|ing)?|reap(?:s|ed|ing)?|rak(?:e|es|ed|ing) in|turn(?:s|ed|ing)?|bring(?:s|ing)?|brought|yield(?:s|ed)?|pocket(?:s|ed|ing)?) (?:[\w-]+ ){0,2}?"
         r"(?:huge|big|large|handsome|good|significant|substantial|considerable|fat|healthy|tidy|record|hefty|easy|great) (?:[\w-]+ )?(?:profits?|money|sums?|returns?|margins?|gains?|income)",
+        r"\b(?:rak(?:e|es|ed|ing) it in|rak(?:e|es|ed|ing) in|coin(?:s|ing|ed)? (?:it|money)|cash(?:ed|ing)? in|earn(?:s|ed|ing)? (?:more|better|well|twice|handsomely)(?! than (?:a|the) (?:teacher|doctor))|mak(?:e|es|ing) (?:more|good|big|easy|quick) (?:money|profits?)?|liv(?:e|es|ing) well|better off|windfalls?|bonanza|boom (?:time|year)s?|golden (?:time|age))\b"
+        rf"|\b(?:lucrative|profitable|good|thriving|money-spinning) (?:business|trade|line|sideline)\b|\b{TRADER}\b[^.;]{{0,30}}?\b(?:prosper(?:s|ed|ing)?|flourish(?:es|ed|ing)?|rich|wealthy)\b",
         r"\b(?:mak(?:e|es|ing)|made) (?:a (?:killing|fortune|good living|tidy sum|fortunes)|fortunes|lots of money|a lot of money|good money)\b|\b(?:gr(?:ow|own|ew|owing)|got|gotten|become|became|getting) (?:very |quite |suddenly )?(?:rich|wealthy)\b",
         r"\bbusiness (?:is|was|has been) (?:[\w-]+ )?(?:good|booming|brisk|thriving|excellent)\b|\b(?:pays|paying|paid) (?:very )?(?:well|off|handsomely)\b"
         r"|\b(?:highly|very|extremely|more|increasingly|hugely) (?:profitable|lucrative)\b",

@@ -48,8 +48,9 @@ def _thaw(water: str) -> tuple[Rule, ...]:
         r"\b(?:spring|early|late|sudden) thaw\b|\b(?:the |a )thaw (?:set in|sets in|began|begins|came|comes|has|started|of the)\b|\bbefore the thaw\b",
         rf"\bice floes?\b|\bdrift(?:ing)? ice\b|\b(?:thin|melting|thawing|rotten) {ICE}\b|\b(?:melting|thawing|break-?up) of the {ICE}\b|\bsnow-?melt\b",
         rf"\b{water}\b[^.;]{{0,30}}?\b(?:ice-free|(?:free|clear|rid) of (?:its |the )?ice|open water)\b",
+        rf"\b{ICE} (?:(?:is|was|has|had|being) )?(?:gone|over|past)\b|\b(?:the )?(?:last )?floes\b|\b{ICE} (?:season )?(?:ended|ends)\b|\bspring melt\b|\b(?:disappearance|end) of the {ICE}\b",
         code="thaw",
-        needs=r"\b(?:ice|thaw|melt|snow-?melt)",
+        needs=r"\b(?:ice|thaw|melt|snow-?melt|floes)",
     )
 
 
@@ -62,8 +63,10 @@ def _ice(water: str) -> tuple[Rule, ...]:
         rf"\bfrozen (?:{water}|over|solid|surface)\b|\b(?:freezing|freeze|freeze-up) of (?:the )?(?:[\w-]+ )?{water}\b|\bfreeze-up\b",
         rf"\b{ICE}\b[^.;]{{0,25}}?\b(?:cover(?:s|ed|ing)?|form(?:s|ed|ing)?|thick(?:ened|er)?|holds?|held|bears?|solid|strong|firm|set in|has set|blocks?|stopp?ed|stops)\b",
         rf"\b(?:thick|solid|firm|sheets? of|layer of|river|first) {ICE}\b",
+        rf"\b{ICE}\b[^.;]{{0,25}}?\b(?:on|over|of|across|along) (?:the )?(?:[\w-]+ )?{water}\b|\b(?:walk(?:ed|ing|s)?|driv(?:e|es|en|ing)|drove|skat(?:e|ed)) (?:straight |safely )?(?:over|across|on) (?:the )?(?:frozen )?{water}\b(?! bridge)",
+        rf"\b(?:centimetres?|metres?|inches|feet) of {ICE}\b|\bdeep[- ]frozen (?:[\w-]+ )?{water}|\b{water}\b[^.;]{{0,30}}?\b(?:turned to|locked in|choked with|sealed by) {ICE}\b",
         code="ice",
-        needs=r"\b(?:ice|iced|froz|freez|solid)",
+        needs=r"\b(?:ice|iced|froz|freez|solid|walk|driv|drove|skat)",
     )
 
 
@@ -79,6 +82,8 @@ def _flood(water: str) -> tuple[Rule, ...]:
         rf"\b(?:water(?: level)?s?|river(?: level)?s?|level of the (?:[\w-]+ )?(?:river|water)|{water})\b[^.;]{{0,20}}?\b(?:rose|risen|rises|rising|is high|was high|are high|too high|swollen|up by|surged)\b",
         rf"\b(?:submerg(?:ed|es|ing)|inundat(?:ed|es|ing)|swamped|swept away|washed away)\b(?=[^.;]*\b(?:water|river|rain|bank|sandbank|bridge|landing|pier|jett|boat|village|field|road|house|fence|post|warehouse|{water}))",
         rf"\b{water}\b[^.;]{{0,60}}?\b(?:swept away|washed away|carried away|submerged|inundated)\b|\bunder water\b",
+        rf"\b{water}\b[^.;]{{0,30}}?\b(?:torrent|so high|very high|too high|too swift|too fast|running high|raging|surged|swamped|mass of water)\b|\brain\b[^.;]{{0,40}}?\b(?:torrent|{water}|landing|bank)\b",
+        r"\b(?:in|under) (?:[\w-]+ )?water up to\b|\b(?:knee|waist|chest)-deep (?:in )?water\b|\bstorms?\b[^.;]{0,40}?\b(?:boats?|river|bank|pier|coast|landing|sank|stopped|tore|wrecked)\b|\bhigh seas\b|\bgales?\b",
         code="flood",
         needs=r"\b(?:flood|high|typhoon|cyclone|mudslide|landslide|swollen|swell|raging|rain|spate|overflow|burst|broke|breach|dam|dyke|dike|levee|embankment"
         r"|downpour|deluge|cloudburst|storm|rose|risen|rising|rises|submerg|inundat|swamp|swept|wash|carried|under|up|surge)",

@@ -22,7 +22,7 @@ BANNED_AFTER = re.compile(
 )
 INTERNATIONAL = re.compile(r"\b(?:sanction|embargo|Security Council|United Nations|U\.N\.|UN\b|UNSCR|resolutions? \d{4})", re.IGNORECASE)
 FORBID = r"(?:prohibit(?:s|ed|ing)?|ban(?:s|ned|ning)?|forbid(?:s|den|ding)?|forbade|bar(?:s|red|ring)?|outlaw(?:s|ed|ing)?|embargo(?:es|ed)|criminali[sz](?:es|ed))"
-FORBIDDEN = r"(?:banned|prohibited|forbidden|barred|outlawed|embargoed|off limits|illegal|no longer (?:allowed|permitted|legal)|not (?:allowed|permitted))"
+FORBIDDEN = r"(?:against the law|blocked|banned|prohibited|forbidden|barred|outlawed|embargoed|off limits|illegal|no longer (?:allowed|permitted|legal)|not (?:allowed|permitted))"
 BE = r"(?:(?:is|are|was|were|been|be|being|has|have|had|became|become|remains?|now|also|still|completely|already|explicitly|strictly|fully|newly|entirely|totally|all|since) )+"
 DEALING = r"(?:imports?|exports?|sales?|selling|purchases?|buying|supply|supplies|shipments?|deliver(?:y|ies)|exporting|importing|hiring|employment|trade in|trading in|transfers?|recruitment|investments?|joint ventures?)"
 TRADED = r"(?:cash|bulk cash|products|labou?r|workers|labou?rers|luxury goods|goods|exports?|imports?|guest workers|joint ventures?|vehicles|machinery|metals?|ores?|statues|helicopters|weapons|arms)"
@@ -63,6 +63,7 @@ def _exempt(good: str) -> tuple[Rule, ...]:
         rf"\b(?:exempt(?:s|ed|ing|ions?)?|waivers?|livelihood (?:exceptions?|exemptions?|loophole)|exceptions?|carve-outs?)\b(?=[^.;]{{0,70}}?\b(?:{MEASURE}|ban|{good}|aid|trade|humanitarian|shipments?))",
         rf"\b(?:{MEASURE}|ban)\b[^.;]{{0,60}}?\b(?:exempt(?:s|ed|ing|ions?)?|waivers?|exceptions?|carve-outs?|exclud(?:e|es|ed|ing))\b",
         rf"\b(?:not|never|nor) (?:covered by|subject to|affected by|included in|part of|fall under) (?:the )?(?:[\w.]+ )?(?:{MEASURE}|ban)\b|\bdo(?:es)? not (?:cover|include|apply to|extend to|ban) (?:[\w-]+ ){{0,3}}?(?:{good}|aid|food)",
+        r"\b(?:is|are|was|were|remain|remains|be) (?:now |still |explicitly )?exempt(?:ed)?(?! from the fee)\b",
         r"\b(?:grant(?:ed|s|ing)?|given|receiv(?:ed|es)|won|obtain(?:ed|s)?|issued?) (?:[\w-]+ ){0,3}?(?:waivers?|exemptions?)\b|\blivelihood (?:exceptions?|exemptions?|purposes)\b",
     )
 
@@ -70,11 +71,11 @@ def _exempt(good: str) -> tuple[Rule, ...]:
 def _cap(good: str) -> tuple[Rule, ...]:
     return _event(
         "cap",
-        "cap|ceiling|limit|quota|exceed|annual|yearly|no more|maximum|restrict|cut",
+        "held|kept|slash|cap|ceiling|limit|quota|exceed|annual|yearly|no more|maximum|restrict|cut",
         rf"\b(?:caps?|ceilings?|limits?|quotas?)\b (?:on|of|for) (?:[\w'’.,-]+ ){{0,6}}?(?:{OIL}|{good})\b",
         rf"\b(?:annual|yearly) (?:[\w-]+ )?(?:caps?|ceilings?|quotas?|limits?)\b|\bcapp?(?:s|ed|ing) (?:[\w'’-]+ ){{0,4}}?{OIL}\b",
         then(rf"(?:{MEASURE}|UN|Council|measures?)", rf"(?:limit(?:s|ed|ing)?|cap(?:s|ped|ping)?|restrict(?:s|ed|ing)?|cut(?:s|ting)?) (?:[\w'’-]+ ){{0,4}}?{OIL}\b"),
-        then(OIL, r"(?:capped|may not exceed|must not exceed|(?:is|are|was|were|been|be) (?:now )?(?:limited|restricted) to|cannot exceed|not to exceed|limited by (?:the|a) (?:resolution|UN))\b", 50),
+        then(OIL, r"(?:capped|may not exceed|must not exceed|held to|kept to|cut to|slashed to|(?:is|are|was|were|been|be) (?:now )?(?:limited|restricted) to|cannot exceed|not to exceed|limited by (?:the|a) (?:resolution|UN))\b", 50),
         r"\bcap (?:is|was|of|stands at|stood at) (?:about |around )?[\d]",
         rf"\bno more than [\d.,]+ (?:million |thousand )?(?:barrels|tons|tonnes)\b(?=[^.;]*\b(?:year|allowed|{MEASURE}))",
     )
@@ -106,10 +107,13 @@ def _ban(issuer: str, good: str) -> tuple[Rule, ...]:
     stop = r"(?:halt(?:s|ed|ing)?|suspend(?:s|ed|ing)?|stop(?:s|ped|ping)?|end(?:s|ed|ing)?|cut(?:s|ting)? off|block(?:s|ed|ing)?|freez(?:e|es|ing)|froze)"
     return _event(
         "ban",
-        "prohibit|ban|forbid|forbade|bar|outlaw|embargo|illegal|no longer|not\\b|halt|suspend|stop|end|cut|block|freez|froze|list|under|cover|must|may|slam|off limits|blacklist",
+        "against|blocked|prohibit|ban|forbid|forbade|bar|outlaw|embargo|illegal|no longer|not\\b|halt|suspend|stop|end|cut|block|freez|froze|list|under|cover|must|may|slam|off limits|blacklist",
         rf"\b{FORBID} (?:[\w.'’-]+ ){{0,3}}?(?:the )?{DEALING}\b(?! (?:office|tax))",
         rf"\b(?:{issuer}|{MEASURE}|measures?)(?: [\w-]+){{0,3}}? (?:has |have |had |will |would |to |also |now |then |first )*{FORBID} (?:[\w.'’-]+ ){{0,3}}?(?:such )?{good}\b",
         rf"\b{FORBID} (?:[\w.'’-]+ ){{1,5}}?from (?:exporting|importing|selling|buying|working|supplying|purchasing|hiring|trading)\b",
+        rf"\b(?:importing|exporting|selling|buying|trading in|dealing in) (?:[\w'’-]+ ){{0,4}}?(?:{good}|goods)\b[^.;]{{0,30}}?\b{BE}{FORBIDDEN}\b",
+        rf"\b{good}\b[^.;]{{0,30}}?\b(?:may|can|could|must) (?:no longer|not) (?:legally )?be (?:bought|sold|imported|exported|shipped|supplied|delivered|traded)\b|\b(?:no|all) (?:more )?{good} (?:may|must|can) (?:be|leave|enter|cross)\b(?=[^.;]*\b(?:{MEASURE}|UN\b|ban))",
+        rf"\b{good}\b[^.;]{{0,40}}?\b(?:one of|among) the (?:[\w-]+ ){{0,2}}?(?:items|goods|products)?(?: [\w-]+)? ?(?:on|under|barred|banned|covered)\b[^.;]{{0,20}}?\b(?:list|{MEASURE})|\b{good}\b[^.;]{{0,30}}?\bon the (?:UN |U\.N\. )?(?:sanctions|prohibited|banned|embargo) list\b",
         rf"\b(?:a |an |the |its |total |complete |full |import |export |blanket )*(?:ban|embargo|prohibition|moratorium)s? on\b(?=[^.;]{{0,50}}?\b(?:{good}|{DEALING}))",
         rf"\b(?:oil|arms|trade|economic|{good}|coal) (?:import |export )?(?:ban|embargo(?:es)?)\b(?=[^.;]{{0,60}})",
         rf"\b(?:exports?|imports?|sales?|trade|purchases?|supply) (?:of |in )?(?:[^.;]{{1,80}}? )?{BE}{FORBIDDEN}\b",
@@ -145,7 +149,7 @@ def _designation(issuer: str) -> tuple[Rule, ...]:
 
 
 def _resolution(issuer: str) -> tuple[Rule, ...]:
-    act = r"(?:adopt(?:s|ed|ing)?|pass(?:es|ed|ing)?|approv(?:e|es|ed|ing)|impos(?:e|es|ed|ing)|vot(?:e|es|ed|ing)|back(?:s|ed|ing)?|endors(?:ed|es)|slap(?:s|ped|ping)?|agree(?:s|d)? on|enact(?:ed|s)?|sign(?:ed|s)? up to|introduc(?:ed|es))"
+    act = r"(?:adopt(?:s|ed|ing)?|pass(?:es|ed|ing)?|approv(?:e|es|ed|ing)|impos(?:e|es|ed|ing)|vot(?:e|es|ed|ing)|back(?:s|ed|ing)?|endors(?:ed|es)|slap(?:s|ped|ping)?|agree(?:s|d)? on|enact(?:ed|s)?|sign(?:ed|s)? up to|introduc(?:ed|es)|agreed? (?:[\w-]+ )?(?:on|to)|unanimous(?:ly)? (?:for|on|behind)|support(?:s|ed)? )"
     return _event(
         "resolution",
         "resolution|sanction|measures|embargo|制裁",
@@ -154,6 +158,7 @@ def _resolution(issuer: str) -> tuple[Rule, ...]:
         r"\bSecurity Council (?:[\w-]+ ){0,2}?resolution (?:No. )?\d{4}|\b(?:resolution|UNSCR) \d{4}\b[^.;]{0,30}?\b(?:adopted|passed|approved|took effect|entered into force|came into (?:force|effect))\b",
         rf"\b(?:adoption|passage|approval|imposition) of (?:the )?{PAPER}(?:resolution|sanctions)\b|\b{PAPER}(?:sanctions|resolution|measures)\b (?:[\w-]+ ){{0,2}}?(?:came into (?:force|effect)|took effect|entered into force|went into (?:force|effect))\b",
         rf"\b{PAPER}sanctions (?:were|was|have been|had been) (?:[\w-]+ly )?(?:adopted|approved|passed|imposed|agreed|voted)\b",
+        rf"\b(?:resolutions?|sanctions)\b[^.;]{{0,40}}?\b(?:won (?:the )?(?:[\w-]+ )?(?:support|backing|approval)|passed|was adopted|were adopted|was passed|went through|unanimous|approved by|adopted by|backed by|took effect|came into force|entered into force)\b",
         rf"\bvoted\b[^.;]{{0,30}}?\b(?:for|on|in favou?r of|to impose|to toughen|to tighten) {PAPER}(?:sanctions|resolution)\b|\bvoted into effect\b",
     )
 
@@ -171,7 +176,7 @@ def _change() -> tuple[Rule, ...]:
         *rules(
             "change",
             -1.0,
-            rf"\b(?:easing|lifting|relaxation|removal|relief|loosening|suspension|end|softening|rollback) (?:of|from|to) {SOME}sanctions\b|\bsanctions?\b[^.;]{{0,30}}?\b(?:(?:been|were|are|was|is|be) (?:[\w-]+ )?)?(?:eased|lifted|relaxed|removed|loosened|softened|waived|rolled back)\b",
+            rf"\b(?:easing|lifting|relaxation|removal|relief|loosening|suspension|end|softening|rollback) (?:of|from|to) {SOME}sanctions\b|\bsanctions?\b[^.;]{{0,30}}?\b(?:(?:been|were|are|was|is|be) (?:[\w-]+ )?)?(?:softer|weaker|eased|lifted|relaxed|removed|loosened|softened|waived|rolled back)\b",
             rf"\b{EASE} {SOME}sanctions\b|\bsanctions (?:relief|easing)\b|\b(?:lighter|milder|fewer|eased) sanctions\b",
             needs=needs,
         ),
@@ -179,7 +184,7 @@ def _change() -> tuple[Rule, ...]:
             "change",
             1.0,
             rf"\b(?:tightening|strengthening|toughening|expansion|widening) of {SOME}sanctions\b|\b{TIGHTEN} {SOME}(?:sanctions|embargo)\b|\b(?:tougher|new|stricter|fresh|additional|further|more|harsher|stronger|heavier|more stringent) (?:[\w.-]+ ){{0,2}}?sanctions\b",
-            rf"\bsanctions?(?: pressure| net| regime| campaign)?\b[^.;]{{0,30}}?\b(?:tightened|strengthened|toughened|stepped up|ratcheted up|expanded|widened|intensified|increased|reinforced|extended)\b",
+            rf"\bsanctions?(?: pressure| net| regime| campaign)?\b[^.;]{{0,30}}?\b(?:tougher|stricter|harsher|tighter|tightened|strengthened|toughened|stepped up|ratcheted up|expanded|widened|intensified|increased|reinforced|extended)\b",
             needs=needs,
         ),
     )  # fmt: skip

@@ -26,7 +26,7 @@ ORDERED = (
     r"|with (?:state|government|party|official) (?:approval|permission|blessing|backing|licen[cs]es?|support))"
 )
 ORDERS = r"(?:order(?:s|ed|ing)?|instruct(?:s|ed|ing)?|direct(?:s|ed|ing)|command(?:s|ed)?|task(?:s|ed|ing)?|assign(?:s|ed|ing)?|told|tells|urg(?:ed|es)|press(?:ed|es)|forc(?:ed|es))"
-NEEDS = r"\b(?:smuggl)"
+NEEDS = r"\b(?:smuggl|contraband)"
 PAUSED = rf"(?:{STOPPED}|called off|put on hold|shut down|frozen|banned|ended|paused|interrupted|discontinued|cancelled|over\b|wound down|abandoned)"
 PAUSING = rf"(?:{STOPPING}|call(?:ed|s|ing) off|put on hold|shut(?:s|ting)? down|froze(?:n)?|freez(?:e|es|ing)|ban(?:ned|s|ning)?|paus(?:ed|es|ing)|stop|halt|suspend|end|cancel(?:led|s)?)"
 AGAIN = rf"(?:{RESUMED}|under way again|restart|resume|(?:picked|picking) up again|back (?:on|to|under way)|going again|on again|(?:start|begin|go ahead|allowed|permitted|take place) again|(?:is|are|was|were) allowed again|re-?opened|re-?launched)"
@@ -38,6 +38,7 @@ RULES = (
         rf"\b(?:suspension|halt|end|stop|freeze|pause|cessation) (?:of|to|on) (?:all |the )?{STATE}\b|\border to (?:stop|halt|suspend|end) (?:all |the )?{STATE}\b",
         rf"\b{PAUSING} (?:all |the |its |any |most )*{STATE}",
         rf"\b{RULER}\b[^.;]{{0,30}}?\b(?:stopped|halted|suspended|ordered an end to) (?:all |the |its )*smuggling by {FIRMS}",
+        rf"\b{RULER}\b[^.;]{{0,25}}?\b(?:gave up|given up|halted|suspended|stopped|ended|wound down|abandoned|called off) (?:its|their) (?:own )?(?:[\w-]+ )?smuggling\b",
         code="suspension",
         needs=NEEDS,
     ),
@@ -46,6 +47,7 @@ RULES = (
         None,
         then(STATE, rf"{AGAIN}\b", 60),
         rf"\b(?:resumption|revival|restart|return) of {STATE}|\b(?:resum|restart|reviv|relaunch)(?:e|es|ed|ing)? (?:the |its |all )?{STATE}",
+        rf"\b{RULER}\b[^.;]{{0,25}}?\b(?:again|once more) (?:let|allow(?:ed|s)?|permit(?:ted|s)?|order(?:ed)?) [^.;]{{0,20}}?{FIRMS}[^.;]{{0,20}}?\bsmuggl(?:e|ing)\b|\b{FIRMS}\b[^.;]{{0,40}}?\bsmuggl(?:e|ing) again\b",
         rf"\bgreen light\b[^.;]{{0,30}}?\b{STATE}\b[^.;]{{0,30}}?\b(?:again|restart|resume)\b",
         code="resume",
         needs=NEEDS,
@@ -57,7 +59,7 @@ RULES = (
     *rules(
         "event",
         None,
-        rf"\b{RULER}\b[^.;]{{0,25}}?\b{ORDERS} (?:[\w'’-]+ ){{0,6}}?(?:to smuggle|to engage in smuggling|to resort to smuggling)\b",
+        rf"\b{RULER}\b[^.;]{{0,25}}?\b{ORDERS} (?:[\w'’-]+ ){{0,6}}?(?:to smuggle|to engage in smuggling|to resort to smuggling|[^.;]{{0,30}}?by smuggling)\b",
         rf"\b{FIRMS}\b[^.;]{{0,25}}?\b(?:(?:been|were|was|are|is|being) )+(?:ordered|instructed|directed|tasked|told|assigned|forced)\b[^.;]{{0,40}}?\bsmuggl(?:e|ing)\b",
         rf"\b(?:order|orders|directive|instructions?|decree|plan|quota)s? (?:for|on|to (?:carry out|conduct|begin|start|organi[sz]e)) (?:the )?{STATE}\b",
         code="order",
@@ -67,7 +69,7 @@ RULES = (
            rf"\bsmuggl\w+ (?:by|of) {FIRMS}\b[^.;]{{0,50}}?\b(?:every (?:night|day)|daily|nightly|routine(?:ly)?|constantly)\b", needs=NEEDS),
     *rules("level", 1.0, then(STATE, r"(?:now and then|sporadic(?:ally)?|occasional(?:ly)?|rare(?:ly)?|once in a while|from time to time|infrequent(?:ly)?|seldom)\b"),
            rf"\b(?:sporadic|occasional|rare|limited) {STATE}\b", needs=NEEDS),
-    *rules("level", 2.0, then(rf"(?:{STATE}|smuggling {ORDERED})", r"(?:(?:once|twice|three times|several times) (?:a|per) (?:week|month|year)|at regular intervals|regularly)\b"), needs=NEEDS),
+    *rules("level", 2.0, then(rf"(?:{STATE}|smuggling {ORDERED})", r"(?:(?:once|twice|three times) (?:a|per) (?:week|month|year)|at regular intervals|regularly)\b"), needs=NEEDS),
     *rules(
         "level",
         3.0,
@@ -77,6 +79,9 @@ RULES = (
         rf"\b(?:government|state|party|regime|ministry|army|military|agency)(?:['’]s)? [^.;]{{0,25}}?\bsmuggling (?:rings?|units?|divisions?|bureaus?|firms?|companies|arm|operations?)",
         r"\b(?:tasked|charged|entrusted) with (?:[\w-]+ ){0,3}?smuggl\w+",
         rf"\b{FIRMS}\b[^.;]{{0,40}}?\b(?:smuggle|smuggles|are smuggling|smuggling|engage in smuggling|smuggled) (?!suspects|was|is|has)",
+        rf"\bsmuggl\w+ (?:that|which) the (?:{RULER})(?: itself)? (?:orders?|runs?|organi[sz]es|directs|controls|licenses|permits|allows|carries out|is behind|ordered|ran)\b",
+        rf"\b(?:{RULER})\b[^.;]{{0,20}}?\b(?:turned to|resort(?:s|ed|ing)? to|rel(?:y|ies|ied|ying) on|depend(?:s|ed)? on|engag(?:e|es|ed|ing) in|go(?:es|ne)? in for|taken up|took up|conducts?|condones? its own|profits? from its own|carries out|runs?) (?:[\w-]+ ){{0,2}}?smuggling\b(?! (?:crackdown|case))",
+        rf"\b(?:permits?|licen[cs]es?|certificates?|approval|papers)\b[^.;]{{0,60}}?\b(?:lets?|allows?|entitles?|permits?)\b[^.;]{{0,30}}?\bsmuggle\b|\b(?:military|army|party|state) (?:units?|trucks|boats|ships|vessels|compan(?:y|ies)|firms?)\b[^.;]{{0,50}}?\b(?:contraband|smuggl(?:e|ing|ed))\b(?! (?:suspects|was|is|has|charges))",
         rf"\bsmuggl\w+ (?:conducted |carried out |done |run )?(?:by|for|through) (?:the )?(?:[\w-]+ )?(?:{FIRMS}|state\b(?! (?:of|news))|government\b|regime\b|army\b|military\b)",
         rf"\b(?:{RULER})(?: itself| themselves)? (?:is|are|was|were) (?:itself |themselves |now |also )?(?:behind|running|organi[sz]ing|directing|involved in|engaged in|smuggling) (?:[\w-]+ ){{0,2}}?(?:smuggl\w+|in\b|out\b|goods)",
         rf"\bsmuggl\w+\b[^.;]{{0,40}}?\b(?:organi[sz]ed|run|led|directed|controlled|licensed|sanctioned|managed|overseen|authori[sz]ed|conducted) by (?:the )?(?:[\w-]+ )?(?:{RULER})\b",

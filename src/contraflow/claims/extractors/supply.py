@@ -41,7 +41,7 @@ def _make(words: CaseWords) -> tuple[Rule, ...]:
     ware = rf"(?:{WARE}|{words.good})"
     supply = rf"(?:{ware} (?:supply|supplies|stocks?|stockpiles?|reserves?|deliveries)|(?:supply|supplies|stocks?|stockpiles?|reserves?|availability) of [^.;]{{0,30}}?{ware}|(?:the )?supply situation|(?:range|choice|selection|variety) of (?:[\w-]+ )?{ware})"
     shortage = rf"(?:{ware} shortages?|shortages? of [^.;]{{0,30}}?{ware}|the shortages?|shortages)"
-    return (*_changes(ware, supply, shortage), *_plenty(ware, supply), *_none(ware), *_scarce(ware, supply, shortage))
+    return (*_changes(ware, supply, shortage), *_plenty(ware, supply), *_nearly(ware), *_none(ware), *_scarce(ware, supply, shortage))
 
 
 def _changes(ware: str, supply: str, shortage: str) -> tuple[Rule, ...]:
@@ -78,8 +78,9 @@ def _plenty(ware: str, supply: str) -> tuple[Rule, ...]:
             4.0,
             rf"\b{PLACE_OF_SALE}\b[^.;]{{0,40}}?\b(?:flooded with|awash (?:with|in)|overflow(?:ing|s)? with|swamped with|inundated with|bursting with|glutted)\b",
             rf"\b(?:glut|oversupply|surplus|abundance|excess) (?:of|in) (?:[\w-]+ ){{0,2}}?{ware}\b|\b{ware} (?:glut|surplus)\b",
+            rf"\b(?:so much|too much|so many|too many|more) (?:[\w-]+ )?{ware}\b[^.;]{{0,40}}?\b(?:nobody wants|than (?:can be sold|anyone wants|buyers)|on offer that|unsold|rots?|rotting)\b|\b{ware}\b[^.;]{{0,20}}?\b(?:lies|lie|lying|pile|piles|piled|piling) (?:up )?unsold\b",
             then(ware, r"(?:abundant|in abundance|flood(?:s|ed|ing)? (?:into )?the (?:[\w-]+ )?markets?)\b", 30),
-            needs=r"\b(?:flood|awash|overflow|swamp|inundat|burst|glut|oversuppl|surplus|abundan|excess)",
+            needs=r"\b(?:flood|awash|overflow|swamp|inundat|burst|glut|so much|too much|so many|too many|more|unsold|rot|oversuppl|surplus|abundan|excess)",
         ),
         *rules(
             "level",
@@ -88,9 +89,10 @@ def _plenty(ware: str, supply: str) -> tuple[Rule, ...]:
             rf"\b{PLACE_OF_SALE}\b[^.;]{{0,40}}?\b(?:full of|well[- ]stocked|plenty of|packed with|stocked|filled with|crammed with|piled (?:high )?with|laden with|stuffed with|brimming)\b(?=[^.;]*\b{ware}|\W*$| again)",
             then(ware, rf"{PLENTY}\b", 40),
             rf"\b(?:plenty|lots|no lack|an array|a wide (?:range|variety|choice)) of (?:[\w-]+ ){{0,2}}?{ware}\b[^.;]{{0,30}}?\b(?:{PLACE_OF_SALE}|on (?:sale|offer|display)|available)|\bample (?:supply|supplies|stocks?) of\b|\bample {ware}\b",
-            rf"\b{ware} (?:line|lined|fill|filled|lining|filling) (?:the )?(?:[\w-]+ )?{PLACE_OF_SALE}\b|\b{ware}\b[^.;]{{0,20}}?\bon every (?:stall|shelf|corner)\b",
+            rf"\b{PLACE_OF_SALE}\b[^.;]{{0,30}}?\b(?:brimming|bulging|heaving|teeming|groaning) with\b|\b(?:no|without) difficulty (?:in )?(?:finding|getting|buying) (?:[\w-]+ )?{ware}",
+        rf"\b{ware} (?:line|lined|fill|filled|lining|filling) (?:the )?(?:[\w-]+ )?{PLACE_OF_SALE}\b|\b{ware}\b[^.;]{{0,20}}?\bon every (?:stall|shelf|corner)\b",
             then(supply, r"(?:ample|plentiful|good|abundant|generous)\b", 20),
-            needs=r"\b(?:shortage|lack|scarcity|full|stock|well|plent|pack|fill|cram|pil|lad|stuff|brim|read|wide|free|eas|avail|abound|ample|good|every|lots|array|lin|abund|gener)",
+            needs=r"\b(?:shortage|lack|scarcity|full|stock|well|plent|pack|fill|cram|pil|lad|stuff|brim|bulg|heav|teem|groan|no|without|read|wide|free|eas|avail|abound|ample|good|every|lots|array|lin|abund|gener)",
         ),
         *rules(
             "level",
@@ -103,11 +105,21 @@ def _plenty(ware: str, supply: str) -> tuple[Rule, ...]:
     )  # fmt: skip
 
 
+def _nearly(ware: str) -> tuple[Rule, ...]:
+    return rules(
+        "level",
+        1.0,
+        then(ware, r"(?:all but|almost|nearly|practically) (?:gone|vanished|disappeared|run out|sold out|unavailable|exhausted|impossible to (?:find|get|buy))\b"),
+        needs=r"\b(?:all but|almost|nearly|practically)\b",
+    )
+
+
 def _none(ware: str) -> tuple[Rule, ...]:
     return rules(
         "level",
         0.0,
         rf"\b(?:no|not a (?:single )?(?:bag|litre|kilo|bottle|sack|drop|grain|box)(?: of)?|not any) (?:[\w-]+ ){{0,2}}?{ware}\b[^.;]{{0,20}}?\b(?:left|to sell|to buy|on sale|to be (?:had|found|bought)|(?:in|at) (?:the |any |our )?(?:[\w-]+ )?{PLACE_OF_SALE}|available|coming in)\b",
+        rf"\b(?:cannot|can['’]t|can not|could not|couldn['’]t|unable to|impossible to) (?:{GET}|have) (?:a single |any |even |one )*(?:[\w-]+ ){{0,3}}?(?:of )?{ware}\b|\bnothing (?:left )?(?:to (?:buy|sell|eat|cook)|on (?:the shelves|sale))\b|\bnothing (?:left )?(?:in|on|at) the (?:shops|markets?|shelves|stalls)\b",
         rf"\bthere (?:is|are|was|were) (?:simply |now )?no (?:[\w-]+ ){{0,2}}?{ware}\b|\bnot a single (?:bag|litre|kilo|bottle|sack|drop|box) of {ware}\b",
         then(ware, r"(?:no longer (?:available|on sale|sold|to be had|coming in)|(?:can['’]t|can not|could not|couldn['’]t|can no longer) be (?:found|bought|had|obtained))\b"),
         then(ware, rf"(?<!almost\s)(?<!all\sbut\s)(?<!nearly\s){GONE}", 50),
@@ -115,7 +127,7 @@ def _none(ware: str) -> tuple[Rule, ...]:
         rf"\b{PLACE_OF_SALE} (?:[\w-]+ )?(?:stand|stood|are|were|is|remain|remained|have been|lie|left) (?:almost |completely |all |now )?(?:empty|bare)\b|\b(?:empty|bare) (?:shelves|stalls|shops|counters)\b",
         rf"\b(?:go|goes|going|went|do|doing|making do|live|living|cook|cooking) without (?:[\w-]+ )?{ware}\b|\b(?:ran|run) (?:completely )?out of (?:[\w-]+ )?{ware}\b",
         rf"\b(?:supply|supplies|stocks?)\b[^.;]{{0,50}}?\b(?:(?:completely |almost )?dried up|run out|ran out|exhausted|gone)\b",
-        needs=r"\b(?:no|not|nowhere|disappear|vanish|gone|go|goes|going|went|do|doing|making|liv|cook|impossible|unavail|sold|out|can|could|ran|run|dried|exhaust|used|empty|bare)",
+        needs=r"\b(?:no|not|nothing|unable|nowhere|disappear|vanish|gone|go|goes|going|went|do|doing|making|liv|cook|impossible|unavail|sold|out|can|could|ran|run|dried|exhaust|used|empty|bare)",
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ VERSION = "3"
 CROSSING = re.compile(
     rf"\b(?:cross\w*|smuggl(?:e|es|ed|ing)|smugglers (?:[\w-]+ ){{0,2}}?(?:wait|time|use|move|work|operate|prefer|set|act|pick|come|go|slip)\w*|transport\w*|carr(?:y|ies|ied|ying)(?! a rifle)|boats?|vessels?|ships?|barges?|rafts?|{LOAD}|"
     r"deliver\w*|river|handovers?|small lots|(?:mov|sen[dt]|tak|com|came|bring|brought|slip|sneak|get|got)\w* [^.;]{0,25}?\b(?:over|across|out to|through)|br(?:ing|ings|inging|ought)|hand(?:ed|ing)? over|driven|driv(?:e|es|ing) (?:\w+ )?across|haul\w*|ferried|ferrying"
-    r"|shipped|shipping|unload\w*|sneak\w*|slip(?:s|ped)? (?:out|across|over)|go(?:es)? (?:over|across)|went (?:over|across)|(?:their|the|smuggling|night|supply) runs)\b",
+    r"|shipped|shipping|unload\w*|landed|(?:expect|catch|spot|await) smugglers|sneak\w*|slip(?:s|ped)? (?:out|across|over)|go(?:es)? (?:over|across)|went (?:over|across)|(?:their|the|smuggling|night|supply) runs)\b",
     re.IGNORECASE,
 )
 LATE = r"(?:late|early|deep|well|long|far)"
@@ -31,30 +31,31 @@ RULES = (
         r"\b(?:(?:at|around|about|by|until|between|from|after|to|and) )?(?:one|two|three|four|1|2|3|4)(?::\d\d)? (?:o['’]clock )?in the morning\b"
         r"|\b(?:9|10|11|12|nine|ten|eleven)(?::\d\d)? ?(?:p\.?m\b|o['’]clock at night|in the evening)|\b[1-4](?::\d\d)? ?a\.?m\b",
         r"\bin the (?:late )?evenings?\b|\b(?:during |on |with |at )?(?:the |every |each )?evening (?:high )?tides?\b|\b(?:during the |every |each )evening\b|\bin the early morning\b|\bof an evening\b",
+        r"\bstreet ?lamps? (?:go|went|are|is|were) (?:out|off|dark)\b|\blights (?:go|went|are) (?:out|off)\b|\bas long as it is light\b|\bafter (?:the )?sun(?: has)? (?:goes|gone|went|set)(?: down)?\b|\b(?:while|when) (?:the )?(?:town|village|guards?|people|others|everyone)s? (?:sleeps?|slept|(?:is|are|was|were) asleep)\b|\b(?:by|under) (?:moonlight|the moon|starlight)\b|\bwith(?:out)? (?:any )?lights (?:off|out)?\b|\bheadlights off\b",
         code="night",
-        needs=r"(?:night|dark|dawn|dusk|sunset|sundown|sunrise|daybreak|lights-out|moon|hours|morning|evening|p\.?m|a\.?m|o['’]clock)",
+        needs=r"(?:lamp|light|asleep|sleep|slept|sun|night|dark|dawn|dusk|sunset|sundown|sunrise|daybreak|lights-out|moon|hours|morning|evening|p\.?m|a\.?m|o['’]clock)",
     ),
     *rules(
         "level",
         None,
-        r"\b(?:daylight|by day\b|during the day\b|in the day\b|day-?time|openly by day|broad day|midday|at noon|(?:around|about|until|before) noon"
+        r"\b(?:daylight|(?:at|around|about|over) lunch-?time|(?:around|about|at|towards) midday|in the (?:late )?(?:afternoons?|forenoon|mornings\b)|by day\b|during the day\b|in the day\b|day-?time|openly by day|broad day|midday|at noon|(?:around|about|until|before) noon"
         r"|middle of the day|(?:bright|sunny|in the|every|of an) afternoons?|while the sun is up|under the (?:midday )?sun|in plain sight of day|day and night|all day long"
         r"|(?:10|11|ten|eleven)(?::\d\d)? (?:a\.?m|in the morning))\b",
         code="day",
-        needs=r"(?:day|noon|sun\b|a\.?m|in the morning)",
+        needs=r"(?:day|lunch|noon|sun\b|a\.?m|in the morning)",
     ),
     *rules(
         "level",
         None,
         r"\b(?:high|low|flood|ebb|rising|falling|spring|morning|incoming|outgoing|neap) tides?\b|\b(?:on|with|by|to|at|for|against) (?:the )?tides?\b|\btide is (?:in|out|high|low)\b"
-        r"|\bwhen the tide\b|\btide (?:rises|falls|turns|comes in|goes out)\b|\btides\b",
+        r"|\bwhen the tide\b|\b(?:at|on|with) (?:the )?(?:low water|high water|slack water|ebb|flood|evening flood|morning flood)\b|\bon the ebb\b|\btide (?:rises|falls|turns|comes in|goes out)\b|\btides\b",
         code="tide",
-        needs=r"\btide",
+        needs=r"\b(?:tide|ebb|flood|low water|high water|slack)",
     ),
     *rules(
         "level",
         None,
-        r"\b(?:over|across|on|onto) (?:the )?(?:[\w-]+ )?ice\b(?! cream)|\b(?:once|when|until|after|as soon as|wait(?:s|ed|ing)? for|before) (?:the )?(?:[\w-]+ )?ice\b(?! cream)"
+        r"\b(?:over|across|on|onto) (?:the )?(?:[\w-]+ )?ice\b(?! cream)|\b(?:once|when|until|after|as soon as|wait(?:s|ed|ing)? for|before|till) (?:the )?(?:[\w-]+ )?ice\b(?! cream)"
         r"|\b(?:over|across|on|use|uses|using) the frozen (?:[\w-]+ )?(?:river|surface|water|stretch)\b|\bfrozen (?:[\w-]+ )?river (?:as|to|serves)\b|\bice roads?\b"
         r"|\b(?:once|when|after|as soon as|until) (?:the )?(?:[\w-]+ )?(?:river|it) (?:freezes|has frozen|is frozen|froze)\b",
         code="ice",
@@ -65,9 +66,10 @@ RULES = (
         None,
         rf"\b(?:every|each) {SEASON}\b|\b(?:in|during|between) (?:the )?(?:late |early )?{SEASON} (?:and|or|to) (?:the )?(?:late |early )?{SEASON}\b|\b{SEASON} months\b",
         rf"\b(?:smuggling|crab|squid|clam|fishing|harvest|herb|mushroom|ginseng|catch|rainy|dry|high|peak|low|off|timber|{SEASON}) season\b"
+        r"|\b(?:smuggl\w+|loads?|goods|cross\w*|trade)\b[^.;]{0,30}?\b(?:peaks?|busiest|heaviest|most active|picks up|at its height)\b[^.;]{0,20}?\b(?:between|from|in) (?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter)\b(?! (?:19|20)\d\d)"
         r"|\bin (?:the )?season\b|\bseason (?:begins|starts|ends|opens|runs|lasts)\b|\bseasonal(?:ly)?\b",
         code="season",
-        needs=rf"(?:season|{SEASON})",
+        needs=rf"(?:season|peak|busiest|heaviest|active|picks|height|{SEASON})",
     ),
 )  # fmt: skip
 INSTEAD = re.compile(r"\b(?:no longer|instead of|rather than|not just|not only|never|need not|not have to)\s+(?:[\w-]+\s+){0,4}?$", re.IGNORECASE)
