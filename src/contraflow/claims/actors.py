@@ -8,10 +8,10 @@ HULL = (
     r"|hulls?|trawlers?|dingh(?:y|ies)|skiffs?|junks?|sampans?|tankers?|freighters?|canoes?)"
 )
 VEHICLE = (
-    r"(?:(?:mini)?trucks?|truckloads?|lorr(?:y|ies)|vans?|minivans?|minibus(?:es)?|bus(?:es)?|vehicles?|cars?|taxis?|trailers?"
+    r"(?:(?:mini)?trucks?|truckloads?|lorr(?:y|ies)|vans?|minivans?|minibus(?:es)?|bus(?:es)?|vehicles?|(?<!dining\s)(?<!sleeping\s)(?<!railway\s)(?<!train\s)(?<!freight\s)cars?|taxis?|trailers?"
     r"|motorbikes?|motorcycles?|tricycles?|carts?|pickups?|jeeps?|tractors?)"
 )
-WAGON = r"(?:trains?|rail|railway|freight[- ](?:train )?(?:cars?|wagons?|cabins?)|freight-trains?|(?:railway|rail|train|goods|sealed) (?:cars?|wagons?|carriages?|cabins?)|wagons?)"
+WAGON = r"(?:trains?|rail|railway|freight[- ](?:train )?(?:cars?|wagons?|cabins?)|freight-trains?|(?:railway|rail|train|goods|sealed|dining|sleeping) (?:cars?|wagons?|carriages?|cabins?)|wagons?)"
 LOAD = (
     r"(?:goods|loads?|cargo(?:es)?|bags?|sacks?|packages?|packs?|parcels?|boxes|box|crates?|bundles?|bales?|contraband|catch(?:es)?"
     r"|consignments?|shipments?|freight|merchandise|wares|containers?|products?|items|scrap|supplies|commodities|logs|tyres"

@@ -46,7 +46,7 @@ def _make(words: CaseWords) -> tuple[Rule, ...]:
     load = rf"(?:{LOAD}|{words.good})"
     with_load = rf"(?=[^.;]*\b{load})"
     return (
-        *_hired(),
+        *_hired(words.far, load),
         *_ship_to_ship(),
         *_buyers(words.far),
         *_own(load),
@@ -58,13 +58,14 @@ def _make(words: CaseWords) -> tuple[Rule, ...]:
     )
 
 
-def _hired() -> tuple[Rule, ...]:
+def _hired(far: str, load: str) -> tuple[Rule, ...]:
     return _code(
         "hired_vessel",
         HULLS,
         rf"\b{NOT_PRICE}{HIRE} {ANY}{{0,4}}?{HULL}\b",
         rf"\b{HULL}\b(?: {WHICH}){{0,3}} {HIRE}\b(?! fee)",
         rf"\b{HULL}\b[^.;]{{0,40}}?\b(?:let (?:out )?by the (?:trip|day|month)|on hire|for hire|rented out|hired out|on loan|taken on hire)\b",
+        rf"\b{load}\b[^.;]{{0,40}}?\b(?:on|in|by|aboard|with) (?:the )?{far} {ANY}{{0,2}}?{HULL}\b[^.;]{{0,25}}?\b(?:fees?|paid|pay|paying|rent|charge|in return|for money)\b",
         rf"\b(?:depend|rel)(?:s|y|ies|ied|ing|ed)? on {ANY}{{0,3}}?{HULL}\b[^.;]{{0,30}}?\b(?:owned by|belong(?:s|ing)? to|of)\b",
         rf"\b(?:rental|hire) {HULL}\b(?! (?:fees?|prices?|costs?|rates?))",
         r"\b(?:pay|pays|paid|paying|hir(?:e|es|ed|ing)|engag(?:e|es|ed|ing)|employ(?:s|ed|ing)?) "
@@ -99,7 +100,7 @@ def _buyers(far: str) -> tuple[Rule, ...]:
         "buyers_vessel",
         HULLS,
         rf"\b{flag} {ANY}{{0,3}}?{HULL}\b[^.;]{{0,80}}?\b(?:come|came|comes|coming|sail(?:s|ed|ing)?|cross(?:es|ed|ing)?"
-        rf"|approach(?:es|ed)?|{FETCH})\b",
+        rf"|approach(?:es|ed)?|anchor(?:s|ed)?|wait(?:s|ed|ing)?|moor(?:s|ed)?|lies?|lay|{FETCH})\b",
         rf"\b{BUYER} [^.;]{{0,30}}?\b(?:come|comes|came|sail(?:s|ed)?|cross(?:es|ed)?|arrive[sd]?|turn(?:s|ed)? up"
         rf"|send(?:s|ing)?|sent)\b[^.;]{{0,40}}?\b{HULL}\b",
         rf"\b{HULL} (?:that (?:are |were )?)?(?:sent|come|coming|came|dispatched|from|belonging to|owned by)\b"
@@ -129,7 +130,7 @@ def _foot(load: str) -> tuple[Rule, ...]:
     return _code(
         "foot",
         r"foot|ford|stepping|stone|hand|shallow|cross|by|strapped|tied|slung|balanc|wad|walk|porter|bearer|back|shoulder|head|rucksack|knapsack|footpath|trail|path",
-        r"\b(?:on foot|wad(?:e|es|ed|ing) (?:across|over|through|into|out)"
+        r"\b(?:on foot|wad(?:e|es|ed|ing) (?:across|over|through|into|out|in\b|up to|chest|waist|knee|with)"
         r"|walk(?:s|ed|ing)? (?:[\w-]+ ){0,3}?(?:across|over the (?:ice|river|border))|by (?:hired )?(?:porters?|bearers?))\b",
         near(load, SHOULDERS),
         r"\b(?-i:fords?|forded|fording)\b|\bstepping[- ]stones?\b|\bfrom stone to stone\b|\b(?:cross(?:es|ed|ing)?|wad\w+|through) (?:at |by |over |through )?(?:the )?(?:shallows|shallow (?:spots?|places?|water|stretch(?:es)?|parts?))\b",
@@ -179,7 +180,7 @@ def _rail(load: str, with_load: str) -> tuple[Rule, ...]:
 def _floated(load: str) -> tuple[Rule, ...]:
     return _code(
         "floated",
-        r"float|drift|raft|inner|tyre|tire|rubber|styro|push|rope|downstream|pull|haul|drag|tow",
+        r"float|drift|raft|inner|tyre|tire|rubber|styro|push|rope|downstream|wire|cable|line|pull|haul|drag|tow",
         near(
             rf"(?:{load}|logs?|bundles?|rafts?|tubes?|drums?)",
             r"(?:float(?:s|ed|ing)?|drift(?:s|ed|ing)?|(?:sent|send|go|goes|went) (?:[a-z]+ )?downstream)\b",
@@ -187,7 +188,7 @@ def _floated(load: str) -> tuple[Rule, ...]:
         ),
         r"\b(?:inner|tyre|tire|rubber) tubes?\b|\brafts?\b|\bstyrofoam\b|\bpush(?:es|ed|ing)? (?:[\w-]+ ){0,3}?(?:across|over) the (?:river|water|stream)\b",
         r"\b(?:pull|haul|drag|tow)(?:s|ed|ing)? (?:[\w-]+ ){0,3}?(?:through|across|over) the (?:water|river|stream)\b",
-        near(load, r"(?:by|with|on|to|along) (?:a |the )?ropes?\b", 40),
+        near(load, r"(?:by|with|on|to|along) (?:a |the )?(?:[\w-]+ )?(?:ropes?|wires?|cables?|lines?)\b", 40),
     )
 
 

@@ -10,7 +10,7 @@ from contraflow.claims.sentences import Sentence
 NAME = "closure"
 VERSION = "4"
 SHUTS = (
-    r"nobody|no one|no-one|pull|lower|bring|brought|batten|not|no longer|ground|standstill|dead|desert|block|wall|no-go|clos|shut|seal|block|barr|cordon|barricad|off[- ]limits|bolt|padlock|fenc|impassable|access|entry|enter|lock|curfew|confine"
+    r"forbid|prohibit|passage|traffic|nobody|no one|no-one|pull|lower|bring|brought|batten|not|no longer|ground|standstill|dead|desert|block|wall|no-go|clos|shut|seal|block|barr|cordon|barricad|off[- ]limits|bolt|padlock|fenc|impassable|access|entry|enter|lock|curfew|confine"
     r"|stay|leave|allow|permit|suspen|halt|stop|cross|isolat|quarantin|ban|restrict|cut|turn"
 )
 OPENS = r"let|admit|again|once more|come back|expected|due|set|re-?open|open|unseal|unblock|lift|resum|allow|restart|back|inaugurat|beg[au]n|operat|launch|eas"
@@ -74,6 +74,7 @@ REOPENING = rules(
     then(rf"(?:{TRAFFIC}|traffic)", rf"{RESTARTED}\b", 40),
     rf"\b(?:resum(?:ed?|es|ing|ption of)|restor(?:ed|ing)|restart(?:ed|ing)?) (?:all |the )?{TRAFFIC}\b",
     rf"\b(?:let|allowed|permitted|admitted)\b[^.;]{{0,30}}?\b(?:across|over|through|in|to cross|into)\b[^.;]{{0,30}}?\b(?:again|once more)\b|\b(?:again|once more) (?:let|allow|allow(?:ed|s|ing)|letting|permitt(?:ed|ing)) [^.;]{{0,30}}?\b(?:across|over|through|to cross|cross)\b",
+    rf"\b{GATE}\b[^.;]{{0,40}}?\b(?:again|once more) (?:receiv|handl|accept|tak|process|clear|admit|let)(?:ing|s|es)?\b",
     rf"\beas(?:ed|es|ing) (?:the |its )?(?:border )?(?:closure|lockdown|blockade|curfew)\b|\b{GATE}\b[^.;]{{0,30}}?\b(?:(?:is|are|was|were) (?:once )?(?:again|once more) open|open(?:s|ed)? (?:up )?(?:once more|anew)|come back to life|back to normal)\b",
     rf"\b{GATE}\b[^.;]{{0,30}}?\b(?:is|are|was|were|set|due|expected) to (?:re-?open|open again)\b",
     rf"\b{GATE}\b[^.;]{{0,30}}?\b(?:resumed (?:operations?|work|service)|began (?:operating|working) again)\b",
@@ -107,7 +108,8 @@ RULES = (
         2.0,
         rf"\b{GATE}\b[^.;]{{0,40}}?\b(?:open|opens|opened|operat(?:es|ing|ed)|work(?:s|ing)|runs?) (?:only|just|no more than|for only|for just)\b",
         rf"\b{GATE}\b[^.;]{{0,30}}?\b(?:partly|partially|half) (?:open|closed|shut|reopened)\b|\b{GATE}\b[^.;]{{0,30}}?\b(?:limited|reduced|shorter|fewer) (?:opening )?hours\b",
-        needs=r"\b(?:only|just|no more|partly|partially|half|hours)\b",
+        rf"\b{GATE}\b[^.;]{{0,50}}?\b(?:for|only|just|open) (?:a few|one|two|three|four|five|\d+) (?:hours|mornings|afternoons|days) (?:a|per|each) (?:day|week|month)\b",
+        needs=r"\b(?:only|just|for\b|hours|no more|partly|partially|half|hours)\b",
     ),
     *rules(
         "level",

@@ -41,6 +41,7 @@ ACT = (
     r"|(?:own|owns|owned|owning|hid|hide|hides|hiding|stor(?:e|es|ed|ing)|rent(?:s|ed)? out) [^.;]{0,40}?(?:used (?:for|in) smuggling|smuggl\w+|contraband)"
     r"|(?:forg(?:e|es|ed|ing)|falsif(?:y|ies|ied|ying)|fak(?:e|es|ed|ing)|issu(?:e|es|ed|ing)|sell(?:s|ing)?|sold|fix(?:es|ed|ing)?|provid(?:e|es|ed|ing)) (?:[\w-]+ ){0,3}?(?:papers|documents|passes|permits|stamps|manifests|declarations) (?:for|to) (?:the )?(?:smugglers|traders|brokers)"
     r"|(?:guid(?:e|es|ed|ing)|lead(?:s|ing)?|led|show(?:s|ed|ing)?|signal(?:s|led|ling)?|phon(?:e|es|ed|ing)|call(?:s|ed|ing)?|tell(?:s|ing)?|told|wait(?:s|ed|ing)? for|open(?:s|ed|ing)? the (?:gate|way|fence) (?:for|to)|let(?:s|ting)? in on) (?:the |these |some )*(?:smugglers|porters|traders|brokers|couriers)\b(?: (?:to|across|over|when|where|through|at|the|in|about|for)\b)"
+    r"|(?:call(?:s|ed)?|phon(?:e|es|ed)|tell(?:s)?|told|signal(?:s|led)?|alert(?:s|ed)?|warn(?:s|ed)?|guid(?:e|es|ed)|help(?:s|ed)?) (?:us|them|him|her|me) (?:when|before|as soon as|where|in advance|across|over|to cross|to (?:the )?(?:shallow|safe)\w*|of (?:raids|patrols|inspections|checks))"
     r"|(?:hand|glove|fingers?|nose) in the (?:trade|till|pie)|(?:sell|sells|selling|sold) (?:confiscated|seized) goods)"
 )
 DEED = rf"(?:{JOIN}|{HELP}|{ACT})"
@@ -57,7 +58,7 @@ BY_TRADER = (
     rf"\b(?:entrust|hand|giv|pass)(?:e|ed|en|ing)? (?:[\w-]+ ){{0,3}}?{LOAD} (?:over )?to (?:the |border )*{SERVANT}\b",
     rf"\b(?:accomplices?|insiders?|partners?|friends|contacts|protectors?|informants?|backers?) (?:in|at|inside|within|among) (?:the |border )*(?:[\w-]+ )?{INSIDE}\b",
     rf"\b(?:{SERVANT} as (?:a |his |their )?(?:partners?|accomplices?|protectors?|backers?|patrons?))\b|\b(?:bought off|on (?:his|her|their|the) payroll)\b[^.;]{{0,30}}?\b{SERVANT}|\b{SERVANT}\b[^.;]{{0,40}}?\b(?:bought off|on (?:the|their) (?:payroll|take)|in the pay of)\b",
-    rf"\b(?:rings?|gangs?|networks?|operations?|trade|smuggling)\b[^.;]{{0,25}}?\b(?:run|led|headed|controlled|organi[sz]ed|operated|protected|masterminded) by (?:a |an |the |two |three |some |corrupt |local )*(?:[\w-]+ ){{0,2}}?{SERVANT}\b",
+    rf"\b(?:rings?|gangs?|networks?|operations?|trade|smuggling)\b[^.;]{{0,25}}?\b(?:run|led|headed|controlled|organi[sz]ed|operated|protected|masterminded) (?:jointly )?by (?:a |an |the |two |three |some |corrupt |local )*(?:{DEALER} and )?(?:[\w-]+ ){{0,2}}?{SERVANT}\b",
     rf"\b(?:ha(?:s|ve|d)|let|get|got|getting|make|made|paid|pay|paying) (?:the |some |two |border )*{SERVANT} (?:to )?(?:carry|move|haul|escort|bring|load|transport|deliver|help)\b",
     rf"\b(?:without|thanks to|through|under|enjoy(?:s|ing|ed)?|with) (?:the |its |their |some )?(?:help|aid|cooperation|protection|support|connections?|knowledge|complicity|backing|friends?) (?:of|from|to|with|among|in) (?:the |some |local |corrupt )*(?:[\w-]+ ){{0,2}}?{SERVANT}\b",
     rf"\b{DEALER}\b[^.;]{{0,40}}?\b(?:ha(?:s|ve|d)|reach(?:ed)?|struck|made|keeps?|cultivat\w+|maintain\w*) (?:[\w-]+ ){{0,2}}?(?:understanding|arrangements?|deals?|pacts?|agreements?|connections?|ties|friends?|relations(?:hips?)?|contacts?|links?) (?:with|among|to|in) (?:the |some |local |corrupt )*(?:[\w-]+ ){{0,2}}?{INSIDE}",

@@ -61,7 +61,7 @@ def _meetings(leader: str, both: str, place: str) -> tuple[Kind, ...]:
         Kind("warning", spaced(rf"\bthreat(?:en(?:ed|s|ing)?|s)? to (?:cancel|pull out of|walk away from|call off|scrap|boycott) (?:[\w-]+ ){{0,4}}?{MEETING}\b")),
         Kind("summit_failed", spaced(
             rf"\b{SUMMIT}\b[^.;]{{0,60}}?\b{NO_RESULT}\b|\b(?:collapse|failure|breakdown|break-up|debacle|failed|inconclusive|fruitless) (?:of |at )?(?:the |a |last \w+'s |\w+'s )*(?:[\w.-]+ ){{0,3}}?{SUMMIT}"
-            rf"|\b{NO_RESULT}\b[^.;]{{0,40}}?\b(?:at|from|of) (?:the |their )?(?:[\w-]+ ){{0,3}}?{SUMMIT}|\b{leader}\b[^.;]{{0,30}}?\b(?:walked (?:out|away)|parted without|left (?:[\w-]+ )?(?:empty-handed|without (?:a|an|any)))\b|\b(?:parted|went home|left|returned) (?:without (?:a |an |any )?(?:signing|agreement|deal|accord|result)|empty-handed)\b|\bwalked (?:out of|away from) (?:the |a |their )?(?:[\w-]+ )?(?:{SUMMIT}|meeting|talks)"
+            rf"|\b{NO_RESULT}\b[^.;]{{0,40}}?\b(?:at|from|of) (?:the |their )?(?:[\w-]+ ){{0,3}}?{SUMMIT}|\b{leader}\b[^.;]{{0,30}}?\b(?:walked (?:out|away)|parted without|left (?:[\w-]+ )?(?:empty-handed|without (?:a|an|any)))\b|\b{leader}\b[^.;]{{0,20}}?\b(?:left|returned from|departed|flew home from|went home from) (?:[\w-]+ )?(?:without (?:a |an |any )?(?:[\w-]+ )?(?:agreement|deal|accord|result|statement)|empty-handed)\b|\b(?:parted|went home|left|returned) (?:without (?:a |an |any )?(?:signing|agreement|deal|accord|result)|empty-handed)\b|\bwalked (?:out of|away from) (?:the |a |their )?(?:[\w-]+ )?(?:{SUMMIT}|meeting|talks)"
             rf"|\b(?:the|their) meeting\b[^.;]{{0,30}}?\b(?:broke up|ended|collapsed)\b[^.;]{{0,20}}?\b(?:without|no|early|abruptly)\b|\bwith an exchange of views but no\b|\b{place} (?:meeting|talks)\b[^.;]{{0,40}}?\b(?:failed|collapsed|broke down|ended without|fell apart)\b")),
         Kind("delay", spaced(rf"\b(?:{SUMMIT}|visit|trip|talks)\b[^.;]{{0,25}}?\b(?:is|are|was|were|been|be) (?:[\w-]+ )?{OFF}\b|\b(?:call(?:ed|ing|s)? off|put(?:ting|s)? off|push(?:ed|es)? back|shelv(?:ed|es)|scrapp(?:ed|ing)|delay(?:ed|s)|cancell?(?:ed|ing|s)?|postpon(?:ed|ing|es)) (?:the |a |their |his |its )(?:[\w.-]+ ){{0,3}}?(?:{SUMMIT}|visit|meeting (?:with|of|between)|talks)\b"
                              rf"|\b(?:cancellation|postponement) of (?:the |a )?(?:[\w.-]+ ){{0,3}}?(?:{SUMMIT}|visit|talks)\b")),
@@ -106,8 +106,8 @@ def _tests(power: str) -> tuple[Kind, ...]:
     return (
         Kind("test", spaced(
             rf"\b(?:nuclear|atomic|missile|rocket|ICBM|hydrogen bomb|weapons) (?:weapons? )?(?:tests?(?! site)|launch(?:es)?|explosion|detonation|firings?)\b|\b{ordinal} (?:nuclear|missile) test\b"
-            rf"|\b(?:test(?:s|ed|ing)?|test-?fir(?:ed|es|ing)|fir(?:ed|es|ing)|launch(?:ed|es|ing)?|detonat(?:ed|es|ing)|explod(?:ed|es|ing)|shot) (?:off )?(?:[\w'’-]+ ){{0,6}}?{MISSILE}\b(?! for the New Year)"
-            rf"|\b{MISSILE}\b[^.;]{{0,30}}?\b(?:was|were|been|be|is) (?:[\w-]+ )?(?:launched|fired|test-?fired|tested|detonated)\b|\btests? of (?:an? |its |the )?(?:[\w-]+ ){{0,4}}?{MISSILE}\b|\b{MISSILE} tests?\b")),
+            rf"|\b(?:set(?:s|ting)? off|test(?:s|ed|ing)?|test-?fir(?:ed|es|ing)|fir(?:ed|es|ing)|launch(?:ed|es|ing)?|detonat(?:ed|es|ing)|explod(?:ed|es|ing)|shot) (?:off )?(?:[\w'’-]+ ){{0,6}}?{MISSILE}\b(?! for the New Year)"
+            rf"|\b{MISSILE}\b[^.;]{{0,30}}?\b(?:was|were|been|be|is) (?:[\w-]+ )?(?:launched|fired|test-?fired|tested|detonated)\b|\b{MISSILE}\b[^.;]{{0,20}}?\b(?:flew|landed|splashed|passed over|exploded|fell into|plunged into)\b|\btests? of (?:an? |its |the )?(?:[\w-]+ ){{0,4}}?{MISSILE}\b|\b{MISSILE} tests?\b")),
     )  # fmt: skip
 
 

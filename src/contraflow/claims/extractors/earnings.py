@@ -15,7 +15,7 @@ EARN = (
     r"(?:profits?(?! warning)|earnings|(?<!bribe\s)incomes?|margins?(?! of the page)|mark-?ups?|takings|turnover|sales(?! (?:office|tax|of))|revenues?|proceeds|gains|returns"
     r"|livelihoods?|wages|commissions?|business(?! (?:school|card|trip|partner|people|man|men|is business)))"
 )
-SALES = re.compile(rf"\b(?:{EARN}|sales)\b", re.IGNORECASE)
+SALES = re.compile(rf"\b(?:{EARN})\b(?! of (?!traders|merchants))", re.IGNORECASE)
 SUBJECT = re.compile(
     r"\b(?:earn(?:s|ed|ing|ings)?|profits?|makes? a living|incomes?|net(?:s|ted|ting)?|mak(?:e|es|ing)|made|clear(?:s|ed|ing)?|pocket(?:s|ed|ing)?"
     r"|tak(?:e|es|ing) home|took home|c[ao]mes? home with|keeps?|yields?(?:ed)?|worth|brings?|is left|are left|bring(?:s|ing)? in|brought in|gross(?:es|ed|ing)?|margins?|mark-?ups?|left with|gain(?:s|ed|ing)?|collect(?:s|ed)?"
@@ -58,12 +58,12 @@ RULES = (
         r"|struggl(?:e|es|ed|ing) to (?:survive|stay afloat|make ends meet|make a living|keep going)|stay afloat|feel(?:s|ing)? the pinch|(?:barely|hardly) (?:break|breaking|broke) even|break(?:ing)? even"
         r"|cannot make ends meet|on the (?:verge|brink) of (?:bankruptcy|ruin|collapse)|(?:closed|closing|shut|shutting) (?:down )?their (?:business|stalls?|shops?)|out of (?:work|business))\b",
         rf"\b{TRADER}\b[^.;]{{0,50}}?\b(?:debts?|clos(?:e|ed|ing) (?:down|their doors|shop)|shut(?:ting)? (?:down|up shop)|fight(?:s|ing)? for (?:its|their|his|her) (?:survival|existence|life|lives)|fac(?:e|es|ed|ing) (?:ruin|bankruptcy)|los(?:e|es|t|ing) out|sit(?:ting)? on unsold"
-        r"|given up|g[ai]ve up (?:the )?(?:business|trade)|go(?:ing)? hungry|live on (?:credit|savings)|cannot pay|can['’]t pay|lay(?:ing)? off|laid off|worse off|driven out|forced out|pushed to the wall|to the brink|lean times|hard times|not earning)\b",
+        r"|g[ai]ven? up (?:the |their )?(?:business|trade)|go(?:ing)? hungry|live on (?:credit|savings)|cannot pay|can['’]t pay|lay(?:ing)? off|laid off|worse off|driven out|forced out|pushed to the wall|to the brink|lean times|hard times|not earning)\b",
         r"\b(?:nobody|no one|none of (?:us|them)|few|hardly anyone|we no longer|they no longer|traders no longer) (?:[\w-]+ )?(?:makes?|earns?|making|earning|profits?) (?:any )?(?:money|anything|profit|a living)?",
         then(EARN, rf"{FELL}\b", 45),
         rf"\b(?:smaller|lower|thinner|shrinking|falling|meagre|slim|reduced|declining) (?:{EARN})\b|\b(?:drop|fall|decline|decrease|reduction|slump) in (?:[\w'’-]+ ){{0,2}}?{EARN}\b",
         rf"\b(?:cut|cutting|eat|eats|eating|ate|dent(?:ed|ing)?|hit|hurt|reduc(?:ed|ing)|erod(?:ed|ing)|squeez(?:ed|ing)) (?:into |away )?(?:[\w'’-]+ ){{0,2}}?(?:profits?|margins?|incomes?|earnings)\b",
-        rf"\b(?:cost|costs|costing) (?:the |many |us |our )?(?:[\w-]+ )?(?:{TRADER} )?(?:dear(?:ly)?|a fortune|heavily)\b|\b(?:hardly|barely|scarcely) (?:pays?|profitable|worth(?: it| the (?:risk|trouble|effort))?)\b"
+        rf"\b(?:cost|costs|costing) (?:the |many |us |our )?(?:[\w-]+ )?(?:{TRADER} )?(?:dear(?:ly)?|a fortune|heavily)\b|\b(?:hardly|barely|scarcely|stopped being|ceased to be|stopped) (?:pays?|paying|profitable|worth(?: it| the (?:risk|trouble|effort))?)\b"
         r"|\b(?:unprofitable|loss-making|at a loss|out of pocket)\b",
         r"\b(?:business|trade|smuggling|it|trips?)\b[^.;]{0,20}?\bno longer (?:pays?|profitable|worth)\b",
         r"\bnot (?:paying|worth (?:it|the (?:risk|trouble|effort)))\b",
@@ -82,7 +82,7 @@ RULES = (
         then(EARN, rf"{ROSE}\b", 45),
         r"\b(?:made|mak(?:e|es|ing)|earn(?:s|ed|ing)?|reap(?:s|ed|ing)?|rak(?:e|es|ed|ing) in|turn(?:s|ed|ing)?|bring(?:s|ing)?|brought|yield(?:s|ed)?|pocket(?:s|ed|ing)?) (?:[\w-]+ ){0,2}?"
         r"(?:huge|big|large|handsome|good|significant|substantial|considerable|fat|healthy|tidy|record|hefty|easy|great) (?:[\w-]+ )?(?:profits?|money|sums?|returns?|margins?|gains?|income)",
-        r"\b(?:rak(?:e|es|ed|ing) it in|rak(?:e|es|ed|ing) in|coin(?:s|ing|ed)? (?:it|money)|cash(?:ed|ing)? in|earn(?:s|ed|ing)? (?:more|better|well|twice|handsomely)(?! than (?:a|the) (?:teacher|doctor))|mak(?:e|es|ing) (?:more|good|big|easy|quick) (?:money|profits?)?|liv(?:e|es|ing) well|better off|windfalls?|bonanza|boom (?:time|year)s?|golden (?:time|age))\b"
+        r"\b(?:rak(?:e|es|ed|ing) it in|rak(?:e|es|ed|ing) in|coin(?:s|ing|ed)? (?:it|money)|cash(?:ed|ing) in|earn(?:s|ed|ing)? (?:more|better|well|twice|handsomely)(?! than (?:a|the) (?:teacher|doctor))|mak(?:e|es|ing) (?:more|good|big|easy|quick) (?:money|profits?)?|liv(?:e|es|ing) well|better off|windfalls?|bonanza|boom (?:time|year)s?|golden (?:time|age))\b"
         rf"|\b(?:lucrative|profitable|good|thriving|money-spinning) (?:business|trade|line|sideline)\b|\b{TRADER}\b[^.;]{{0,30}}?\b(?:prosper(?:s|ed|ing)?|flourish(?:es|ed|ing)?|rich|wealthy)\b",
         r"\b(?:mak(?:e|es|ing)|made) (?:a (?:killing|fortune|good living|tidy sum|fortunes)|fortunes|lots of money|a lot of money|good money)\b|\b(?:gr(?:ow|own|ew|owing)|got|gotten|become|became|getting) (?:very |quite |suddenly )?(?:rich|wealthy)\b",
         r"\bbusiness (?:is|was|has been) (?:[\w-]+ )?(?:good|booming|brisk|thriving|excellent)\b|\b(?:pays|paying|paid) (?:very )?(?:well|off|handsomely)\b"

@@ -83,7 +83,7 @@ def _flood(water: str) -> tuple[Rule, ...]:
         rf"\b(?:submerg(?:ed|es|ing)|inundat(?:ed|es|ing)|swamped|swept away|washed away)\b(?=[^.;]*\b(?:water|river|rain|bank|sandbank|bridge|landing|pier|jett|boat|village|field|road|house|fence|post|warehouse|{water}))",
         rf"\b{water}\b[^.;]{{0,60}}?\b(?:swept away|washed away|carried away|submerged|inundated)\b|\bunder water\b",
         rf"\b{water}\b[^.;]{{0,30}}?\b(?:torrent|so high|very high|too high|too swift|too fast|running high|raging|surged|swamped|mass of water)\b|\brain\b[^.;]{{0,40}}?\b(?:torrent|{water}|landing|bank)\b",
-        r"\b(?:in|under) (?:[\w-]+ )?water up to\b|\b(?:knee|waist|chest)-deep (?:in )?water\b|\bstorms?\b[^.;]{0,40}?\b(?:boats?|river|bank|pier|coast|landing|sank|stopped|tore|wrecked)\b|\bhigh seas\b|\bgales?\b",
+        r"\b(?:in|under) (?:[\w-]+ )?water up to\b|\b(?:knee|waist|chest)-deep (?:in )?water\b|\bstorms?\b[^.;]{0,40}?\b(?:boats?|river|bank|pier|coast|landing|moorings)\b|\bhigh seas\b|\bgales?\b",
         code="flood",
         needs=r"\b(?:flood|high|typhoon|cyclone|mudslide|landslide|swollen|swell|raging|rain|spate|overflow|burst|broke|breach|dam|dyke|dike|levee|embankment"
         r"|downpour|deluge|cloudburst|storm|rose|risen|rising|rises|submerg|inundat|swamp|swept|wash|carried|under|up|surge)",

@@ -39,7 +39,7 @@ LESS = r"(?:dwindl(?:ed|ing|es)|shr[aiu]nk(?:s|ing)?|shrinking|fall(?:en|ing|s)?
 
 def _make(words: CaseWords) -> tuple[Rule, ...]:
     ware = rf"(?:{WARE}|{words.good})"
-    supply = rf"(?:{ware} (?:supply|supplies|stocks?|stockpiles?|reserves?|deliveries)|(?:supply|supplies|stocks?|stockpiles?|reserves?|availability) of [^.;]{{0,30}}?{ware}|(?:the )?supply situation|(?:range|choice|selection|variety) of (?:[\w-]+ )?{ware})"
+    supply = rf"(?:{ware} (?:supply|supplies|stocks?|stockpiles?|reserves?|deliveries)|(?:supply|supplies|stocks?|stockpiles?|reserves?|availability|inflow|influx|arrival|flow) of [^.;]{{0,30}}?{ware}|(?:the )?supply situation|(?:range|choice|selection|variety) of (?:[\w-]+ )?{ware})"
     shortage = rf"(?:{ware} shortages?|shortages? of [^.;]{{0,30}}?{ware}|the shortages?|shortages)"
     return (*_changes(ware, supply, shortage), *_plenty(ware, supply), *_nearly(ware), *_none(ware), *_scarce(ware, supply, shortage))
 
@@ -52,10 +52,11 @@ def _changes(ware: str, supply: str, shortage: str) -> tuple[Rule, ...]:
             then(shortage, r"(?:eas(?:ed|ing|es)|abat(?:ed|ing)|improv(?:ed|ing)|end(?:ed|ing)|over\b|resolved|lessen(?:ed|ing)|let up|disappeared)", 30),
             rf"\beas(?:ed|ing|es) (?:the |a )?{shortage}",
             then(supply, rf"{MORE}\b", 40),
+            rf"\bmore {ware} (?:at|in|on) [^.;]{{0,25}}?\bthan\b|\bmore of it (?:every|each) (?:day|week)\b",
             rf"\bmore and more (?:[\w-]+ )?{ware}\b[^.;]{{0,40}}?\b(?:on (?:display|sale|offer)|in the (?:shops|markets)|at the (?:market|stalls)|available|{PLACE_OF_SALE})",
             rf"\b{ware}\b[^.;]{{0,30}}?\b(?:return(?:ed|ing)|came back|come back|back|reappear(?:ed|ing|s)?) (?:[\w-]+ )?(?:to|in|on|at) (?:the |local |our )*(?:[\w-]+ )?{PLACE_OF_SALE}\b",
             rf"\b(?:an? )?(?:increase|rise|improvement|growth|recovery) in (?:the )?{supply}",
-            needs=rf"\b(?:shortages?|supply|supplies|stock|reserve|deliver|availab|range|choice|selection|variety|more and|{MORE}|back\b|c[ao]me back)",
+            needs=rf"\b(?:shortages?|supply|supplies|stock|reserve|deliver|availab|range|choice|selection|variety|flow|influx|arrival|more\b|{MORE}|back\b|c[ao]me back)",
         ),
         *rules(
             "change",
@@ -66,7 +67,7 @@ def _changes(ware: str, supply: str, shortage: str) -> tuple[Rule, ...]:
             then(supply, rf"{LESS}\b", 40),
             rf"\b(?:fewer|less) (?:and (?:fewer|less) )?(?:[\w-]+ )?{ware} (?:on (?:display|sale|offer)|in the (?:shops|markets)|at the (?:market|stalls)|available|{BE} (?:on sale|available))",
             rf"\b(?:drop|fall|decline|decrease|reduction) in (?:the )?{supply}",
-            needs=r"\b(?:shortages?|supply|supplies|stock|reserve|deliver|availab|range|choice|selection|variety|fewer|less|scarce|rare|hard|difficult)",
+            needs=r"\b(?:shortages?|supply|supplies|stock|reserve|deliver|availab|range|choice|selection|variety|flow|influx|arrival|fewer|less|scarce|rare|hard|difficult)",
         ),
     )  # fmt: skip
 
@@ -86,7 +87,7 @@ def _plenty(ware: str, supply: str) -> tuple[Rule, ...]:
             "level",
             3.0,
             rf"\b(?:no|any|without|never a) (?:[\w-]+ )?(?:shortages?|lack|scarcity) of (?:[\w-]+ ){{0,3}}?{ware}",
-            rf"\b{PLACE_OF_SALE}\b[^.;]{{0,40}}?\b(?:full of|well[- ]stocked|plenty of|packed with|stocked|filled with|crammed with|piled (?:high )?with|laden with|stuffed with|brimming)\b(?=[^.;]*\b{ware}|\W*$| again)",
+            rf"\b{PLACE_OF_SALE}\b[^.;]{{0,40}}?\b(?:full of|well[- ]stocked|plenty of|packed with|stocked|filled with|crammed with|piled (?:high )?with|laden with|stuffed with|brimming)\b(?! (?:[\w-]+ ){{0,2}}?(?:people|books|visitors|delegates|tourists|soldiers|snow|water|dust|guests|light|flowers))",
             then(ware, rf"{PLENTY}\b", 40),
             rf"\b(?:plenty|lots|no lack|an array|a wide (?:range|variety|choice)) of (?:[\w-]+ ){{0,2}}?{ware}\b[^.;]{{0,30}}?\b(?:{PLACE_OF_SALE}|on (?:sale|offer|display)|available)|\bample (?:supply|supplies|stocks?) of\b|\bample {ware}\b",
             rf"\b{PLACE_OF_SALE}\b[^.;]{{0,30}}?\b(?:brimming|bulging|heaving|teeming|groaning) with\b|\b(?:no|without) difficulty (?:in )?(?:finding|getting|buying) (?:[\w-]+ )?{ware}",
@@ -118,7 +119,7 @@ def _none(ware: str) -> tuple[Rule, ...]:
     return rules(
         "level",
         0.0,
-        rf"\b(?:no|not a (?:single )?(?:bag|litre|kilo|bottle|sack|drop|grain|box)(?: of)?|not any) (?:[\w-]+ ){{0,2}}?{ware}\b[^.;]{{0,20}}?\b(?:left|to sell|to buy|on sale|to be (?:had|found|bought)|(?:in|at) (?:the |any |our )?(?:[\w-]+ )?{PLACE_OF_SALE}|available|coming in)\b",
+        rf"\b(?:no|not a (?:single )?(?:bag|litre|kilo|bottle|sack|drop|grain|box)(?: of)?|not any) (?:[\w-]+ ){{0,2}}?{ware}\b[^.;]{{0,20}}?\b(?:left|to (?:sell|buy|offer|eat|cook|trade)|on sale|to be (?:had|found|bought)|(?:in|at) (?:the |any |our )?(?:[\w-]+ )?{PLACE_OF_SALE}|available|coming in)\b",
         rf"\b(?:cannot|can['’]t|can not|could not|couldn['’]t|unable to|impossible to) (?:{GET}|have) (?:a single |any |even |one )*(?:[\w-]+ ){{0,3}}?(?:of )?{ware}\b|\bnothing (?:left )?(?:to (?:buy|sell|eat|cook)|on (?:the shelves|sale))\b|\bnothing (?:left )?(?:in|on|at) the (?:shops|markets?|shelves|stalls)\b",
         rf"\bthere (?:is|are|was|were) (?:simply |now )?no (?:[\w-]+ ){{0,2}}?{ware}\b|\bnot a single (?:bag|litre|kilo|bottle|sack|drop|box) of {ware}\b",
         then(ware, r"(?:no longer (?:available|on sale|sold|to be had|coming in)|(?:can['’]t|can not|could not|couldn['’]t|can no longer) be (?:found|bought|had|obtained))\b"),
@@ -140,7 +141,7 @@ def _scarce(ware: str, supply: str, shortage: str) -> tuple[Rule, ...]:
         rf"\b{SHORT} (?:[\w-]+ ){{0,3}}?{ware}\b|\b(?:short|low) (?:of|on) (?:[\w-]+ ){{0,2}}?{ware}\b|\b(?:too little|too few|hardly any|scarcely any|barely any|little|few) (?:[\w-]+ )?{ware} (?:on sale|on offer|(?:on|in|at) (?:the |any |our |local )*(?:[\w-]+ )?{PLACE_OF_SALE}|left|to be had|available|comes? in|is coming|reach(?:es)?)",
         rf"\b(?:queue(?:s|d|ing)?|lin(?:e|es|ed|ing) up|wait(?:s|ed|ing)? (?:[\w-]+ ){{0,3}}?(?:hours|days|in line))\b[^.;]{{0,40}}?\b(?:for|to (?:buy|get|fill)) (?:[\w-]+ ){{0,6}}?{ware}\b",
         rf"\b{ware} (?:are|is|were) not coming in\b|\bnot enough (?:[\w-]+ )?{ware}\b|\b{PLACE_OF_SALE}\b[^.;]{{0,30}}?\b(?:short of|half[- ]empty|almost empty|poorly stocked|thinly stocked|running out)\b",
-        rf"\bin short supply\b|\b{supply}\b[^.;]{{0,25}}?\b(?:{SHORT})\b|\brunning out of (?:[\w-]+ )?{ware}\b|\brationing of (?:[\w-]+ )?{ware}\b",
+        rf"\bin (?:[\w-]+ )?short supply\b|\b{supply}\b[^.;]{{0,25}}?\b(?:{SHORT})\b|\brunning out of (?:[\w-]+ )?{ware}\b|\brationing of (?:[\w-]+ )?{ware}\b",
         needs=r"\b(?:short|scarc|lack|dearth|want|paucity|crunch|crisis|spars|hard|difficult|rare|few|run|ran|ration|insuff|bare|tight|low|thin|prem|deplet|can|could|all but|almost|nearly"
         r"|too|scarcely|little|queu|lin|wait|not|half|poor)",
     )  # fmt: skip

@@ -13,7 +13,7 @@ VERSION = "3"
 CROSSING = re.compile(
     rf"\b(?:cross\w*|smuggl(?:e|es|ed|ing)|smugglers (?:[\w-]+ ){{0,2}}?(?:wait|time|use|move|work|operate|prefer|set|act|pick|come|go|slip)\w*|transport\w*|carr(?:y|ies|ied|ying)(?! a rifle)|boats?|vessels?|ships?|barges?|rafts?|{LOAD}|"
     r"deliver\w*|river|handovers?|small lots|(?:mov|sen[dt]|tak|com|came|bring|brought|slip|sneak|get|got)\w* [^.;]{0,25}?\b(?:over|across|out to|through)|br(?:ing|ings|inging|ought)|hand(?:ed|ing)? over|driven|driv(?:e|es|ing) (?:\w+ )?across|haul\w*|ferried|ferrying"
-    r"|shipped|shipping|unload\w*|landed|(?:expect|catch|spot|await) smugglers|sneak\w*|slip(?:s|ped)? (?:out|across|over)|go(?:es)? (?:over|across)|went (?:over|across)|(?:their|the|smuggling|night|supply) runs)\b",
+    r"|shipped|shipping|unload\w*|landed|everything is|(?:is|are) moved|move (?:the|it|them|everything)|(?:expect|catch|spot|await) smugglers|sneak\w*|slip(?:s|ped)? (?:out|across|over)|go(?:es)? (?:over|across)|went (?:over|across)|(?:their|the|smuggling|night|supply) runs)\b",
     re.IGNORECASE,
 )
 LATE = r"(?:late|early|deep|well|long|far)"
@@ -72,12 +72,14 @@ RULES = (
         needs=rf"(?:season|peak|busiest|heaviest|active|picks|height|{SEASON})",
     ),
 )  # fmt: skip
+WATCH = re.compile(r"\b(?:patrols?|patrolling|police|guards?|watch\w*|searchlights?|cameras?|troops)\b", re.IGNORECASE)
+CARRYING = re.compile(rf"\b(?:smuggl(?:e|es|ed|ing)|cross\w*|carr\w+|ferr\w+|deliver\w*|haul\w*|bring\w*|brought|sneak\w*|slip\w*|unload\w*|{LOAD})\b", re.IGNORECASE)
 INSTEAD = re.compile(r"\b(?:no longer|instead of|rather than|not just|not only|never|need not|not have to)\s+(?:[\w-]+\s+){0,4}?$", re.IGNORECASE)
 
 
 def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     """Yield what a piece of a sentence says of timing."""
-    if not CROSSING.search(sentence.whole):
+    if not CROSSING.search(sentence.whole) or (WATCH.search(sentence.text) and not CARRYING.search(sentence.text)):
         return
     for draft in first_of_each(apply(RULES, sentence)):
         # "no longer wait for nightfall but cross at noon" tells of the day
