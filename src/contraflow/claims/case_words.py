@@ -81,7 +81,7 @@ def _listed(case: Case, start: str) -> list[str]:
 
 
 def _names(names: Iterable[str]) -> str:
-    kept = sorted({_either_start(name.removesuffix("'s")) for name in names if len(name) > 1}, key=len, reverse=True)
+    kept = sorted({_either_start(name.removesuffix("'s")) for name in names if len(name) > 1}, key=_longest_first)
     return rf"(?-i:(?:{'|'.join(kept)})(?:['’]s)?)" if kept else NOTHING
 
 
@@ -96,5 +96,9 @@ def _spaced(name: str) -> str:
 
 
 def _goods(names: Iterable[str]) -> str:
-    kept = sorted({_spaced(name.lower()) for name in names if len(name) > 1}, key=len, reverse=True)
+    kept = sorted({_spaced(name.lower()) for name in names if len(name) > 1}, key=_longest_first)
     return rf"(?:{'|'.join(kept)})" if kept else NOTHING
+
+
+def _longest_first(name: str) -> tuple[int, str]:
+    return -len(name), name

@@ -11,34 +11,64 @@ NAME = "state_smuggling"
 VERSION = "3"
 # words between "state-run" and "smuggling" that make it something else
 WORDS = r"(?:(?!(?:against|on|campaign|crackdown|media|television|fight|newspaper|drive|war|ban|control|and|but)\b)[\w'’-]+ )"
-RULER = r"(?:government|state|party|regime|authorities|leadership|cabinet|ministry|military|army|security ministry|central committee|capital)"
+RULER = (
+    r"(?:government|state|party|regime|authorities|leadership|cabinet|ministry|military|army"
+    r"|security ministry|central committee|capital)"
+)
 STATE = (
-    r"(?:(?:(?:state|government|regime|party|military|army|nationally|centrally|officially)[- ](?:run|led|sponsored|directed|level|organi[sz]ed|sanctioned|approved|backed|licensed|permitted|controlled"
-    rf"|authori[sz]ed|ordered|supported|endorsed|operated)) {WORDS}{{0,3}}?smuggl\w+|(?:state|national|official|government|regime) smuggling(?! (?:case|ban|crackdown|charges))|officially smuggling)"
+    r"(?:(?:(?:state|government|regime|party|military|army|nationally|centrally|officially)[- ](?:run"
+    r"|led|sponsored|directed|level|organi[sz]ed|sanctioned|approved|backed|licensed|permitted"
+    r"|controlled"
+    rf"|authori[sz]ed|ordered|supported|endorsed|operated)) {WORDS}{{0,3}}?smuggl\w+|(?:state|national"
+    r"|official|government|regime) smuggling(?! (?:case|ban|crackdown|charges))|officially smuggling"
+    r"|(?:state|government|regime|party|military|army|ministry)['’]s (?:own )?(?:[\w-]+ )?smuggling)"
 )
 FIRMS = (
-    r"(?:(?:trading |trade |state |foreign currency[- ](?:earning|generating) |state-owned |government )+(?:compan(?:y|ies)|firms?|organi[sz]ations?|enterprises?|agenc(?:y|ies)|corporations?|units?|bureaus?)"
-    r"|(?:compan(?:y|ies)|firms?|units?|enterprises?|agenc(?:y|ies)|departments?) (?:of|under|run by|owned by|affiliated with|belonging to|controlled by) (?:the |[\w-]+ ){0,3}(?:party|state|military|army|ministry|government|cabinet|security ministry))"
+    r"(?:(?:trading |trade |state |foreign currency[- ](?:earning|generating) |state-owned "
+    r"|government )+(?:compan(?:y|ies)|firms?|organi[sz]ations?|enterprises?|agenc(?:y|ies)"
+    r"|corporations?|units?|bureaus?)"
+    r"|(?:compan(?:y|ies)|firms?|units?|enterprises?|agenc(?:y|ies)|departments?) (?:of|under|run by"
+    r"|owned by|affiliated with|belonging to|controlled by) (?:the |[\w-]+ ){0,3}(?:party|state|military"
+    r"|army|ministry|government|cabinet|security ministry))"
 )
 ORDERED = (
-    r"(?:(?:on|under|at|by|with) (?:the )?(?:direct |explicit |tacit )?(?:orders?|direction|instructions?|permission|connivance|behest|blessing|approval|supervision|control|protection|backing|sanction|licen[cs]e|knowledge|support|auspices|guidance|consent)"
-    rf" (?:of|from) (?:the )?(?:[\w-]+ ){{0,2}}?(?:{RULER}|above)|on orders from above|under (?:state|government|party|official|military) (?:supervision|control|direction|protection|orders|guidance|licen[cs]e)"
+    r"(?:(?:on|under|at|by|with) (?:the )?(?:direct |explicit |tacit )?(?:orders?|direction"
+    r"|instructions?|permission|connivance|behest|blessing|approval|supervision|control|protection"
+    r"|backing|sanction|licen[cs]e|knowledge|support|auspices|guidance|consent)"
+    rf" (?:of|from) (?:the )?(?:[\w-]+ ){{0,2}}?(?:{RULER}|above)|on orders from above|under (?:state"
+    r"|government|party|official|military) (?:supervision|control|direction|protection|orders|guidance"
+    r"|licen[cs]e)"
     r"|with (?:state|government|party|official) (?:approval|permission|blessing|backing|licen[cs]es?|support))"
 )
-ORDERS = r"(?:order(?:s|ed|ing)?|instruct(?:s|ed|ing)?|direct(?:s|ed|ing)|command(?:s|ed)?|task(?:s|ed|ing)?|assign(?:s|ed|ing)?|told|tells|urg(?:ed|es)|press(?:ed|es)|forc(?:ed|es))"
+ORDERS = (
+    r"(?:order(?:s|ed|ing)?|instruct(?:s|ed|ing)?|direct(?:s|ed|ing)|command(?:s|ed)?|task(?:s|ed|ing)?"
+    r"|assign(?:s|ed|ing)?|told|tells|urg(?:ed|es)|press(?:ed|es)|forc(?:ed|es))"
+)
 NEEDS = r"\b(?:smuggl|contraband)"
-PAUSED = rf"(?:{STOPPED}|called off|put on hold|shut down|frozen|banned|ended|paused|interrupted|discontinued|cancelled|over\b|wound down|abandoned)"
-PAUSING = rf"(?:{STOPPING}|call(?:ed|s|ing) off|put on hold|shut(?:s|ting)? down|froze(?:n)?|freez(?:e|es|ing)|ban(?:ned|s|ning)?|paus(?:ed|es|ing)|stop|halt|suspend|end|cancel(?:led|s)?)"
-AGAIN = rf"(?:{RESUMED}|under way again|restart|resume|(?:picked|picking) up again|back (?:on|to|under way)|going again|on again|(?:start|begin|go ahead|allowed|permitted|take place) again|(?:is|are|was|were) allowed again|re-?opened|re-?launched)"
+PAUSED = (
+    rf"(?:{STOPPED}|called off|put on hold|shut down|frozen|banned|ended|paused|interrupted|discontinued"
+    r"|cancelled|over\b|wound down|abandoned)"
+)
+PAUSING = (
+    rf"(?:{STOPPING}|call(?:ed|s|ing) off|put on hold|shut(?:s|ting)? down|froze(?:n)?|freez(?:e|es|ing)"
+    r"|ban(?:ned|s|ning)?|paus(?:ed|es|ing)|stop|halt|suspend|end|cancel(?:led|s)?)"
+)
+AGAIN = (
+    rf"(?:{RESUMED}|under way again|restart|resume|(?:picked|picking) up again|back (?:on|to|under way)"
+    r"|going again|on again|(?:start|begin|go ahead|allowed|permitted|take place) again|(?:is|are|was"
+    r"|were) allowed again|re-?opened|re-?launched)"
+)
 RULES = (
     *rules(
         "event",
         None,
         then(STATE, rf"{PAUSED}", 60),
-        rf"\b(?:suspension|halt|end|stop|freeze|pause|cessation) (?:of|to|on) (?:all |the )?{STATE}\b|\border to (?:stop|halt|suspend|end) (?:all |the )?{STATE}\b",
+        rf"\b(?:suspension|halt|end|stop|freeze|pause|cessation) (?:of|to|on) (?:all |the )?{STATE}\b"
+        rf"|\border to (?:stop|halt|suspend|end) (?:all |the )?{STATE}\b",
         rf"\b{PAUSING} (?:all |the |its |any |most )*{STATE}",
         rf"\b{RULER}\b[^.;]{{0,30}}?\b(?:stopped|halted|suspended|ordered an end to) (?:all |the |its )*smuggling by {FIRMS}",
-        rf"\b{RULER}\b[^.;]{{0,25}}?\b(?:gave up|given up|halted|suspended|stopped|ended|wound down|abandoned|called off) (?:its|their) (?:own )?(?:[\w-]+ )?smuggling\b",
+        rf"\b{RULER}\b[^.;]{{0,25}}?\b(?:gave up|given up|halted|suspended|stopped|ended|wound down|abandoned"
+        r"|called off) (?:its|their) (?:own )?(?:[\w-]+ )?smuggling\b",
         code="suspension",
         needs=NEEDS,
     ),
@@ -46,50 +76,112 @@ RULES = (
         "event",
         None,
         then(STATE, rf"{AGAIN}\b", 60),
-        rf"\b(?:resumption|revival|restart|return) of {STATE}|\b(?:resum|restart|reviv|relaunch)(?:e|es|ed|ing)? (?:the |its |all )?{STATE}",
-        rf"\b{RULER}\b[^.;]{{0,25}}?\b(?:again|once more) (?:let|allow(?:ed|s)?|permit(?:ted|s)?|order(?:ed)?) [^.;]{{0,20}}?{FIRMS}[^.;]{{0,20}}?\bsmuggl(?:e|ing)\b|\b{FIRMS}\b[^.;]{{0,40}}?\bsmuggl(?:e|ing) again\b",
+        rf"\b(?:resumption|revival|restart|return) of {STATE}|\b(?:resum|restart|reviv|relaunch)(?:e|es|ed"
+        rf"|ing)? (?:the |its |all )?{STATE}",
+        rf"\b{RULER}\b[^.;]{{0,25}}?\b(?:again|once more) (?:let|allow(?:ed|s)?|permit(?:ted|s)?"
+        rf"|order(?:ed)?) [^.;]{{0,20}}?{FIRMS}[^.;]{{0,20}}?\bsmuggl(?:e|ing)\b"
+        rf"|\b{FIRMS}\b[^.;]{{0,40}}?\bsmuggl(?:e|ing) again\b",
         rf"\bgreen light\b[^.;]{{0,30}}?\b{STATE}\b[^.;]{{0,30}}?\b(?:again|restart|resume)\b",
         code="resume",
         needs=NEEDS,
     ),
-    *rules("change", 1.0, then(STATE, rf"(?:{ROSE}|{SOARED}|expanded|spread|more frequent|more common)\b", 40),
-           rf"\b(?:increase|rise|growth|expansion|surge|upsurge) (?:in|of) {STATE}|\b(?:more|increased|expanding|growing) {STATE}", needs=NEEDS),
-    *rules("change", -1.0, then(STATE, rf"(?:{FELL}|less frequent|rarer|scaled down)\b", 40),
-           rf"\b(?:drop|fall|decline|decrease|reduction) in {STATE}|\b(?:less|reduced) {STATE}", needs=NEEDS),
+    *rules(
+        "change",
+        1.0,
+        then(STATE, rf"(?:{ROSE}|{SOARED}|expanded|spread|more frequent|more common)\b", 40),
+        rf"\b(?:increase|rise|growth|expansion|surge|upsurge) (?:in|of) {STATE}|\b(?:more|increased|expanding"
+        rf"|growing) {STATE}",
+        needs=NEEDS,
+    ),
+    *rules(
+        "change",
+        -1.0,
+        then(STATE, rf"(?:{FELL}|less frequent|rarer|scaled down)\b", 40),
+        rf"\b(?:drop|fall|decline|decrease|reduction) in {STATE}|\b(?:less|reduced) {STATE}",
+        needs=NEEDS,
+    ),
     *rules(
         "event",
         None,
-        rf"\b{RULER}\b[^.;]{{0,25}}?\b{ORDERS} (?:[\w'’-]+ ){{0,6}}?(?:to smuggle|to engage in smuggling|to resort to smuggling|[^.;]{{0,30}}?by smuggling)\b",
-        rf"\b{FIRMS}\b[^.;]{{0,25}}?\b(?:(?:been|were|was|are|is|being) )+(?:ordered|instructed|directed|tasked|told|assigned|forced)\b[^.;]{{0,40}}?\bsmuggl(?:e|ing)\b",
-        rf"\b(?:order|orders|directive|instructions?|decree|plan|quota)s? (?:for|on|to (?:carry out|conduct|begin|start|organi[sz]e)) (?:the )?{STATE}\b",
+        rf"\b{RULER}\b[^.;]{{0,25}}?\b{ORDERS} (?:[\w'’-]+ ){{0,6}}?(?:to smuggle|to engage in smuggling"
+        rf"|to resort to smuggling|[^.;]{{0,30}}?by smuggling)\b",
+        rf"\b{FIRMS}\b[^.;]{{0,25}}?\b(?:(?:been|were|was|are|is|being) )+(?:ordered|instructed|directed"
+        rf"|tasked|told|assigned|forced)\b[^.;]{{0,40}}?\bsmuggl(?:e|ing)\b",
+        r"\b(?:order|orders|directive|instructions?|decree|plan|quota)s? (?:for|on|to (?:carry out|conduct"
+        rf"|begin|start|organi[sz]e)) (?:the )?{STATE}\b",
         code="order",
         needs=NEEDS,
     ),
-    *rules("level", 4.0, then(STATE, r"(?:(?:almost |nearly )?(?:night after night|day after day|every (?:night|day|week)|daily|nightly)|full swing|around the clock|constantly|routine(?:ly)?|continuously)\b"),
-           rf"\bsmuggl\w+ (?:by|of) {FIRMS}\b[^.;]{{0,50}}?\b(?:every (?:night|day)|daily|nightly|routine(?:ly)?|constantly)\b", needs=NEEDS),
-    *rules("level", 1.0, then(STATE, r"(?:now and then|sporadic(?:ally)?|occasional(?:ly)?|rare(?:ly)?|once in a while|from time to time|infrequent(?:ly)?|seldom)\b"),
-           rf"\b(?:sporadic|occasional|rare|limited) {STATE}\b", needs=NEEDS),
-    *rules("level", 2.0, then(rf"(?:{STATE}|smuggling {ORDERED})", r"(?:(?:once|twice|three times) (?:a|per) (?:week|month|year)|at regular intervals|regularly)\b"), needs=NEEDS),
+    *rules(
+        "level",
+        4.0,
+        then(
+            STATE,
+            r"(?:(?:almost |nearly )?(?:night after night|day after day|every (?:night|day|week)|daily|nightly)"
+            r"|full swing|around the clock|constantly|routine(?:ly)?|continuously)\b",
+        ),
+        rf"\bsmuggl\w+ (?:by|of) {FIRMS}\b[^.;]{{0,50}}?\b(?:every (?:night|day)|daily|nightly|routine(?:ly)?"
+        r"|constantly)\b",
+        needs=NEEDS,
+    ),
+    *rules(
+        "level",
+        1.0,
+        then(
+            STATE,
+            r"(?:now and then|sporadic(?:ally)?|occasional(?:ly)?|rare(?:ly)?|once in a while|from time to time"
+            r"|infrequent(?:ly)?|seldom)\b",
+        ),
+        rf"\b(?:sporadic|occasional|rare|limited) {STATE}\b",
+        needs=NEEDS,
+    ),
+    *rules(
+        "level",
+        2.0,
+        then(
+            rf"(?:{STATE}|smuggling {ORDERED})",
+            r"(?:(?:once|twice|three times) (?:a|per) (?:week|month|year)|at regular intervals|regularly)\b",
+        ),
+        needs=NEEDS,
+    ),
     *rules(
         "level",
         3.0,
         rf"\b{STATE}\b",
         then(r"smuggl\w+", rf"{ORDERED}\b"),
         then(ORDERED, r"smuggl\w+"),
-        rf"\b(?:government|state|party|regime|ministry|army|military|agency)(?:['’]s)? [^.;]{{0,25}}?\bsmuggling (?:rings?|units?|divisions?|bureaus?|firms?|companies|arm|operations?)",
+        r"\b(?:government|state|party|regime|ministry|army|military"
+        r"|agency)(?:['’]s)? [^.;]{0,25}?\bsmuggling (?:rings?|units?|divisions?|bureaus?|firms?|companies"
+        r"|arm|operations?)",
         r"\b(?:tasked|charged|entrusted) with (?:[\w-]+ ){0,3}?smuggl\w+",
-        rf"\b{FIRMS}\b[^.;]{{0,40}}?\b(?:smuggle|smuggles|are smuggling|smuggling|engage in smuggling|smuggled) (?!suspects|was|is|has)",
-        rf"\bsmuggl\w+ (?:that|which) the (?:{RULER})(?: itself)? (?:orders?|runs?|organi[sz]es|directs|controls|licenses|permits|allows|carries out|is behind|ordered|ran)\b",
-        rf"\b(?:{RULER})\b[^.;]{{0,20}}?\b(?:turned to|resort(?:s|ed|ing)? to|rel(?:y|ies|ied|ying) on|depend(?:s|ed)? on|engag(?:e|es|ed|ing) in|go(?:es|ne)? in for|taken up|took up|conducts?|condones? its own|profits? from its own|carries out|runs?) (?:[\w-]+ ){{0,2}}?smuggling\b(?! (?:crackdown|case))",
-        rf"\b(?:permits?|licen[cs]es?|certificates?|approval|papers)\b[^.;]{{0,60}}?\b(?:lets?|allows?|entitles?|permits?)\b[^.;]{{0,30}}?\bsmuggle\b|\b(?:military|army|party|state) (?:units?|trucks|boats|ships|vessels|compan(?:y|ies)|firms?)\b[^.;]{{0,50}}?\b(?:contraband|smuggl(?:e|ing|ed))\b(?! (?:suspects|was|is|has|charges))",
-        rf"\bsmuggl\w+ (?:conducted |carried out |done |run )?(?:by|for|through) (?:the )?(?:[\w-]+ )?(?:{FIRMS}|state\b(?! (?:of|news))|government\b|regime\b|army\b|military\b)",
-        rf"\b(?:{RULER})(?: itself| themselves)? (?:is|are|was|were) (?:itself |themselves |now |also )?(?:behind|running|organi[sz]ing|directing|involved in|engaged in|smuggling) (?:[\w-]+ ){{0,2}}?(?:smuggl\w+|in\b|out\b|goods)",
-        rf"\bsmuggl\w+\b[^.;]{{0,40}}?\b(?:organi[sz]ed|run|led|directed|controlled|licensed|sanctioned|managed|overseen|authori[sz]ed|conducted) by (?:the )?(?:[\w-]+ )?(?:{RULER})\b",
-        rf"\b(?:permits?|licen[cs]es?|quotas?|permission|certificates?|approval) (?:for|to) (?:the )?(?:smuggling|smuggle)\b|\bsmuggling (?:permits?|licen[cs]es?|quotas?|rights)\b|\bmay smuggle\b",
-        rf"\b(?:state|government|official) (?:licen[cs]es?|permits?) (?:may |can |to )?smuggle\b|\bsmuggl\w+ for the (?:state|party|government|regime|military|army)\b",
+        rf"\b{FIRMS}\b[^.;]{{0,40}}?\b(?:smuggle|smuggles|are smuggling|smuggling|engage in smuggling"
+        r"|smuggled) (?!suspects|was|is|has)",
+        rf"\bsmuggl\w+ (?:that|which) the (?:{RULER})(?: itself)? (?:orders?|runs?|organi[sz]es|directs"
+        r"|controls|licenses|permits|allows|carries out|is behind|ordered|ran)\b",
+        rf"\b(?:{RULER})\b[^.;]{{0,20}}?\b(?:turned to|resort(?:s|ed|ing)? to|rel(?:y|ies|ied|ying) on"
+        r"|depend(?:s|ed)? on|engag(?:e|es|ed|ing) in|go(?:es|ne)? in for|taken up|took up|conducts?"
+        r"|condones? its own|profits? from its own|carries out"
+        rf"|runs?) (?:[\w-]+ ){{0,2}}?smuggling\b(?! (?:crackdown|case))",
+        r"\b(?:permits?|licen[cs]es?|certificates?|approval|papers)\b[^.;]{0,60}?\b(?:lets?|allows?"
+        r"|entitles?|permits?)\b[^.;]{0,30}?\bsmuggle\b|\b(?:military|army|party|state) (?:units?|trucks"
+        r"|boats|ships|vessels|compan(?:y|ies)|firms?)\b[^.;]{0,50}?\b(?:contraband|smuggl(?:e|ing"
+        r"|ed))\b(?! (?:suspects|was|is|has|charges))",
+        r"\bsmuggl\w+ (?:conducted |carried out |done |run )?(?:by|for"
+        rf"|through) (?:the )?(?:[\w-]+ )?(?:{FIRMS}|state\b(?! (?:of|news))|government\b|regime\b|army\b"
+        r"|military\b)",
+        rf"\b(?:{RULER})(?: itself| themselves)? (?:is|are|was|were) (?:itself |themselves |now "
+        r"|also )?(?:behind|running|organi[sz]ing|directing|involved in|engaged in"
+        rf"|smuggling) (?:[\w-]+ ){{0,2}}?(?:smuggl\w+|in\b|out\b|goods)",
+        rf"\bsmuggl\w+\b[^.;]{{0,40}}?\b(?:organi[sz]ed|run|led|directed|controlled|licensed|sanctioned"
+        rf"|managed|overseen|authori[sz]ed|conducted) by (?:the )?(?:[\w-]+ )?(?:{RULER})\b",
+        r"\b(?:permits?|licen[cs]es?|quotas?|permission|certificates?|approval) (?:for"
+        r"|to) (?:the )?(?:smuggling|smuggle)\b|\bsmuggling (?:permits?|licen[cs]es?|quotas?|rights)\b"
+        r"|\bmay smuggle\b",
+        r"\b(?:state|government|official) (?:licen[cs]es?|permits?) (?:may |can |to )?smuggle\b"
+        r"|\bsmuggl\w+ for the (?:state|party|government|regime|military|army)\b",
         needs=NEEDS,
     ),
-)  # fmt: skip
+)
 
 
 def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
