@@ -154,8 +154,8 @@ RULES = (
         rf"\b{GATE}\b[^.;]{{0,25}}?\b(?:operat(?:es|ing|ed)|functioning|working|runs?|running|open"
         rf"|go(?:es)? through|carries on|continues) (?:[\w-]+ ){{0,4}}?(?:as usual|normally|as normal"
         r"|without interruption|as before|without (?:a )?hitch)\b",
-        rf"\b{GATE} (?:is|are|was|were) (?:wide |fully |now |still )*open(?: to (?:all|everyone|traffic|trade"
-        r"|trucks))?\b(?! (?:only|just|again|for just|on (?:only|just)))(?!ed)",
+        rf"\b{GATE} (?:is|are|was|were) (?:now )?(?:(?:wide |fully |still )open|open to (?:all|everyone"
+        r"|traffic|trade|trucks))\b",
         rf"\b{GATE} (?:remains?|remained|stays?|stayed|is still|are still|was still|were still|kept) open\b",
         needs=r"\b(?:usual|normal|normally|interruption|before|open)\b",
     ),

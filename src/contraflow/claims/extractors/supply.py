@@ -157,8 +157,10 @@ def _plenty(ware: str, supply: str) -> tuple[Rule, ...]:
             rf"\b{ware} (?:line|lined|fill|filled|lining|filling) (?:the )?(?:[\w-]+ )?{PLACE_OF_SALE}\b"
             rf"|\b{ware}\b[^.;]{{0,20}}?\bon every (?:stall|shelf|corner)\b",
             then(supply, r"(?:ample|plentiful|good|abundant|generous)\b", 20),
-            needs=r"\b(?:shortage|lack|scarcity|full of|stock|well[- ]s|plent|pack|fill|cram|piled|laden|stuff|brim|bulg|heaving"
-            r"|teem|groan|difficulty|readily|wide|freely|eas|avail|abound|ample|good|every|lots|array|lin(?:e|ing)|abund|gener)",
+            needs=r"\b(?:shortage|lack|scarcity|full of|stock|well[- ]s|plent|pack|fill|cram|piled|laden|stuff|brim"
+            r"|bulg|heaving"
+            r"|teem|groan|difficulty|readily|wide|freely|eas|avail|abound|ample|good|every|lots|array|lin(?:e"
+            r"|ing)|abund|gener)",
         ),
         *rules(
             "level",
@@ -213,7 +215,8 @@ def _none(ware: str) -> tuple[Rule, ...]:
         rf"|\b(?:ran|run) (?:completely )?out of (?:[\w-]+ )?{ware}\b",
         r"\b(?:supply|supplies|stocks?)\b[^.;]{0,50}?\b(?:(?:completely |almost )?dried up|run out|ran out"
         r"|exhausted|gone)\b",
-        needs=r"\b(?:no|not (?:a|any)|nothing|unable|nowhere|disappear|vanish|gone|without|impossible|unavail|sold|out (?:of|in)|can(?:not|['’]t)"
+        needs=r"\b(?:no|not (?:a|any)|nothing|unable|nowhere|disappear|vanish|gone|without|impossible|unavail|sold"
+        r"|out (?:of|in)|can(?:not|['’]t)"
         r"|(?:can|could) (?:not|no)|couldn['’]t|(?:ran|run) out|dried|exhaust|used up|empty|bare)",
     )
 
