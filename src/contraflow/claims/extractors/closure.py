@@ -51,7 +51,7 @@ CLOSURE = rules(
     rf"\b{SHUTTING}(?: off| down| up| shut)? {THE}(?:[\w'’-]+ ){{0,3}}?{GATE}\b",
     rf"\b{GATE} (?:shutdowns?|closures?|blockades?|lockdowns?|closings?)\b|\bcross-border (?:shutdown|closure)\b",
     r"\b(?:shutdown|closures?|closing|blockade|sealing|shutting|barricading)(?: off| down)? (?:of"
-    rf"|to) {THE}(?:[\w'’-]+ ){{0,3}}?{GATE}\b",
+    rf"|to) {THE}(?:(?:[\w'’-]+ ){{0,3}}?{GATE}|(?:all )?(?:cross-border )?trade)\b",
     r"\bclosure\b[^.;]{0,40}?\b(?:last|lasts|lasted|continue[sd]?|remains? in place|extended|took effect"
     r"|came into force|order(?:ed)?)\b"
     rf"|\border(?:s|ed)? (?:[\w-]+ ){{0,4}}?(?:closure|to (?:close|shut|seal) {THE}(?:[\w'’-]+ ){{0,3}}?{GATE})\b",
@@ -75,6 +75,8 @@ CLOSURE = rules(
     r"|through|to (?:cross|pass)))\b",
     rf"\b{GATE}\b[^.;]{{0,30}}?\b(?:ground to a halt|at a standstill|dead|deserted by order"
     r"|under (?:a )?blockade|walled off|no-go (?:zone|area))\b|\bno-go (?:zone|area)\b",
+    rf"\b(?:{GATE}|customs)\b[^.;]{{0,30}}?\b(?:suspend|halt|ceas|stopp)(?:s|ed|ing)? (?:all |its "
+    r"|their )?(?:operations?|work|clearance|services?|business)\b",
     then(TRAFFIC, rf"(?:{BE} )+(?:[\w-]+ly )?{CEASED}\b", 40),
     rf"\b(?:suspension|halt|stop|ban|end) (?:of|to|on) (?:all |the )?{TRAFFIC}\b|\b(?:suspend|halt|stopp"
     rf"|bann|cancel)(?:ed|s|ing|led) (?:all |the )?{TRAFFIC}\b",

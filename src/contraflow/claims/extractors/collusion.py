@@ -69,7 +69,8 @@ ACT = (
     r"|es|ed|ing)|transport(?:s|ed|ing)?|haul(?:s|ed|ing)?|escort(?:s|ed|ing)?|load(?:s|ed|ing)?"
     rf"|unload(?:s|ed|ing)?|ferr(?:y|ies|ied|ying)|store[sd]?) {GOODS}\b(?! to the doctor)"
     r"|(?:accused of|(?:busted|arrested|investigated|detained|tried|punished|dismissed|jailed|sentenced"
-    r"|purged|shot|executed) for|caught|charged with|suspected of|convicted of"
+    r"|purged|shot|executed) for|caught|charged with(?! (?:prevent|stop|fight|combat|curb|investigat))"
+    r"|suspected of|convicted of"
     r"|admitted(?: to)?) (?:[\w-]+ ){0,5}?smuggl\w+|collud(?:e|es|ed|ing)|in league|in cahoots"
     r"|hand in glove|in on (?:it|the)|on the take|play along"
     r"|(?:become|became|turned|double as|doubling as|themselves|are also|is also|act as) (?:the "
@@ -147,11 +148,15 @@ BY_TRADER = (
     r"|backers?)\b",
     r"\bthey (?:even |also |always |often )?(?:phone|call|warn|alert|tip off|help|protect|escort|guide"
     r"|work with|side with|cover for|share with) (?:the |us |their )*(?:smugglers|brokers)\b",
+    r"\bwith (?:the )?(?:guards|soldiers|officers|officials|troops"
+    r"|border guards)['’] (?:[\w-]+ )?(?:cooperation|help|connivance|complicity|assistance|protection"
+    r"|knowledge)\b",
     rf"\bconspir(?:ed|ing|e) with (?:a |the |some )?(?:[\w-]+ )?{DEALER}|\binside help\b|\b(?:corrupt"
     rf"|crooked) {SERVANT}\b[^.;]{{0,40}}?\b(?:smuggl|load|trade|goods)",
 )
 STOP = (
-    r"(?:no longer|stop(?:s|ped)?(?: [\w-]+ly)?|have stopped|ceased(?: to)?|quit|g[ai]ven? up|refus(?:e"
+    r"(?:no longer dares?(?: to)?|no longer|stop(?:s|ped)?(?: [\w-]+ly)?|have stopped|ceased(?: to)?"
+    r"|quit|g[ai]ven? up|refus(?:e"
     r"|es|ed|ing) to|afraid to|(?:do|does|did) not(?: dare)?(?: to)?|(?:don|doesn"
     r"|didn)['’]t(?: dare)?(?: to)?|dare not|not dare to)"
 )

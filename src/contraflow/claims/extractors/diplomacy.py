@@ -24,7 +24,7 @@ class Kind:
 
 LOOK = re.compile(
     r"\b(?:expected|due|awaited|summit|met\b|meet|talks|negotiat|visit|trip|travel|arriv|flew|fly|test"
-    r"|launch|missile|rocket|nuclear|bomb|icbm|shook|shake|host|parted|sign|two men|empty-handed|dined"
+    r"|launch|missile|rocket|nuclear|bomb|icbm|agree|reach|shook|shake|host|parted|sign|two men|empty-handed|dined"
     r"|receiv|moratorium|freeze"
     r"|walked out|consult|envoy|deleg|dialogue|fired|warhead|sat down|sit down|detonat|welcom|left for|return)",
     re.IGNORECASE,
@@ -121,7 +121,9 @@ def _broken_off(leader: str, place: str) -> tuple[Kind, ...]:
                 rf"|empty-handed)\b|\bwalked (?:out of|away from) (?:the |a |their )?(?:[\w-]+ )?(?:{SUMMIT}|meeting"
                 r"|talks)"
                 rf"|\b(?:the|their) meeting\b[^.;]{{0,30}}?\b(?:broke up|ended|collapsed)\b[^.;]{{0,20}}?\b(?:without"
-                rf"|no|early|abruptly)\b|\bwith an exchange of views but no\b|\b{place} (?:meeting"
+                r"|no|early|abruptly)\b|\bwith an exchange of views but no\b"
+                rf"|\b{leader}\b[^.;]{{0,40}}?\b(?:fail(?:ed|s)? to (?:reach|agree|sign|strike|bridge)"
+                rf"|could not agree|unable to agree|did not (?:reach|sign))\b|\b{place} (?:meeting"
                 rf"|talks)\b[^.;]{{0,40}}?\b(?:failed|collapsed|broke down|ended without|fell apart)\b"
             ),
         ),
@@ -238,8 +240,8 @@ def _tests(power: str) -> tuple[Kind, ...]:
         Kind(
             "test",
             spaced(
-                r"\b(?:nuclear|atomic|missile|rocket|ICBM|hydrogen bomb|weapons) (?:weapons? )?(?:tests?(?! site)"
-                rf"|launch(?:es)?|explosion|detonation|firings?)\b|\b{ordinal} (?:nuclear|missile) test\b"
+                r"\b(?:nuclear|atomic|missile|rocket|ICBM|hydrogen bomb|weapons) (?:weapons? )?(?:test(?! site)"
+                rf"|launch|explosion|detonation|firing)\b|\b{ordinal} (?:nuclear|missile) test\b"
                 r"|\b(?:set(?:s|ting)? off|test(?:s|ed|ing)?|test-?fir(?:ed|es|ing)|fir(?:ed|es|ing)|launch(?:ed|es"
                 r"|ing)?|detonat(?:ed|es|ing)|explod(?:ed|es|ing)"
                 rf"|shot) (?:off )?(?:[\w'’-]+ ){{0,6}}?{MISSILE}\b(?! for the New Year)"
@@ -249,6 +251,8 @@ def _tests(power: str) -> tuple[Kind, ...]:
                 rf"|\b{MISSILE} tests?\b"
             ),
         ),
+        # "for its missile tests" names a habit; with a day it is an event
+        Kind("test", spaced(r"\b(?:nuclear|missile|rocket|ICBM|weapons) (?:weapons? )?(?:tests|launches|firings)\b"), True),
     )
 
 

@@ -125,6 +125,17 @@ RULES = (
     ),
     *rules(
         "change",
+        2.0,
+        then(
+            EARN,
+            r"(?:soar(?:ed|ing)?|surg(?:ed|ing)|skyrocket(?:ed|ing)?|exploded|rocketed|(?:rose|risen|increased"
+            r"|grown|grew) (?:sharply|steeply|dramatically|hugely))\b",
+            40,
+        ),
+        needs=r"\b(?:soar|surg|skyrocket|explod|rocket|sharply|steeply|dramatically|hugely)",
+    ),
+    *rules(
+        "change",
         0.0,
         r"\b(?:as (?:profitable|lucrative) as (?:ever|before)|still (?:pays|profitable|lucrative)"
         rf"|{EARN}\b[^.;]{{0,30}}?\b(?:unchanged|stable|steady|held up|the same))\b",
@@ -154,7 +165,8 @@ RULES = (
         r"|were) (?:so )?(?:better|good|profitable|high)\b",
         rf"\b(?:higher|bigger|larger|rising|growing|better|wider|record) (?:{EARN})\b|\b(?:rise|increase|jump"
         rf"|growth|recovery) in (?:[\w'’-]+ ){{0,2}}?(?:profits?|earnings|incomes?|margins?|takings|sales)\b",
-        needs=rf"\b(?:{EARN}|ma[kd]|earn|reap|rak|turn|bring|brought|yield|pocket|gr[eo]w|got|get|becom|became|pa(?:id|ys?|ying)\b|lucrat|coin"
+        needs=rf"\b(?:{EARN}|ma[kd]|earn|reap|rak|turn|bring|brought|yield|pocket|gr[eo]w|got|get|becom|became"
+        r"|pa(?:id|ys?|ying)\b|lucrat|coin"
         r"|cash|liv|better|windfall|bonanza|boom|golden|good|thriv|money|prosper|flourish|rich|wealth)",
     ),
 )

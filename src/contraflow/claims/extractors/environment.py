@@ -102,7 +102,8 @@ def _flood(water: str) -> tuple[Rule, ...]:
         rf"|\b{water}\b[^.;]{{0,30}}?\b(?:swollen|swelled|in (?:full )?spate|overflow(?:ed|ing|s)?|in flood)\b",
         r"\b(?:burst|broke|broken|breached|overflowed|overtopped) (?:its|their|the) (?:banks?|dykes?|dikes?"
         r"|levees?|embankments?)\b|\b(?:dam|dyke|dike|levee|embankment) (?:burst|broke|gave way|collapsed)\b",
-        rf"\b{RAIN}\b[^.;]{{0,60}}?\b(?:swell(?:ed|s)?|swollen|raised|rais(?:es|ing)|swept|swamp(?:ed)?"
+        rf"\b{RAIN}\b[^.;]{{0,60}}?\b(?:increased the (?:height|level)|swell(?:ed|s)?|swollen|raised"
+        r"|rais(?:es|ing)|swept|swamp(?:ed)?"
         r"|wash(?:ed|es)|submerg(?:ed|es)|left|damaged|cut off|destroyed|stopp?ed|halted|hit|caused|pounded"
         r"|lashed|battered|made)\b",
         r"\b(?:torrential rains?|monsoon rains?|downpours?|deluges?|cloudbursts?|rainstorms?|storm surge)\b",

@@ -27,8 +27,8 @@ FIRMS = (
     r"(?:(?:trading |trade |state |foreign currency[- ](?:earning|generating) |state-owned "
     r"|government )+(?:compan(?:y|ies)|firms?|organi[sz]ations?|enterprises?|agenc(?:y|ies)"
     r"|corporations?|units?|bureaus?)"
-    r"|(?:compan(?:y|ies)|firms?|units?|enterprises?|agenc(?:y|ies)|departments?) (?:of|under|run by"
-    r"|owned by|affiliated with|belonging to|controlled by) (?:the |[\w-]+ ){0,3}(?:party|state|military"
+    r"|(?:compan(?:y|ies)|firms?|units?|enterprises?|agenc(?:y|ies)|departments?|organi[sz]ations?|groups?) (?:of|working under|under|tied to"
+    r"|linked to|run by|owned by|affiliated with|belonging to|controlled by) (?:the |[\w-]+ ){0,3}(?:party|state|military"
     r"|army|ministry|government|cabinet|security ministry))"
 )
 ORDERED = (
@@ -46,7 +46,7 @@ ORDERS = (
 )
 NEEDS = r"\b(?:smuggl|contraband)"
 PAUSED = (
-    rf"(?:{STOPPED}|called off|put on hold|shut down|frozen|banned|ended|paused|interrupted|discontinued"
+    rf"(?:{STOPPED}|on hold|called off|put on hold|shut down|frozen|banned|ended|paused|interrupted|discontinued"
     r"|cancelled|over\b|wound down|abandoned)"
 )
 PAUSING = (
@@ -153,9 +153,12 @@ RULES = (
         r"\b(?:government|state|party|regime|ministry|army|military"
         r"|agency)(?:['’]s)? [^.;]{0,25}?\bsmuggling (?:rings?|units?|divisions?|bureaus?|firms?|companies"
         r"|arm|operations?)",
-        r"\b(?:tasked|charged|entrusted) with (?:[\w-]+ ){0,3}?smuggl\w+",
+        r"\b(?:tasked|charged|entrusted) with (?:(?!prevent|stop|fight|combat|investigat|curb|end)[\w-]+ ){0,3}?smuggl\w+",
         rf"\b{FIRMS}\b[^.;]{{0,40}}?\b(?:smuggle|smuggles|are smuggling|smuggling|engage in smuggling"
         r"|smuggled) (?!suspects|was|is|has)",
+        r"\b(?:party|state|government|ministry|military|army|provincial) (?:officials|cadres|departments?"
+        r"|organi[sz]ations?)\b[^.;]{0,20}?\b(?:organi[sz]e|run|direct|manage|oversee|conduct|control)(?:s"
+        r"|d|ed)? (?:the |this |all )?smuggling\b",
         rf"\bsmuggl\w+ (?:that|which) the (?:{RULER})(?: itself)? (?:orders?|runs?|organi[sz]es|directs"
         r"|controls|licenses|permits|allows|carries out|is behind|ordered|ran)\b",
         rf"\b(?:{RULER})\b[^.;]{{0,20}}?\b(?:turned to|resort(?:s|ed|ing)? to|rel(?:y|ies|ied|ying) on"

@@ -44,7 +44,7 @@ GONE = (
     r"|(?:is|are|was|were) (?:all )?gone\b|ran out|run out|dried up|exhausted|used up)"
 )
 PLENTY = (
-    r"(?:plentiful|in plentiful supply|readily available|widely available|freely available"
+    r"(?:plentiful|in plentiful supply|(?:readily|widely|freely|once again|once more|now|again) available"
     r"|easy to (?:find|get|buy|come by|obtain)|available (?:again|everywhere|once more)"
     r"|abound(?:s|ed)?|ample|well supplied|in good supply|easily (?:found|bought|available)|everywhere)"
 )
@@ -53,7 +53,8 @@ MORE = (
     r"|return(?:ed|ing|s)|pick(?:ed|ing) up|rebound(?:ed|ing)|reappear(?:ed|ing|s)?|back on)"
 )
 LESS = (
-    r"(?:dwindl(?:ed|ing|es)|shr[aiu]nk(?:s|ing)?|shrinking|fall(?:en|ing|s)?|fell|declin(?:ed|ing|es)"
+    r"(?:dropped off|fallen off|dried up|dwindl(?:ed|ing|es)|shr[aiu]nk(?:s|ing)?|shrinking|fall(?:en"
+    r"|ing|s)?|fell|declin(?:ed|ing|es)"
     r"|decreas(?:ed|ing|es)|dropp(?:ed|ing)|drops|diminish(?:ed|ing)|thinn(?:ed|ing)|deteriorat(?:ed"
     r"|ing)|worsen(?:ed|ing|s)?|tighten(?:ed|ing)|dipp(?:ed|ing)|plung(?:ed|ing)|plummet(?:ed|ing))"
 )
@@ -208,7 +209,7 @@ def _none(ware: str) -> tuple[Rule, ...]:
         ),
         then(ware, rf"(?<!almost\s)(?<!all\sbut\s)(?<!nearly\s){GONE}", 50),
         rf"\b(?:disappeared|vanished) from (?:the |local |all )*(?:[\w-]+ )?{PLACE_OF_SALE}\b",
-        rf"\b{PLACE_OF_SALE} (?:[\w-]+ )?(?:stand|stood|are|were|is|remain|remained|have been|lie"
+        rf"\b{PLACE_OF_SALE} (?:[\w-]+ ){{0,4}}?(?:stand|stood|are|were|is|remain|remained|have been|lie"
         r"|left) (?:almost |completely |all |now )?(?:empty|bare)\b|\b(?:empty|bare) (?:shelves|stalls|shops"
         r"|counters)\b",
         rf"\b(?:go|goes|going|went|do|doing|making do|live|living|cook|cooking) without (?:[\w-]+ )?{ware}\b"

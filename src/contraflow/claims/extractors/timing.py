@@ -99,7 +99,7 @@ RULES = (
         r"\b(?:smuggling|crab|squid|clam|fishing|harvest|herb|mushroom|ginseng|catch|rainy|dry|high|peak|low"
         rf"|off|timber|{SEASON}) season\b"
         r"|\b(?:smuggl\w+|loads?|goods|cross\w*|trade)\b[^.;]{0,30}?\b(?:peaks?|busiest|heaviest|most active"
-        r"|picks up|at its height)\b[^.;]{0,20}?\b(?:between|from|in) (?:January|February|March|April|May"
+        r"|picks up|at its height)\b[^.;]{0,20}?\b(?:between|from|in) (?:early |late |the )*(?:January|February|March|April|May"
         r"|June|July|August|September|October|November|December|spring|summer|autumn|winter)\b(?! (?:19"
         r"|20)\d\d)"
         r"|\bin (?:the )?season\b|\bseason (?:begins|starts|ends|opens|runs|lasts)\b|\bseasonal(?:ly)?\b",
