@@ -27,7 +27,8 @@ FIRMS = (
     r"(?:(?:trading |trade |state |foreign currency[- ](?:earning|generating) |state-owned "
     r"|government )+(?:compan(?:y|ies)|firms?|organi[sz]ations?|enterprises?|agenc(?:y|ies)"
     r"|corporations?|units?|bureaus?)"
-    r"|(?:compan(?:y|ies)|firms?|units?|enterprises?|agenc(?:y|ies)|departments?|organi[sz]ations?|groups?) (?:of|working under|under|tied to"
+    r"|(?:compan(?:y|ies)|firms?|units?|enterprises?|agenc(?:y|ies)|departments?|organi[sz]ations?"
+    r"|groups?) (?:of|working under|under|tied to"
     r"|linked to|run by|owned by|affiliated with|belonging to|controlled by) (?:the |[\w-]+ ){0,3}(?:party|state|military"
     r"|army|ministry|government|cabinet|security ministry))"
 )
