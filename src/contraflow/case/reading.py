@@ -20,8 +20,10 @@ from contraflow.words.load import indicator_names
 
 KEYS = (
     "name", "version", "currency", "sides", "side_names", "home", "day_zero", "horizon", "reference", "known_by", "side_words",
+    "powers", "leaders",
 )  # fmt: skip
-NEEDED = tuple(key for key in KEYS if key not in {"known_by", "side_words"})
+NEEDED = tuple(key for key in KEYS if key not in {"known_by", "side_words", "powers", "leaders"})
+WORDS = ("side_words", "powers", "leaders")
 FILE = "case.toml"
 YEARS = range(1900, 2200)
 
@@ -88,7 +90,7 @@ def read_with_problems(folder: Path) -> tuple[Case | None, list[Problem]]:
         extra={
             "sha1": digest(folder),
             "known_by": facts["known_by"],
-            **{f"side_words.{side}": words for side, words in facts["side_words"].items()},
+            **{f"{key}.{owner}": words for key in WORDS for owner, words in facts[key].items()},
         },
     )
     if not findings.problems:
@@ -127,11 +129,12 @@ def _read_facts(folder: Path, findings: Findings) -> dict[str, Any]:
     facts["home"] = table.get("home", sides[1])
     if facts["home"] != sides[1]:
         problem("home", repr(facts["home"]), f"{sides[1]!r}, the second side", "name the home side second in sides")
-    words = table.get("side_words", {})
-    if not isinstance(words, dict) or any(not isinstance(each, list) for each in words.values()) or set(words) - set(sides):
-        problem("side_words", words, "a list of words for a side", f'write e.g. {sides[0]} = ["..."] under [side_words]')
-        words = {}
-    facts["side_words"] = {side: ";".join(map(str, each)) for side, each in words.items()}
+    facts["side_words"] = _words(table, "side_words", sides, problem)
+    facts["powers"] = _words(table, "powers", None, problem)
+    facts["leaders"] = _words(table, "leaders", list(facts["powers"]), problem)
+    for side in sides if facts["powers"] else ():
+        if side not in facts["powers"]:
+            problem("powers", f"no words for {side!r}", "both sides among the powers", f'write e.g. {side} = ["..."]')
     for key in ("day_zero", "horizon"):
         facts[key] = _day(table, key, problem)
     if all(_is_day(table.get(key)) for key in ("day_zero", "horizon")) and facts["horizon"] <= facts["day_zero"]:
@@ -139,6 +142,24 @@ def _read_facts(folder: Path, findings: Findings) -> dict[str, Any]:
     facts["reference"] = _reference(table, facts["day_zero"], problem)
     facts["known_by"] = str(_day(table, "known_by", problem)) if "known_by" in table else ""
     return facts
+
+
+def _words(table: dict[str, Any], key: str, owners: list[str] | None, problem: Any) -> dict[str, str]:
+    """Return the words by which texts name each owner, joined by semicolons; any owner will do where none are given."""
+    words = table.get(key, {})
+    what = "power" if key != "side_words" else "side"
+    if (
+        not isinstance(words, dict)
+        or any(not isinstance(each, list) for each in words.values())
+        or (owners is not None and set(words) - set(owners))
+    ):
+        owner = owners[0] if owners else "far"
+        problem(key, words, f"a list of words for a {what}", f'write e.g. {owner} = ["..."] under [{key}]')
+        return {}
+    if any(";" in str(word) or not str(word).strip() for each in words.values() for word in each):
+        problem(key, words, "words without a semicolon, none of them empty", "write each name as a text of its own")
+        return {}
+    return {owner: ";".join(map(str, each)) for owner, each in words.items()}
 
 
 def _is_day(value: object) -> bool:

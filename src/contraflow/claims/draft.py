@@ -36,12 +36,17 @@ class Draft:
 
 @dataclass(frozen=True)
 class Rule:
-    """Words that mean something, whatever the report: a pattern and what it says."""
+    """Words that mean something, whatever the report: a pattern and what it says.
+
+    Attributes:
+        needs: words without which the pattern cannot match, looked for first as they are found faster; None to look at once.
+    """
 
     pattern: re.Pattern[str]
     kind: str
     value: float | None = None
     code: str = ""
+    needs: re.Pattern[str] | None = None
 
     @property
     def negates(self) -> bool:
@@ -49,17 +54,32 @@ class Rule:
         return NEGATION_IN_RULE.search(self.pattern.pattern) is not None
 
 
-def rule(pattern: str, kind: str, value: float | None = None, code: str = "") -> Rule:
+def rule(pattern: str, kind: str, value: float | None = None, code: str = "", needs: str = "") -> Rule:
     """Return a rule; blanks in the pattern match any white space, letters match in either case."""
-    return Rule(re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE), kind, value, code)
+    return Rule(spaced(pattern), kind, value, code, spaced(needs) if needs else None)
 
 
-def rules(kind: str, value: float | None, *patterns: str, code: str = "") -> tuple[Rule, ...]:
+def rules(kind: str, value: float | None, *patterns: str, code: str = "", needs: str = "") -> tuple[Rule, ...]:
     """Return a rule for each of several patterns that all say the same."""
-    return tuple(rule(pattern, kind, value, code) for pattern in patterns)
+    return tuple(rule(pattern, kind, value, code, needs) for pattern in patterns)
 
 
-NEGATION_IN_RULE = re.compile(r"\bnot\b|\bnever\b|no\\s\+longer|n't")
+def spaced(pattern: str) -> re.Pattern[str]:
+    """Return a compiled pattern in which blanks match any white space and letters either case; " ?" is a blank or none."""
+    return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
+
+
+def near(first: str, second: str, reach: int = 60) -> str:
+    """Return a pattern of two things said within some characters of each other, in either order, in one clause."""
+    return f"(?:{then(first, second, reach)}|{then(second, first, reach)})"
+
+
+def then(first: str, second: str, reach: int = 60) -> str:
+    """Return a pattern of one thing said within some characters after another, in one clause."""
+    return rf"\b{first}\b[^.;]{{0,{reach}}}?\b{second}"
+
+
+NEGATION_IN_RULE = re.compile(r"(?:\b|\\b)(?:not|never)\b|no\\s\+longer|n't")
 NEGATED_BEFORE = re.compile(
     r"(?:\b(?:not|never|nor|hardly|without|yet\s+to)|n['’]t)\s+(?:(?:been|be|yet|being|\w+ly)\s+)*$", re.IGNORECASE
 )
@@ -82,13 +102,19 @@ UNREAL = re.compile(
 def apply(rules: Sequence[Rule], sentence: Sentence) -> Iterator[Draft]:
     """Yield a draft for the first rule that matches each stretch of a sentence; earlier rules win."""
     taken: list[tuple[int, int]] = []
+    met: dict[re.Pattern[str], bool] = {}  # whether the words that rules need are there
     for each in rules:
+        if each.needs is not None:
+            if each.needs not in met:
+                met[each.needs] = each.needs.search(sentence.text) is not None
+            if not met[each.needs]:
+                continue
         for found in each.pattern.finditer(sentence.text):
             before = sentence.text[max(found.start() - UNREAL_REACH, 0) : found.start()]
             if (
                 UNREAL.search(before)
                 or _overlaps(found.span(), taken)
-                or (not each.negates and _negated(before, found.group(0)))
+                or (not each.negates and negated(before, found.group(0)))
             ):
                 continue
             taken.append(found.span())
@@ -138,7 +164,8 @@ def first_of_each(drafts: Iterable[Draft]) -> Iterator[Draft]:
             yield draft
 
 
-def _negated(before: str, words: str) -> bool:
+def negated(before: str, words: str) -> bool:
+    """Say whether telling words are negated, by what stands before them or within them."""
     return bool(NEGATED_BEFORE.search(before) or NEGATED_WITHIN.search(words))
 
 

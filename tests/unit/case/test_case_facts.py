@@ -105,6 +105,26 @@ def test_words_of_an_unknown_side_are_named(toy: Folder) -> None:
     assert "westland" in found.found
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "field", "told"),
+    [
+        ("[leaders]\n", '[leaders]\nwestland = ["the King"]\n', "leaders", "westland"),
+        ('islandia = ["Islandia"]', 'islandia = "Islandia"', "powers", "Islandia"),
+        ('islandia = ["Islandia"]', 'islandia = ["Isla;ndia"]', "powers", "Isla;ndia"),
+        ('islandia = ["Islandia"]', 'islandia = [" "]', "powers", "islandia"),
+    ],
+)
+def test_words_for_powers_and_leaders_are_checked(toy: Folder, old: str, new: str, field: str, told: str) -> None:
+    toy.replace("case.toml", old, new)
+    found = next(problem for problem in toy.problems() if problem.field == field)
+    assert found.file == "case.toml" and told in found.found and found.allowed and found.remedy
+
+
+def test_powers_without_a_side_are_named(toy: Folder) -> None:
+    toy.replace("case.toml", 'southland = ["Southland", "Southern"]\n', "")
+    assert ("powers", "no words for 'southland'") in [(problem.field, problem.found) for problem in toy.problems()]
+
+
 @pytest.mark.parametrize("name", ["case.toml", "priors.toml", "reliability.toml"])
 @pytest.mark.parametrize("broken", ["name = = 1", "day = 2018-02-30", "n = " + "9" * 5000, "n = " + "[" * 5000])
 def test_toml_that_cannot_be_read_is_named(toy: Folder, name: str, broken: str) -> None:

@@ -20,8 +20,9 @@ from tests.claims_score import score
 PUBLISHED = date(2018, 6, 8)
 # pinned: sentences with a claim and near misses (gold/sentences.csv); lower only with a reason in the changelog
 LEAST_HITS, MOST_FALSE = 0.99, 0
-# pinned: of 100 claims on 10 pages (gold/pages)
+# pinned: of 100 claims on 10 pages (gold/pages), and of 89 on the ten that mix indicators (mix-*)
 MOST_MISSED, MOST_SPURIOUS = 1, 1
+MIXED_MISSED, MIXED_SPURIOUS = 10, 8
 
 
 def report_of(text: str, **changes) -> Report:
@@ -69,9 +70,8 @@ def own_pages(root: Path) -> list[tuple[str, Report]]:
     return pages
 
 
-def test_own_pages_are_read_with_their_voices(yalu, root):
-    pages = own_pages(root)
-    assert len(pages) >= 10
+def read_own_pages(pages: list[tuple[str, Report]], yalu, root) -> tuple[list, list, int]:
+    """What is missed and what is spurious on coded pages, voices included, and how many claims were coded."""
     missed, spurious, told = [], [], 0
     for name, report in pages:
         free = [(*kernel(claim), claim.voice) for claim in read_claims(report, yalu)]
@@ -82,9 +82,25 @@ def test_own_pages_are_read_with_their_voices(yalu, root):
                 match = next((each for each in free if close(each, wanted)), None)
                 free.remove(match) if match else missed.append((name, wanted))
         spurious += [(name, each) for each in free]
+    return missed, spurious, told
+
+
+def test_own_pages_are_read_with_their_voices(yalu, root):
+    pages = [page for page in own_pages(root) if not page[0].startswith("mix-")]
+    assert len(pages) >= 10
+    missed, spurious, told = read_own_pages(pages, yalu, root)
     assert len(missed) <= MOST_MISSED, missed
     assert len(spurious) <= MOST_SPURIOUS, spurious
     assert told == 100
+
+
+def test_pages_that_mix_indicators_stay_above_their_floor(yalu, root):
+    pages = [page for page in own_pages(root) if page[0].startswith("mix-")]
+    assert len(pages) == 10
+    missed, spurious, told = read_own_pages(pages, yalu, root)
+    assert told == 89
+    assert len(missed) <= MIXED_MISSED, missed
+    assert len(spurious) <= MIXED_SPURIOUS, spurious
 
 
 def close(read: tuple, wanted: tuple) -> bool:
