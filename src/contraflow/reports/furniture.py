@@ -24,12 +24,12 @@ PRICE_ROW = re.compile(
     r"^[^.!?]{0,60}?(?:\d[\d,.]*\s*(?:won|yuan|kpw|cny|usd|rmb|/kg|per kg|\$)[^.!?]{0,40}){1,}$", re.IGNORECASE
 )
 NUMBER_ROW = re.compile(r"^[^.!?|\d]{1,40}(?:[|\s]+\d{1,3}(?:,\d{3})+){2,}[|\s]*$")  # columns of a table without its units
-
 BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:,\d{3})+\W*(?:won|yuan|kpw|cny|usd|rmb)?\W*$", re.IGNORECASE)  # a cell in its own line
 MENU_WORD = (
     r"(?:Home|News|World|Asia|Korea|China|Japan|Politics|Business|Economy|Opinion|Culture|Sports?|Science|Health|Weather|Photos?|"
     r"Videos?|Audio|Podcasts?|Live|Search|Menu|About(?: Us)?|Contact(?: Us)?|Login|Log In|Sign [Ii]n|Sign [Uu]p|Register|"
-    r"Subscribe|Newsletters?|Archives?|Share|Print|Email|Tweet|Facebook|Twitter|RSS|English|Skip to (?:main )?content|Latest|Top Stories)"
+    r"Subscribe|Newsletters?|Archives?|Share|Print|Email|Tweet|Facebook|Twitter|RSS|English|Skip to (?:main )?content|"
+    r"Latest|Top Stories)"
 )
 MENU_START = r"(?:Home|Menu|Search|Skip to (?:main )?content|Share|Print|Email|Latest|Top Stories|News)"
 # "HomeNewsKoreaBoats return ...", "Home | News | Korea Boats return ..."

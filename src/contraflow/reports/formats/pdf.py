@@ -18,6 +18,7 @@ LEAST_BESIDE = 0.2  # share of them on either side of it
 MOST_COLUMNS = 4
 NEXT_PARAGRAPH = 1.45  # of the usual distance between lines
 SHORT = 0.85  # of a column's width: a line that ends a sentence there ends its paragraph
+TALLER = 1.5  # letters below the line alone make one line a quarter higher than the next
 ENDS = (".", "!", "?", "”", '"', "…", ":")
 
 
@@ -138,11 +139,12 @@ def paragraphs(runs: Sequence[Run]) -> list[str]:
     if not lines:
         return []
     width = max(line.right for line in lines) - min(line.left for line in lines)
-    steps = [above.bottom - line.bottom for above, line in pairwise(lines)]
+    steps = [min(above.bottom - line.bottom, above.top - line.top) for above, line in pairwise(lines)]
     usual = median(steps) if steps else 0.0
     found = [lines[0].text]
     for (above, line), step in zip(pairwise(lines), steps, strict=True):
-        taller = abs((line.top - line.bottom) - (above.top - above.bottom)) > 0.25 * (above.top - above.bottom)
+        high, higher = sorted((line.top - line.bottom, above.top - above.bottom))
+        taller = higher > TALLER * high  # of another size of letters
         ended = above.text.endswith(ENDS) and above.right - above.left < SHORT * width
         if step > NEXT_PARAGRAPH * usual or ended or taller:
             found.append(line.text)
