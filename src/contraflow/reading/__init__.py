@@ -1,0 +1,6 @@
+"""Reading whatever a user names: pages, folders, archives, feeds, mail, in parallel, the same page never twice."""
+
+from contraflow.reading.pages import read_pages
+from contraflow.reading.sources import Source, find_sources
+
+__all__ = ["Source", "find_sources", "read_pages"]
