@@ -1,9 +1,9 @@
 """The same story again: told by its words, whatever furniture stands around it.
 
-A story repeats an earlier one when nine in ten of its runs of five words stand there too, and every number in it. A mirror that
-adds a line of its own, that lost its quotation marks or that cut the end still repeats; an update with a new sentence in a
-story of usual length does not, nor does next week's report in the same form with other numbers. More than a week apart, nearly all
-must be the same: reports in one form often differ by the one word that counts.
+A story repeats an earlier one when nine in ten of its runs of five words stand there too, and every number in it. A mirror
+that adds a line of its own, that lost its quotation marks or that cut the end still repeats; an update with a new sentence in
+a story of usual length does not, nor does next week's report in the same form with other numbers. More than a week apart,
+nearly all must be the same: reports in one form often differ by the one word that counts.
 """
 
 import re

@@ -31,6 +31,11 @@ def speaker_of(paragraph: str) -> str:
     return found.group(1) if found and not NO_SPEAKER.match(found.group(1)) else ""
 
 
+def is_interview(paragraphs: Sequence[str]) -> bool:
+    """Say whether the paragraphs of a report are an interview, in which ``speaker_of`` tells who speaks each."""
+    return _are_speakers([speaker_of(paragraph) for paragraph in paragraphs])
+
+
 def tag_speakers(lines: Sequence[str]) -> list[str]:
     """Return the lines with every speaker tag in the form ``NAME: ``; as they are when there is no interview.
 
@@ -38,8 +43,7 @@ def tag_speakers(lines: Sequence[str]) -> list[str]:
     own goes before the next line.
     """
     tags = [_tag(line) for line in lines]
-    counts = Counter(name for name, _ in tags if name)
-    if sum(counts.values()) < LEAST_TAGGED or len(counts) < 2 or max(counts.values()) < LEAST_AGAIN:
+    if not _are_speakers([name for name, _ in tags]):
         return list(lines)
     found: list[str] = []
     waiting = ""
@@ -53,6 +57,11 @@ def tag_speakers(lines: Sequence[str]) -> list[str]:
         else:
             found.append(line)
     return found
+
+
+def _are_speakers(names: Sequence[str]) -> bool:
+    counts = Counter(name for name in names if name)
+    return sum(counts.values()) >= LEAST_TAGGED and len(counts) > 1 and max(counts.values()) >= LEAST_AGAIN
 
 
 def _tag(line: str) -> tuple[str, str]:
