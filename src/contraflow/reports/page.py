@@ -77,14 +77,14 @@ def read_reports(
         PageError: as ``read_report``, if nothing on the page can be read.
     """
     found: list[Report] = []
-    problems: list[PageError] = []
+    problem = ""  # in words: an error would hold on to the page that it was raised for
     for part in unpack(_part(page, url, published, outlet)):
         try:
             found += reports_of(part)
         except PageError as error:
-            problems.append(error)
+            problem = problem or str(error)
     if not found:
-        raise problems[0] if problems else PageError(NO_STORY)
+        raise PageError(problem or NO_STORY)
     return tuple(found)
 
 
@@ -97,16 +97,16 @@ def reports_of(part: Part) -> tuple[Report, ...]:
     if part.problem:
         raise PageError(part.problem)
     found: list[Report] = []
-    problem: PageError | None = None
+    problem = ""
     for piece in _pieces(_text(part), split=True):
         page_day = _published(part, piece, split_story(piece.lines, piece.title, piece.captions))[0]
         for entry in split_entries(piece.lines, page_day):
             try:
                 found.append(_report(replace(piece, lines=entry.lines), part, entry))
             except PageError as error:
-                problem = problem or error
+                problem = problem or str(error)
     if not found:
-        raise problem or PageError(NO_STORY)
+        raise PageError(problem or NO_STORY)
     return tuple(_numbered(found))
 
 

@@ -112,7 +112,7 @@ def _of_wacz(archive: zipfile.ZipFile, warcs: list[zipfile.ZipInfo], part: Part,
     listed = _listed(archive)
     for member in warcs:
         with archive.open(member) as stream:
-            for each in warc_stream_parts(stream, member.compress_size, replace(part, sha1=""), budget):
+            for each in warc_stream_parts(stream, replace(part, sha1=""), budget):
                 if not listed or each.url in listed:
                     yield each
 

@@ -15,7 +15,7 @@ import feedparser  # type: ignore[import-untyped]
 from contraflow.errors import PageError
 from contraflow.reports.encoding import MOST_BYTES, too_large
 from contraflow.reports.formats.limits import Budget
-from contraflow.reports.formats.part import Part
+from contraflow.reports.formats.part import Part, web_address
 
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 MOST_FEED = 10_000_000  # bytes; feeds of news sites have some 100 kB
@@ -50,14 +50,13 @@ def _part(entry: Any, part: Part, site: str) -> Part:
     title = " ".join(re.sub(r"<[^>]{0,200}>", " ", html.unescape(_plain(entry.get("title")))).split())
     body = max((_plain(content.get("value")) for content in entry.get("content") or [{}]), key=len)
     body = max(body, _plain(entry.get("summary")), key=len)
-    link = _plain(entry.get("link"))
     when = _day(entry.get("published_parsed"))
     page = f"<html><head><title>{html.escape(title)}</title></head><body><article>{_paragraphs(body)}</article></body></html>"
     return replace(
         part,
         content=page.encode("utf-8", "replace"),
         title=title,
-        url=link if link.startswith(("http://", "https://")) else "",
+        url=web_address(_plain(entry.get("link"))),
         outlet=part.outlet or site,
         reporter=_plain(entry.get("author")),
         published=part.published or when,

@@ -10,7 +10,7 @@ from contraflow.errors import PageError
 from contraflow.reports.dates import iso_day
 from contraflow.reports.encoding import checked_text, decode
 from contraflow.reports.formats.limits import Budget
-from contraflow.reports.formats.part import Part
+from contraflow.reports.formats.part import Part, web_address
 
 BODIES = ("articleBody", "content_html", "content_text", "body", "content", "text", "maintext", "html", "story", "bodyText")
 TITLES = ("headline", "title", "name")
@@ -111,8 +111,7 @@ def _part(article: dict[str, Any], part: Part) -> Part:
 
 
 def _address(article: dict[str, Any]) -> str:
-    address = _text(article, ADDRESSES)
-    return address if address.startswith(("http://", "https://")) else ""
+    return next((found for key in ADDRESSES if (found := web_address(_text(article, (key,))))), "")
 
 
 def _text(article: dict[str, Any], keys: tuple[str, ...]) -> str:

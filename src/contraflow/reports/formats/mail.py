@@ -17,7 +17,7 @@ from contraflow.errors import PageError
 from contraflow.reports.encoding import decode
 from contraflow.reports.formats.kinds import is_page_name
 from contraflow.reports.formats.limits import Budget
-from contraflow.reports.formats.part import Part
+from contraflow.reports.formats.part import Part, web_address
 
 MOST_PARTS = 300
 MOST_NESTED = 100  # boundaries in boundaries; what parses a mail calls itself once a level
@@ -52,11 +52,11 @@ def mail_parts(part: Part, budget: Budget) -> Iterator[Part]:
             f"found a mail that cannot be parsed ({type(error).__name__}); allowed: a message; do: save it again"
         ) from error
     saved = _header(message, "Snapshot-Content-Location")
-    address = saved or _header(message, "Content-Location") or _header(message, "Archived-At").strip("<> ")
+    address = saved or _header(message, "Content-Location") or _header(message, "Archived-At")
     sent = None if saved else _date(message)
     told = replace(
         part,
-        url=part.url or (address if address.startswith(("http://", "https://")) else ""),
+        url=part.url or web_address(address),
         sent=sent,
         sent_note=SENT if sent else "",
     )

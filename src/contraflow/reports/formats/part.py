@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha1
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
@@ -38,3 +39,13 @@ class Part:
         if self.sha1 or (self.problem and not self.content):
             return self.sha1
         return sha1(self.content, usedforsecurity=False).hexdigest()
+
+
+def web_address(text: str) -> str:
+    """Return an address of the web that something tells of a page; empty when it is none."""
+    text = text.strip("<> \t\r\n")
+    try:
+        parts = urlsplit(text)
+        return text if parts.scheme in {"http", "https"} and parts.hostname else ""
+    except ValueError:
+        return ""

@@ -1,6 +1,7 @@
 """Web archives (WARC): the pages that were fetched whole, and nothing else of what a browser loads."""
 
 import io
+import logging
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,13 +15,22 @@ from warcio.statusandheaders import StatusAndHeadersParserException  # type: ign
 
 from contraflow.errors import PageError
 from contraflow.reports.encoding import MOST_BYTES, printable, too_large
-from contraflow.reports.formats.limits import Budget, check_ratio
-from contraflow.reports.formats.part import Part
+from contraflow.reports.formats.bounded import CHUNK, BoundedStream
+from contraflow.reports.formats.limits import Budget
+from contraflow.reports.formats.part import Part, web_address
 
 KINDS = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/rss+xml", "application/atom+xml")
-CHUNK = 65_536
+MOST_HEADER = 2_000_000  # bytes
 BROKEN = (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, EOFError, OSError, ValueError, LookupError,
           AttributeError, TypeError, OverflowError)  # fmt: skip
+
+logging.getLogger("warcio").setLevel(logging.ERROR)  # it would write what stands in the archive to the terminal
+
+
+class QuietIterator(ArchiveIterator):  # type: ignore[misc]
+    """Records; of lengths that are wrong nothing is written to the terminal."""
+
+    INC_RECORD = ""
 
 
 def warc_parts(part: Part, budget: Budget, path: Path | None = None) -> Iterator[Part]:
@@ -31,46 +41,38 @@ def warc_parts(part: Part, budget: Budget, path: Path | None = None) -> Iterator
     Raises:
         PageError: if it is broken, holds no page, or is over a limit of ``limits``.
     """
+    found = False
     with path.open("rb") if path else io.BytesIO(part.content) as stream:
-        size = path.stat().st_size if path else len(part.content)
-        found = False
-        for each in warc_stream_parts(stream, size, part, budget):
+        for each in warc_stream_parts(stream, part, budget):
             found = True
             yield each
     if not found:
         raise PageError("found a web archive without a page; allowed: WARC with HTML, text or PDF; do: save the page again")
 
 
-def warc_stream_parts(stream: IO[bytes], packed: int, part: Part, budget: Budget) -> Iterator[Part]:
-    """Yield the pages in a stream of WARC records.
-
-    Args:
-        packed: bytes of the stream as it is stored, against which what comes out is held.
-    """
-    unpacked = 0
+def warc_stream_parts(stream: IO[bytes], part: Part, budget: Budget) -> Iterator[Part]:
+    """Yield the pages in a stream of WARC records, packed or not."""
     try:
-        records = ArchiveIterator(stream)
-        for record in records:
+        bounded = BoundedStream(stream, part.name, budget)
+        records = iter(QuietIterator(bounded))
+        while True:
+            bounded.allow(MOST_HEADER)
+            record = next(records, None)
+            bounded.allow(-1)
+            if record is None:
+                return
             budget.member(part.name)
             content = _payload(record) if _is_page(record) else b""
-            rest = 0
-            while piece := record.raw_stream.read(CHUNK):  # what is skipped is unpacked all the same
-                rest += len(piece)
-                if rest > MOST_BYTES:
-                    check_ratio(unpacked + rest, packed, part.name)
-                    budget.unpacked(rest, part.name)
-                    unpacked, rest = unpacked + rest, 0
-            unpacked += rest + len(content)
-            check_ratio(unpacked, packed, part.name)
-            budget.unpacked(rest + len(content), part.name)
+            while record.raw_stream.read(CHUNK):  # what is skipped is unpacked all the same, and counted
+                pass
             if content:
                 yield _part(record, content, part)
     except PageError:
         raise
     except BROKEN as error:
         raise PageError(
-            f"found a web archive that cannot be read ({type(error).__name__}: {str(error)[:80]}); "
-            "allowed: WARC, packed by record or not at all; do: save the page again"
+            f"found a web archive that cannot be read ({type(error).__name__}: {printable(str(error))[:80]}); "
+            "allowed: WARC, packed or not; do: save the page again"
         ) from error
 
 
@@ -96,13 +98,13 @@ def _payload(record: ArcWarcRecord) -> bytes:
 
 
 def _part(record: ArcWarcRecord, content: bytes, part: Part) -> Part:
-    url = printable(str(record.rec_headers.get_header("WARC-Target-URI") or "")).strip("<> ")
+    url = web_address(printable(str(record.rec_headers.get_header("WARC-Target-URI") or "")))
     large = len(content) > MOST_BYTES
     return replace(
         part,
         name=f"{part.name}!{url or 'page'}",
         content=b"" if large else content,
         sha1="",
-        url=url if url.startswith(("http://", "https://")) else "",
+        url=url,
         problem=too_large(len(content)) if large else "",
     )
