@@ -130,9 +130,11 @@ def _story_lines(body: str, lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _whole(lines: tuple[str, ...], tree: HtmlElement) -> tuple[str, ...]:
-    """Return the story's lines, or those of the text in JSON-LD where the page shows much less than that."""
+    """Return the story's lines, or those of the text in JSON-LD where the page shows much less or runs them together."""
     told = max((text for value in linked_data(tree) for text in strings_under(value, "articleBody")), key=len, default="")
-    if len(told) <= MUCH_MORE * sum(map(len, lines)) or len(told) > MOST_TEXT:
+    shown = sum(map(len, lines))
+    ran_together = len(lines) < 2 and "\n" in told and len(told) > shown / MUCH_MORE
+    if (len(told) <= MUCH_MORE * shown and not ran_together) or len(told) > MOST_TEXT:
         return lines
     if "</p>" in told or "<br" in told:
         return block_lines(lxml_html.fragment_fromstring(told, create_parent="div"))

@@ -30,6 +30,7 @@ HEADERS = re.compile(
 )
 QUOTED = re.compile(r"^(?:> ?)+")
 SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+LEAST_FULL, MOST_FULL = 50, 100  # characters of a line that was broken to fit
 SENT = "the day on which the mail was sent, which may be later than publication"
 
 
@@ -115,8 +116,21 @@ def _body(leaf: Message) -> bytes:
     if leaf.get_content_type() != "text/plain":
         return text.encode("utf-8", "replace")
     text = SIGNATURE.split(text, maxsplit=1)[0] if SIGNATURE.search(text) else text
-    lines = [QUOTED.sub("", line) for line in text.splitlines() if not HEADERS.match(line)]
-    return ("\n".join(lines) or " ").encode("utf-8", "replace")
+    lines = [QUOTED.sub("", line).rstrip() for line in text.splitlines() if not HEADERS.match(line)]
+    return ("\n".join(_unbroken(lines)) or " ").encode("utf-8", "replace")
+
+
+def _unbroken(lines: list[str]) -> Iterator[str]:
+    """Yield the lines of a mail, those of a paragraph as one: mail programs break them, and leave an empty line between."""
+    block: list[str] = []
+    for line in [*lines, ""]:
+        if line.strip():
+            block.append(line.strip())
+            continue
+        full = len(block) > 1 and all(LEAST_FULL <= len(each) <= MOST_FULL for each in block[:-1])
+        yield from [" ".join(block)] if full else block
+        yield ""
+        block = []
 
 
 def _bytes(leaf: Message) -> bytes:
