@@ -40,7 +40,7 @@ class Entry:
 
 
 def split_stories(lines: Sequence[str]) -> list[list[str]]:
-    """Return the lines of each story of a page; what stands above the first title goes with the first story.
+    """Return the lines of each story of a page.
 
     A story begins at a title below which, before any paragraph, stands a date or a byline of its own, or whose first paragraph
     has a dateline with a date or an agency. Teasers of other stories, a paragraph of few words each, are left out.
@@ -53,6 +53,9 @@ def split_stories(lines: Sequence[str]) -> list[list[str]]:
         elif paragraphs and _opens(told, number):
             starts.append(number)
             paragraphs = 0
+    if len(starts) > 1:  # what stands above the first title of several is the page's, not the story's
+        head = next(number for number, line in enumerate(told) if _is_paragraph(line))
+        starts[0] = max((number for number in range(head) if _opens(told, number)), default=0)
     stories = [told[first:last] for first, last in zip(starts, [*starts[1:], len(told)], strict=True)]
     return [story for number, story in enumerate(stories) if number == 0 or not _is_teaser(story)]
 
@@ -70,16 +73,16 @@ def split_entries(lines: Sequence[str], page_day: date | None) -> list[Entry]:
     if not marks or (len(marks) == 1 and not above and not told[marks[0][0]][marks[0][1].end() :]):
         return [Entry(tuple(told))]
     entries = [Entry(tuple(told[: marks[0][0]]))] if above else []
-    title = [] if above else told[: marks[0][0]]
+    paragraph = next((number for number, line in enumerate(told) if _is_paragraph(line)), marks[0][0])
+    head = told[: min(paragraph, marks[0][0])]  # title, date and author of all entries
     ends = [number for number, _ in marks[1:]] + [len(told)]
     if len(marks) == 1 and not above:  # an update in one paragraph above the story that it updates
         ends = [marks[0][0] + 1]
-        entries.append(Entry((*title, *told[ends[0] :])))
+        entries.append(Entry((*head, *told[ends[0] :])))
     for (number, found), end in zip(marks, ends, strict=True):
         rest = told[number][found.end() :].strip()
-        entries.append(
-            Entry(tuple([rest, *told[number + 1 : end]] if rest else told[number + 1 : end]), _day(found, page_day), True)
-        )
+        lines = [*head, rest, *told[number + 1 : end]] if rest else [*head, *told[number + 1 : end]]
+        entries.append(Entry(tuple(lines), _day(found, page_day), True))
     return entries
 
 

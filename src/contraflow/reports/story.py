@@ -77,7 +77,8 @@ def split_story(lines: Sequence[str], title: str = "", known_captions: Sequence[
     } | images
     head: list[str] = []
     paragraphs: list[str] = []
-    prices = _beside_prices(cleaned)
+    rows = _price_rows(cleaned)
+    prices = {beside for row in rows for beside in (row - 1, row, row + 1)}  # a date there is the table's, not the page's
     for number, line in enumerate(cleaned):
         if len(line) > MOST_LINE:
             paragraphs += [line] if _ends_sentence(line) or _is_prose(line) else []
@@ -85,7 +86,7 @@ def split_story(lines: Sequence[str], title: str = "", known_captions: Sequence[
             break  # what readers and other stories say is no part of the story
         elif line in twice or line in captions or _is_caption(line, above=not paragraphs):
             _add_caption(captions, line)
-        elif not title and not paragraphs and number not in prices and is_title(line, first=not head):
+        elif not title and not paragraphs and number + 1 not in rows and is_title(line, first=not head):
             title = line
         elif line == title or is_furniture(line):
             continue
@@ -112,10 +113,10 @@ def _cleaned(lines: Sequence[str]) -> tuple[set[str], list[str]]:
     return images, cleaned
 
 
-def _beside_prices(lines: Sequence[str]) -> set[int]:
-    """Return the numbers of the lines next to rows of a price table: a date there is the table's, not the page's."""
-    rows = [number for number, line in enumerate(lines) if len(line) <= MOST_LINE and is_price_row(line)]
-    return {beside for row in rows for beside in (row - 1, row, row + 1)}
+def _price_rows(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of the lines that are rows of a price table, the one with its columns' names included."""
+    rows = {number for number, line in enumerate(lines) if len(line) <= MOST_LINE and is_price_row(line)}
+    return rows | {row - 1 for row in rows if row and lines[row - 1][:MOST_LINE].count("|") > 1}
 
 
 def _add_caption(captions: list[str], line: str) -> None:

@@ -69,7 +69,9 @@ def warc(pages: Mapping[str, bytes] | None = None, *, packed: bool = True, kind:
     for url, content in told.items():
         headers = [("Content-Type", "application/javascript" if url.endswith(".js") else kind)]
         answer = StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
-        writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(content), http_headers=answer))
+        record = writer.create_warc_record(url, "response", payload=io.BytesIO(content), http_headers=answer)
+        writer.write_record(record)
+        record.raw_stream.close()
     return held.getvalue()
 
 
