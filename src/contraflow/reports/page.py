@@ -100,9 +100,11 @@ def reports_of(part: Part) -> tuple[Report, ...]:
     problem = ""
     for piece in _pieces(_text(part), split=True):
         page_day = _published(part, piece, split_story(piece.lines, piece.title, piece.captions))[0]
-        for entry in split_entries(piece.lines, page_day):
+        entries = split_entries(piece.lines, page_day)
+        for entry in entries:
+            around = piece.around if len(entries) == 1 else entry.lines
             try:
-                found.append(_report(replace(piece, lines=entry.lines), part, entry))
+                found.append(_report(replace(piece, lines=entry.lines, around=around), part, entry))
             except PageError as error:
                 problem = problem or str(error)
     if not found:

@@ -10,6 +10,7 @@ from contraflow.reports.dates import DATE_LINE, DATELINE, MONTHS, YEAR, day_of, 
 from contraflow.reports.furniture import is_furniture
 from contraflow.reports.story import MOST_LINE, is_paragraph, is_title
 
+MOST_STORIES = 200  # on one page; a page with more is a list
 WITHIN = 3  # lines below its title in which a story says its date or its author
 LEAST_TEASER_WORDS, LEAST_TEASER_PARAGRAPHS = 40, 2
 DAY = (
@@ -53,6 +54,8 @@ def split_stories(lines: Sequence[str]) -> list[list[str]]:
         elif paragraphs and _opens(told, number):
             starts.append(number)
             paragraphs = 0
+    if len(starts) > MOST_STORIES:
+        return [told]
     if len(starts) > 1:  # what stands above the first title of several is the page's, not the story's
         head = next(number for number, line in enumerate(told) if _is_paragraph(line))
         starts[0] = max((number for number in range(head) if _opens(told, number)), default=0)
@@ -70,7 +73,7 @@ def split_entries(lines: Sequence[str], page_day: date | None) -> list[Entry]:
     told = [stripped for line in lines if (stripped := line.strip())]
     marks = [(number, found) for number, line in enumerate(told) if (found := ENTRY.match(line[:200]))]
     above = any(_is_paragraph(line) for line in told[: marks[0][0]]) if marks else False
-    if not marks or (len(marks) == 1 and not above and not told[marks[0][0]][marks[0][1].end() :]):
+    if not 0 < len(marks) <= MOST_STORIES or (len(marks) == 1 and not above and not told[marks[0][0]][marks[0][1].end() :]):
         return [Entry(tuple(told))]
     entries = [Entry(tuple(told[: marks[0][0]]))] if above else []
     paragraph = next((number for number, line in enumerate(told) if _is_paragraph(line)), marks[0][0])

@@ -1,4 +1,4 @@
-"""A folder with a page of every form, and readers that go wrong; they stand here because a new process finds them by name."""
+"""Folders of pages, and a reader that goes wrong; it stands here because a new process finds it by its name."""
 
 import os
 import signal
@@ -50,22 +50,12 @@ def forms(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def dying(report: Report, case: Case) -> tuple[Claim, ...]:
-    """Kill the process that reads page 2."""
+def mishaps(report: Report, case: Case) -> tuple[Claim, ...]:
+    """Kill the process that reads page 2, fail on page 4 in a way that nobody expected, and never come back from page 5."""
     if "Number 2 " in report.title:
         os.kill(os.getpid(), signal.SIGKILL)
-    return read_claims(report, case)
-
-
-def hanging(report: Report, case: Case) -> tuple[Claim, ...]:
-    """Never come back from page 2."""
-    if "Number 2 " in report.title:
-        time.sleep(600)
-    return read_claims(report, case)
-
-
-def faulty(report: Report, case: Case) -> tuple[Claim, ...]:
-    """Fail on page 2 in a way that nobody expected."""
-    if "Number 2 " in report.title:
+    if "Number 4 " in report.title:
         raise KeyError("what nobody expected")
+    if "Number 5 " in report.title:
+        time.sleep(600)
     return read_claims(report, case)
