@@ -25,7 +25,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 MOST_SECONDS, MOST_GROWTH_MB = 5.0, 500.0
 PIECES = (
-    b"<![CDATA[", b"&x;", b"\x00", b"]]>", b"--b--", b"\xff\xfe", b"=?utf-8?b?!!?=", b"charset=idna", b"http://[", b"<!--", b"{",
+    b"<![CDATA[", b"&x;", b"\x00", b"]]>", b"--b--", b"\xff\xfe", b"=?utf-8?b?!!?=", b"charset=idna", b"http://[", b"<!--",
+    b"{",
     b'"', b"Content-Length: 99999999999\r\n", b"-1", b"1e400", b"nan", b"<x xmlns='", b"boundary=", b"endobj", b"PK\x05\x06",
     b"\r\n\r\n", b",", b"UPDATE, 30 February: ", b"Q: ", b"?", b"\xe2\x80\x9d", b"[[", b"0000-00-00", b"99999999999999999999",
     b"\n\n\n", b"<" * 50,
@@ -156,7 +157,8 @@ def main() -> None:
                     (given.keep / f"{len(wrong):03d}-{name.replace('/', '-')}").write_bytes(damaged)
     total = counts.total() + len(wrong)
     print(
-        f"{total:,} damaged files of {len(files)} kinds in {given.minutes:g} minutes: {counts['read']:,} read, {counts['refused']:,} refused"
+        f"{total:,} damaged files of {len(files)} kinds in {given.minutes:g} minutes: "
+        f"{counts['read']:,} read, {counts['refused']:,} refused"
     )
     print(f"slowest: {slowest[0]:.1f} s of processor time ({slowest[1]}); peak of memory {peak_mb():.0f} MB")
     for said in wrong:

@@ -62,7 +62,8 @@ def words(draw: random.Random) -> list[str]:
             pattern.format(
                 good=draw.choice(GOODS), place=draw.choice(PLACES), who=draw.choice(WHO), when=draw.choice(WHEN),
                 moved=draw.choice(("increased", "decreased", "picked up", "stopped")), n=draw.randint(50, 950),
-                eased=draw.choice(("eased", "stepped up", "relaxed", "tightened")), m=draw.randint(1000, 9000), p=draw.randint(5, 90),
+                eased=draw.choice(("eased", "stepped up", "relaxed", "tightened")), m=draw.randint(1000, 9000),
+                p=draw.randint(5, 90),
             )
         )  # fmt: skip
     return told
@@ -93,10 +94,12 @@ def as_html(draw: random.Random) -> bytes:
     boxes = "".join(f"<li><a href='/{n}'>{draw.choice(GOODS)} news {n}</a></li>" for n in range(draw.randint(10, 80)))
     body = '</p><div class="ad">Advertisement</div><p>'.join(told)
     return (
-        f"<!doctype html><html><head><title>{title} | Invented Post</title><meta property='og:site_name' content='Invented Post'>"
+        f"<!doctype html><html><head><title>{title} | Invented Post</title>"
+        "<meta property='og:site_name' content='Invented Post'>"
         f"<script>var x = {'1+' * 400}1;</script></head><body><nav><ul>{boxes}</ul></nav><article><h1>{title}</h1><p>{day}</p>"
         f"<p>{body}</p></article><div class='related'><ul>{boxes}</ul></div>"
-        f"<div id='comments'><p>A reader says that it was otherwise in 2011.</p></div><footer>All rights reserved.</footer></body></html>"
+        "<div id='comments'><p>A reader says that it was otherwise in 2011.</p></div><footer>All rights reserved.</footer>"
+        "</body></html>"
     ).encode()
 
 
@@ -139,7 +142,8 @@ def make(folder: Path, pages: int, seed: int) -> None:
 
     draw = random.Random(seed)
     forms: list[tuple[str, Callable[[random.Random], bytes]]] = [
-        (".html", as_html), (".html", as_html), (".txt", as_text), (".txt", as_text), (".json", as_json), (".eml", as_mail), (".pdf", as_pdf),
+        (".html", as_html), (".html", as_html), (".txt", as_text), (".txt", as_text), (".json", as_json), (".eml", as_mail),
+        (".pdf", as_pdf),
     ]  # fmt: skip
     left, number = pages, 0
     while left:
@@ -185,10 +189,12 @@ def main() -> None:
     rate = given.pages / seconds
     print(f"{given.pages:,} pages: {told}")
     print(
-        f"{seconds:.1f} s with {given.workers} processes: {rate:.1f} pages/s (target {TARGET:g}); {cpu / given.pages * 1e3:.0f} ms of processor a page"
+        f"{seconds:.1f} s with {given.workers} processes: {rate:.1f} pages/s (target {TARGET:g}); "
+        f"{cpu / given.pages * 1e3:.0f} ms of processor a page"
     )
     print(
-        f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB here, {after.ru_maxrss / 1024:.0f} MB in the largest process"
+        f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB here, "
+        f"{after.ru_maxrss / 1024:.0f} MB in the largest process"
     )
     sys.exit(rate < TARGET or bool(counts["refused"]))
 
