@@ -3,20 +3,32 @@
 import csv
 import io
 import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
 
 from contraflow.cli import options
-from contraflow.cli.console import out, print_json, progress, warn
-from contraflow.errors import InputError, OptionError, PageError
-from contraflow.reports.encoding import MOST_BYTES
+from contraflow.cli.console import Report, note, out, print_json, progress, warn
+from contraflow.errors import InputError, OptionError
 
-Page = Annotated[
-    str,
-    typer.Argument(metavar="PAGE|FOLDER|-", help="A page (HTML or text), a folder of pages, or - for standard input."),
+if TYPE_CHECKING:
+    from contraflow.case.case import Case
+    from contraflow.claims.page_read import PageRead
+    from contraflow.reading import Source
+
+Pages = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PAGE|FOLDER|-...",
+        help="Pages (HTML, text, PDF, JSON), feeds, mail, web archives (WARC, WACZ, MHTML), zip archives, folders of these; "
+        "- for standard input.",
+    ),
 ]
 CaseName = Annotated[
     str, typer.Option("--case", help="Border that the page is about: a folder, or the name of a folder in cases/.")
@@ -26,14 +38,19 @@ Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="Publication date, when the page does not say.")
 ]
 Url = Annotated[str, typer.Option("--url", help="Address of the page; may hold its date and outlet.")]
-
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", help="Reading processes; 0 for none. One a processor when left out, none for a single page."),
+]
+StoreAt = Annotated[
+    str,
+    typer.Option("--store", metavar="WHERE", help="Keep what is read in this store, and read no page that it holds already."),
+]
 OutFolder = Annotated[Path | None, typer.Option("--out", help="Folder for claims.json and claims.csv.")]
-
-ENDINGS = {".html", ".htm", ".txt", ".xhtml"}
 
 
 def read(
-    page: Page,
+    pages: Pages,
     case: CaseName = "yalu",
     published: Published = None,
     url: Url = "",
@@ -41,10 +58,14 @@ def read(
     as_json: options.Json = False,
     folder: OutFolder = None,
     overwrite: options.Overwrite = False,
+    workers: Workers = None,
+    store: StoreAt = "",
 ) -> None:
     """Read pages into claims: who says that which indicator of the border moved how, where, when, how surely.
 
-    With --out the claims are also written to claims.json and to claims.csv, in the form that a case holds.
+    Folders and archives are read in parallel. A page that cannot be read is named and costs only itself; one whose bytes or
+    story came before is not read twice. With --out the claims are also written to claims.json and to claims.csv, in the form
+    that a case holds. With --store a run that was broken off goes on where it stopped.
 
     Example: [bold]contraflow read page.html --published 2018-06-08 --json[/bold]
     """
@@ -57,25 +78,20 @@ def read(
     day = options.read_date(published, "--published")
     border = read_case(find_case(case))
     paths = [result_path(folder, name, overwrite) for name in ("claims.json", "claims.csv")] if folder else []
-    read_pages = []
-    failed = 0
-    pages = find_pages(page)
+    sources = named_sources(pages, url, day)
     with progress("reading pages") as report:
-        for number, (name, content) in enumerate(pages, 1):
-            try:
-                read_pages.append(_read_one(content, border, day, url))
-            except PageError as error:
-                failed += 1
-                warn(f"contraflow: {name}: {error}")
-            report(number / len(pages))
-    if not read_pages and failed:
+        found = list(_told(_read(sources, border, workers, store, report)))
+    read_now = [page for page in found if page.reports and not page.repeats]
+    failed = sum(bool(page.problem) for page in found)
+    if not read_now and failed:
         raise typer.Exit(InputError.exit_code)
     if paths:
-        write_json(_plain(read_pages), paths[0])
-        write_text(_csv(read_pages), paths[1])
-    _show(read_pages, style)
+        write_json(_plain(read_now), paths[0])
+        write_text(_csv(read_now), paths[1])
+    _show(read_now, style)
+    _say_counts(found)
     if failed:
-        warn(f"contraflow: {failed} of {failed + len(read_pages)} pages could not be read")
+        warn(f"contraflow: {failed} of {len(found)} pages could not be read")
         raise typer.Exit(InputError.exit_code)
 
 
@@ -87,54 +103,86 @@ def find_case(name: str) -> Path:
     raise OptionError(f"--case: found {name!r}, no such folder; allowed: a border's folder; do: write e.g. cases/yalu")
 
 
-def find_pages(page: str) -> list[tuple[str, bytes | Path]]:
-    """Return names and contents (or paths) of the pages that a user named."""
-    if page == "-":
+def named_sources(pages: Sequence[str], url: str, published: date | None) -> "list[Source]":
+    """Return what a user named, with what the user tells of it."""
+    from dataclasses import replace
+
+    from contraflow.reading import Source, find_sources
+    from contraflow.reports.encoding import MOST_BYTES
+
+    named: list[str | Source] = []
+    for page in pages:
         # one byte more than is allowed tells that there is too much, without reading all of it
-        return [("standard input", sys.stdin.buffer.read(MOST_BYTES + 1))]
-    path = Path(page)
-    if path.is_dir():
-        found = sorted(each for each in path.rglob("*") if each.suffix.lower() in ENDINGS)
-        if not found:
-            raise PageError(
-                f"{path}: found no page; allowed: files ending in {', '.join(sorted(ENDINGS))}; do: check the folder"
-            )
-        return [(str(each), each) for each in found]
-    if not path.is_file():
-        raise PageError(f"{path}: no such file; allowed: a page, a folder or -; do: check the path")
-    return [(str(path), path)]
+        named.append(Source("standard input", content=sys.stdin.buffer.read(MOST_BYTES + 1)) if page == "-" else page)
+    return [replace(source, url=url, published=published) for source in find_sources(named)]
 
 
-def _read_one(content: bytes | Path, border: Any, day: Any, url: str) -> tuple[Any, Any]:
-    from contraflow.claims.extract import read_claims
-    from contraflow.reports.page import read_report
+def _read(sources: "list[Source]", border: "Case", workers: int | None, where: str, report: Report) -> "Iterator[PageRead]":
+    from contraflow.reading import read_into, read_pages
 
-    report = read_report(content, url=url, published=day)
-    return report, read_claims(report, border)
+    if not where:
+        return read_pages(sources, border, workers=workers, progress=report)
+    # looked up when asked for: reading pages needs no database
+    try:
+        store = import_module("contraflow.store").open_store(where)
+    except ModuleNotFoundError as error:
+        raise OptionError(f"--store: found no {error.name}; allowed: an installation with it; do: leave --store out") from error
+    return read_into(store, sources, border, workers=workers, progress=report)
 
 
-def _plain(read_pages: list[tuple[Any, Any]]) -> list[dict[str, Any]]:
-    return [{"report": report.to_dict(), "claims": [claim.to_dict() for claim in claims]} for report, claims in read_pages]
+def _told(pages: "Iterator[PageRead]") -> "Iterator[PageRead]":
+    """Yield pages, those that could not be read named at once."""
+    for page in pages:
+        if page.problem:
+            warn(f"contraflow: {page.name}: {page.problem}")
+        elif page.repeats:
+            note(f"{page.name} repeats {page.repeats}")
+        yield page
 
 
-def _csv(read_pages: list[tuple[Any, Any]]) -> str:
+def _say_counts(pages: "Sequence[PageRead]") -> None:
+    """Say how many pages were read, refused, repeated and known; aloud when pages were left out that nobody named before."""
+    counts = Counter(
+        "refused" if page.problem else "repeated" if page.repeats else "read" if page.reports else "known already"
+        for page in pages
+    )
+    said = ", ".join(f"{counts[what]} {what}" for what in ("read", "refused", "repeated", "known already") if counts[what])
+    if counts["repeated"] or counts["known already"]:
+        warn(f"contraflow: {said}")
+    elif len(pages) > 1:
+        note(said)
+
+
+def _plain(pages: "Sequence[PageRead]") -> list[dict[str, Any]]:
+    return [
+        {
+            "report": report.to_dict(),
+            "claims": [claim.to_dict() for claim in page.claims if claim.report == report.id],
+        }
+        for page in pages
+        for report in page.reports
+    ]
+
+
+def _csv(pages: "Sequence[PageRead]") -> str:
     from contraflow.claims.coded import CLAIM_COLUMNS, claims_to_rows
 
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, CLAIM_COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(claims_to_rows([claim for _, claims in read_pages for claim in claims]))
+    writer.writerows(claims_to_rows([claim for page in pages for claim in page.claims]))
     return text.getvalue()
 
 
-def _show(read_pages: list[tuple[Any, Any]], style: str) -> None:
+def _show(pages: "Sequence[PageRead]", style: str) -> None:
     if style == "json":
-        print_json(_plain(read_pages))
+        print_json(_plain(pages))
     elif style == "csv":
-        sys.stdout.write(_csv(read_pages))
+        sys.stdout.write(_csv(pages))
     else:
-        for report, claims in read_pages:
-            out.print(_table(report, claims))
+        for page in pages:
+            for report in page.reports:
+                out.print(_table(report, [claim for claim in page.claims if claim.report == report.id]))
 
 
 def _table(report: Any, claims: Any) -> Table:

@@ -4,13 +4,13 @@ An address, a meta tag and JSON-LD are safe; a dateline or a date line of its ow
 the story itself does not.
 """
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from lxml.html import HtmlElement
+
+from contraflow.reports.linked import linked_data, strings_under
 
 MONTHS = {
     name: number
@@ -55,7 +55,7 @@ def date_of_url(url: str) -> date | None:
         for found in pattern.finditer(url):
             parts = found.groupdict()
             year, month, day = (parts["y"], parts["m"], parts["d"]) if parts else found.groups()
-            when = _day(year, month, day)
+            when = day_of(year, month, day)
             if when:
                 return when
     return None
@@ -66,18 +66,17 @@ def date_of_meta(tree: HtmlElement) -> date | None:
     for tag in tree.iter("meta"):
         name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
         if name in META:
-            when = _iso(tag.get("content") or "")
+            when = iso_day(tag.get("content") or "")
             if when:
                 return when
-    for tag in tree.iter("script"):
-        if (tag.get("type") or "").lower() == "application/ld+json":
-            for value in _published(_json(tag.text or "")):
-                when = _iso(value)
-                if when:
-                    return when
+    for value in linked_data(tree):
+        for told in strings_under(value, "datePublished"):
+            when = iso_day(told)
+            if when:
+                return when
     for tag in tree.iter("time"):
         if tag.get("pubdate") is not None or "publish" in (tag.get("class") or "") + (tag.get("itemprop") or "").lower():
-            when = _iso(tag.get("datetime") or tag.text_content())
+            when = iso_day(tag.get("datetime") or tag.text_content())
             if when:
                 return when
     return None
@@ -94,10 +93,10 @@ def date_of_lines(lines: Sequence[str]) -> date | None:
             continue
         parts = found.groupdict()
         if parts["iso"]:
-            when = _iso(parts["iso"])
+            when = iso_day(parts["iso"])
         else:
             name = (parts["month"] or parts["month2"] or "").lower()
-            when = _day(parts["year"] or parts["year2"], str(MONTHS.get(name, 0)), parts["day"] or parts["day2"])
+            when = day_of(parts["year"] or parts["year2"], str(MONTHS.get(name, 0)), parts["day"] or parts["day2"])
         if when:
             return when
     return None
@@ -109,39 +108,27 @@ def date_of_dateline(paragraph: str) -> date | None:
     return date_of_lines([found["date"]]) if found and found["date"] else None
 
 
+def without_dateline(paragraph: str) -> str:
+    """Return a story's first paragraph without its dateline: where its reporter sat is not where anything happened."""
+    found = DATELINE.match(paragraph[:200])
+    return paragraph[found.end() :] if found and paragraph[found.end() :].strip() else paragraph
+
+
 def agency_of_dateline(paragraph: str) -> str:
     """Return the agency that a story's dateline names, e.g. in ``DANDONG, China (...) -``; empty when none."""
     found = DATELINE.match(paragraph[:200])
     return (found["agency"] or "") if found else ""
 
 
-def _iso(text: str) -> date | None:
+def iso_day(text: str) -> date | None:
+    """Return the day with which a text begins, as ``2018-06-08`` or ``2018-06-08T10:20``; None when it begins otherwise."""
     found = re.match(rf"\s*{YEAR}[-.]?(\d\d)[-.]?(\d\d)", text)
-    return _day(*found.groups()) if found else None
+    return day_of(*found.groups()) if found else None
 
 
-def _day(year: str, month: str, day: str) -> date | None:
+def day_of(year: str, month: str, day: str) -> date | None:
+    """Return a day from its digits; None when there is no such day."""
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
-
-
-def _json(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _published(value: Any, depth: int = 0) -> Iterator[str]:
-    if depth > 8:
-        return
-    if isinstance(value, dict):
-        if isinstance(value.get("datePublished"), str):
-            yield value["datePublished"]
-        for inner in value.values():
-            yield from _published(inner, depth + 1)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _published(inner, depth + 1)

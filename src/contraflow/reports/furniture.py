@@ -24,6 +24,37 @@ PRICE_ROW = re.compile(
     r"^[^.!?]{0,60}?(?:\d[\d,.]*\s*(?:won|yuan|kpw|cny|usd|rmb|/kg|per kg|\$)[^.!?]{0,40}){1,}$", re.IGNORECASE
 )
 NUMBER_ROW = re.compile(r"^[^.!?|\d]{1,40}(?:[|\s]+\d{1,3}(?:,\d{3})+){2,}[|\s]*$")  # columns of a table without its units
+BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:,\d{3})+\W*(?:won|yuan|kpw|cny|usd|rmb)?\W*$", re.IGNORECASE)  # a cell in its own line
+MENU_WORD = (
+    r"(?:Home|News|World|Asia|Korea|China|Japan|Politics|Business|Economy|Opinion|Culture|Sports?|Science|Health|Weather|Photos?|"
+    r"Videos?|Audio|Podcasts?|Live|Search|Menu|About(?: Us)?|Contact(?: Us)?|Login|Log In|Sign [Ii]n|Sign [Uu]p|Register|"
+    r"Subscribe|Newsletters?|Archives?|Share|Print|Email|Tweet|Facebook|Twitter|RSS|English|Skip to (?:main )?content|"
+    r"Latest|Top Stories)"
+)
+MENU_START = r"(?:Home|Menu|Search|Skip to (?:main )?content|Share|Print|Email|Latest|Top Stories|News)"
+# "HomeNewsKoreaBoats return ...", "Home | News | Korea Boats return ..."
+GLUED_MENU = re.compile(rf"^{MENU_START}(?:{MENU_WORD})+(?=[A-Z“\"][^\n]*\s)")
+SPACED_MENU = re.compile(rf"^{MENU_START}(?:[\s|>/·»•]+{MENU_WORD}(?=[\s|>/·»•])){{2,}}[\s|>/·»•]+(?=[A-Z“\"])")
+TAIL = re.compile(
+    r"""^\W*(?:more\ (?:stories|news|headlines|articles|from\ .{1,40}|on\ this(?:\ (?:story|topic))?)
+    | (?:other|latest|recent|popular|trending|top)\ (?:news|stories|headlines|articles|posts|comments)(?:\ .{0,40})?
+    | trending(?:\ now)? | you\ (?:may|might)\ also\ .{1,40} | also\ in\ (?:the\ )?news | (?:from\ )?around\ the\ web
+    | in\ other\ news | editor[’']?s[’']?\ picks? | what\ to\ read\ next | keep\ reading
+    | (?:previous|next)\ (?:articles?|posts?|stor(?:y|ies))
+    )\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def strip_menu(line: str) -> str:
+    """Return a line without the menu that runs into its first word."""
+    found = GLUED_MENU.match(line) or SPACED_MENU.match(line)
+    return line[found.end() :].strip() if found else line
+
+
+def begins_tail(line: str) -> bool:
+    """Say whether a line stands above what a page shows of other stories."""
+    return bool(TAIL.match(line))
 
 
 def is_furniture(line: str) -> bool:
@@ -33,4 +64,5 @@ def is_furniture(line: str) -> bool:
 
 def is_price_row(line: str) -> bool:
     """Say whether a line is a row of a price table: short, numbers with units, no sentence."""
-    return len(line.split()) <= 12 and bool(PRICE_ROW.match(line) or NUMBER_ROW.match(line))
+    row = PRICE_ROW.match(line) or NUMBER_ROW.match(line) or BARE_NUMBER.match(line)
+    return len(line.split()) <= 12 and bool(row)

@@ -10,8 +10,11 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from contraflow.errors import PageError
+from contraflow.reports.blocks import block_lines, drop_boxes
 from contraflow.reports.dates import date_of_meta
 from contraflow.reports.encoding import MOST_TEXT
+from contraflow.reports.linked import linked_data, strings_under
+from contraflow.reports.story import is_paragraph
 
 MOST_DEPTH = 1000
 MOST_TAG = 1_000_000
@@ -19,13 +22,24 @@ MOST_TAGS = 100_000  # long pages of news sites have some 5,000
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")  # the page is decoded already, and lxml refuses one on text
 CONTROL_REFERENCE = re.compile(r"&#(?:x0{0,8}(?:[0-8b-f]|1[0-9a-f]|7f)|0{0,8}(?:[0-8]|1[1-9]|2\d|3[01]|127));", re.IGNORECASE)
 UNREAD = {name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style", "noscript", "svg")}
-COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|commentlist|disqus(?:_thread)?|replies)(?:$|[\s_-])", re.IGNORECASE)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
 VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
     "p", "li", "td", "tr", "th", "dt", "dd", "option",
 })  # fmt: skip  # tags that need no closing
-BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "h4", "figcaption", "td", "span", "address", "time", "footer", "section")
+HEADINGS = ("h1", "h2", "h3", "h4")
+LEAST_PARAGRAPHS, LEAST_WORDS = 2, 40  # of one of several articles; fewer are a teaser
+MUCH_MORE = 1.5  # times as long is the text in JSON-LD when the page itself shows a beginning only
+
+
+@dataclass(frozen=True)
+class HtmlArticle:
+    """One of several stories on a page."""
+
+    title: str
+    lines: tuple[str, ...]
+    captions: tuple[str, ...]
+    published: date | None
 
 
 @dataclass(frozen=True)
@@ -35,6 +49,7 @@ class HtmlPage:
     Attributes:
         story_lines: the main text, one paragraph a line.
         all_lines: every line of text on the page, for credits that stand apart.
+        articles: the stories, when the page marks more than one; else empty.
     """
 
     title: str
@@ -43,6 +58,7 @@ class HtmlPage:
     published: date | None
     story_lines: tuple[str, ...]
     all_lines: tuple[str, ...]
+    articles: tuple[HtmlArticle, ...] = ()
 
 
 def looks_like_html(text: str) -> bool:
@@ -59,7 +75,7 @@ def read_html(text: str) -> HtmlPage:
     """
     text = CONTROL_REFERENCE.sub("", XML_DECLARATION.sub("", text))
     check_shape(text)
-    parser = lxml_html.HTMLParser(huge_tree=False, encoding=None)
+    parser = lxml_html.HTMLParser(huge_tree=False, encoding=None, no_network=True)
     try:
         tree = lxml_html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -68,29 +84,39 @@ def read_html(text: str) -> HtmlPage:
         ) from error
     if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):  # it stopped before the page's end
         raise _beyond(f"nesting or scripts beyond what the parser follows ({parser.error_log[-1].message.strip()})")
+    drop_boxes(tree)
+    lines = block_lines(tree)
     body = trafilatura.extract(
-        text, include_comments=False, include_tables=False, favor_recall=True, deduplicate=False, with_metadata=False
+        tree, include_comments=False, include_tables=False, favor_recall=True, deduplicate=False, with_metadata=False
     )
-    _drop_what_is_not_read(tree)
-    lines = _lines(tree)
     return HtmlPage(
         title=_title(tree),
         site=_meta(tree, "og:site_name"),
-        captions=tuple(" ".join(each.text_content().split()) for each in tree.iter("figcaption")),
+        captions=_captions(tree),
         published=date_of_meta(tree),
-        story_lines=_story_lines(body or "", lines),
+        story_lines=_whole(_story_lines(body or "", lines), tree),
         all_lines=lines,
+        articles=_articles(tree),
     )
 
 
-def _drop_what_is_not_read(tree: HtmlElement) -> None:
-    for dropped in list(tree.iter("script", "style", "noscript")):
-        if dropped.tag != "script" or (dropped.get("type") or "") != "application/ld+json":
-            dropped.drop_tree()
-    for box in list(tree.iter("div", "section", "ol", "ul", "aside")):
-        named = f"{box.get('id') or ''} {box.get('class') or ''}"
-        if COMMENTS.search(named) and box.getparent() is not None and not list(box.iter("article", "h1")):
-            box.drop_tree()
+def _captions(tree: HtmlElement) -> tuple[str, ...]:
+    return tuple(" ".join(each.text_content().split()) for each in tree.iter("figcaption"))
+
+
+def _articles(tree: HtmlElement) -> tuple[HtmlArticle, ...]:
+    """Return the stories of a page that marks several as articles, each with a heading and more than a teaser's text."""
+    found = []
+    for article in tree.iter("article"):
+        heading = next((h for h in article.iter(*HEADINGS) if h.text_content().strip()), None)
+        if heading is None or next(article.iterancestors("article"), None) is not None:
+            continue
+        lines = block_lines(article)
+        ends = [line for line in lines if is_paragraph(line)]
+        if len(ends) >= LEAST_PARAGRAPHS and sum(len(line.split()) for line in ends) >= LEAST_WORDS:
+            title = " ".join(heading.text_content().split())
+            found.append(HtmlArticle(title, lines, _captions(article), date_of_meta(article)))
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _story_lines(body: str, lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -101,6 +127,18 @@ def _story_lines(body: str, lines: tuple[str, ...]) -> tuple[str, ...]:
     whole = " ".join(found[0].split())
     parts = tuple(line for line in lines if line in whole)
     return parts if len(" ".join(parts)) >= 0.9 * len(whole) else found
+
+
+def _whole(lines: tuple[str, ...], tree: HtmlElement) -> tuple[str, ...]:
+    """Return the story's lines, or those of the text in JSON-LD where the page shows much less or runs them together."""
+    told = max((text for value in linked_data(tree) for text in strings_under(value, "articleBody")), key=len, default="")
+    shown = sum(map(len, lines))
+    ran_together = len(lines) < 2 and "\n" in told and len(told) > shown / MUCH_MORE
+    if (len(told) <= MUCH_MORE * shown and not ran_together) or len(told) > MOST_TEXT:
+        return lines
+    if "</p>" in told or "<br" in told:
+        return block_lines(lxml_html.fragment_fromstring(told, create_parent="div"))
+    return tuple(line for each in told.splitlines() if (line := " ".join(each.split())))
 
 
 def check_shape(text: str) -> None:
@@ -157,13 +195,3 @@ def _meta(tree: HtmlElement, name: str) -> str:
         if (tag.get("property") or tag.get("name") or "").lower() == name:
             return " ".join((tag.get("content") or "").split())
     return ""
-
-
-def _lines(tree: HtmlElement) -> tuple[str, ...]:
-    lines = []
-    for block in tree.iter(*BLOCKS):
-        if not any(child.tag in BLOCKS for child in block):
-            line = " ".join(block.text_content().split())
-            if line:
-                lines.append(line)
-    return tuple(lines)

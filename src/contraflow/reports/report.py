@@ -15,7 +15,10 @@ class Report:
         date_note: how the date was found, or why it is missing.
         reporter: who reported; ``translator`` and ``writer`` likewise; empty when not named.
         captions: picture captions, once each.
-        text: body with title and furniture removed, paragraphs separated by an empty line; empty for a citation.
+        text: body with title, dateline and furniture removed, paragraphs separated by an empty line; empty for a citation. In
+            an interview a paragraph that somebody speaks begins with a tag, ``NAME: ``, and goes on being theirs until the next
+            tag; ``speakers.speaker_of`` gives the name, ``speakers.is_interview`` says whether tags are to be looked for. A
+            text that was cut ends in ``…`` in place of the word in which it was cut.
         sha1: of the page as received; empty for a citation.
         echo_of: id of the report that this one retells.
     """

@@ -8,8 +8,10 @@ from itertools import pairwise
 from contraflow.errors import PageError
 from contraflow.reports.bylines import is_credit
 from contraflow.reports.dates import DATE_LINE
-from contraflow.reports.furniture import is_furniture, is_price_row
+from contraflow.reports.furniture import begins_tail, is_furniture, is_price_row, strip_menu
 from contraflow.reports.language import share_of_english
+from contraflow.reports.mending import mend
+from contraflow.reports.speakers import speaker_of, tag_speakers
 
 CAPTION = re.compile(
     r"""(?:\b(?:file|handout|undated|[12]\d{3},?)\ photo(?:graph)?\.?|\bphoto\ (?:by|:|courtesy|taken).{0,80}
@@ -35,6 +37,8 @@ LEAST_CUT_WORDS = 16  # a paragraph that lost its end is longer than a subheadin
 LEAST_CUT_PROSE = 0.2  # share of common English words; a menu in one line has next to none
 MOST_LINE = 2_000  # characters; what is longer is a paragraph, not a caption, a credit or a button
 MOST_LINES = 50_000
+MOST_CAPTION_WORDS = 60
+MOST_HEAD_LINES = 30  # below which no menu runs into a line
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,8 @@ class Story:
 def split_story(lines: Sequence[str], title: str = "", known_captions: Sequence[str] = ()) -> Story:
     """Return the parts of a page.
 
-    A line said twice in a row, or that ends or begins as captions do, is a caption; short lines without an end are subheadings
-    and are dropped from the story.
+    A line said twice in a row, glued to the name of an image, or that ends or begins as captions do, is a caption; short lines
+    without an end are subheadings and are dropped from the story, as is what a page shows of other stories below it.
 
     Args:
         lines: in page order, blank ones left out.
@@ -66,43 +70,53 @@ def split_story(lines: Sequence[str], title: str = "", known_captions: Sequence[
     Raises:
         PageError: if there are more lines than any story has.
     """
-    cleaned = _cleaned(lines)
+    images, cleaned = _cleaned(lines)
     captions = list(dict.fromkeys(caption.strip() for caption in known_captions if caption.strip()))
-    twice = {line for line, following in pairwise(cleaned) if line == following and 4 < len(line.split()) <= 60}
+    twice = {
+        line for line, following in pairwise(cleaned) if line == following and 4 < len(line.split()) <= MOST_CAPTION_WORDS
+    } | images
     head: list[str] = []
     paragraphs: list[str] = []
-    prices = _beside_prices(cleaned)
+    rows = _price_rows(cleaned)
+    prices = {beside for row in rows for beside in (row - 1, row, row + 1)}  # a date there is the table's, not the page's
     for number, line in enumerate(cleaned):
         if len(line) > MOST_LINE:
             paragraphs += [line] if _ends_sentence(line) or _is_prose(line) else []
-        elif len(paragraphs) >= 2 and COMMENTS.match(line):
-            break  # what readers say is no part of the story
+        elif len(paragraphs) >= 2 and (COMMENTS.match(line) or begins_tail(line)):
+            break  # what readers and other stories say is no part of the story
         elif line in twice or line in captions or _is_caption(line, above=not paragraphs):
             _add_caption(captions, line)
-        elif not title and not paragraphs and _is_title(line, first=not head):
+        elif not title and not paragraphs and number + 1 not in rows and is_title(line, first=not head):
             title = line
         elif line == title or is_furniture(line):
             continue
         elif is_credit(line):
             head += [] if paragraphs else [line]  # an author's line may hold the date
-        elif (_is_paragraph(line) or (paragraphs and _is_cut(line))) and not DATE_LINE.match(line):
+        elif (is_paragraph(line) or (paragraphs and _is_cut(line))) and not DATE_LINE.match(line):
             paragraphs.append(line)
         elif not paragraphs and number not in prices:
             head.append(line)
     return Story(title, tuple(captions), tuple(head), tuple(paragraphs))
 
 
-def _cleaned(lines: Sequence[str]) -> list[str]:
+def _cleaned(lines: Sequence[str]) -> tuple[set[str], list[str]]:
+    """Return the lines that stood behind an image's name, and all lines without bullets, menus, image names and lost marks."""
     if len(lines) > MOST_LINES:
         raise PageError(f"found {len(lines):,} lines; allowed: up to {MOST_LINES:,}; do: save the article's text alone")
-    cleaned = [line.strip() for line in lines]
-    return [bare for line in cleaned if line and (bare := IMAGE_NAME.sub("", BULLET.sub("", line)))]
+    images: set[str] = set()
+    cleaned: list[str] = []
+    for line in tag_speakers([mend(stripped) for each in lines if (stripped := each.strip())]):
+        bare = IMAGE_NAME.sub("", bulletless := BULLET.sub("", line))
+        if bare != bulletless and 2 < len(bare.split()) <= MOST_CAPTION_WORDS:
+            images.add(bare)
+        cleaned += [each] if (each := strip_menu(bare) if len(cleaned) < MOST_HEAD_LINES else bare) else []
+    return images, cleaned
 
 
-def _beside_prices(lines: Sequence[str]) -> set[int]:
-    """Return the numbers of the lines next to rows of a price table: a date there is the table's, not the page's."""
-    rows = [number for number, line in enumerate(lines) if len(line) <= MOST_LINE and is_price_row(line)]
-    return {beside for row in rows for beside in (row - 1, row + 1)}
+def _price_rows(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of the lines that are rows of a price table, the one with its columns' names included."""
+    rows = {number for number, line in enumerate(lines) if len(line) <= MOST_LINE and is_price_row(line)}
+    return rows | {row - 1 for row in rows if row and lines[row - 1][:MOST_LINE].count("|") > 1}
 
 
 def _add_caption(captions: list[str], line: str) -> None:
@@ -116,10 +130,11 @@ def _add_caption(captions: list[str], line: str) -> None:
 
 def _is_caption(line: str, *, above: bool) -> bool:
     marked = CAPTION.search(line) or CAPTION_START.match(line) or (above and PHOTO_AT_END.search(line))
-    return len(line.split()) <= 60 and bool(marked)
+    return len(line.split()) <= MOST_CAPTION_WORDS and bool(marked)
 
 
-def _is_title(line: str, *, first: bool) -> bool:
+def is_title(line: str, *, first: bool) -> bool:
+    """Say whether a line can be a title: short and without an end; the first of a page may ask or end in an abbreviation."""
     words = line.split()
     ends = _ends_sentence(line) and not (
         first and len(words) <= MOST_TITLE_SENTENCE_WORDS and ENDS_TITLE_ALL_THE_SAME.search(line)
@@ -134,8 +149,10 @@ def _is_title(line: str, *, first: bool) -> bool:
     )
 
 
-def _is_paragraph(line: str) -> bool:
-    return _ends_sentence(line) and (_words(line) >= LEAST_PARAGRAPH_WORDS or bool(SAID.search(line)))
+def is_paragraph(line: str) -> bool:
+    """Say whether a line is a paragraph of a story: it ends as sentences do, and is no fragment or is somebody's speech."""
+    long = _words(line) >= LEAST_PARAGRAPH_WORDS
+    return _ends_sentence(line) and (long or bool(SAID.search(line)) or bool(speaker_of(line)))
 
 
 def _is_cut(line: str) -> bool:

@@ -82,6 +82,48 @@ def test_a_bomb_of_html_is_read_or_refused_but_never_kills(command: Run, tmp_pat
     assert (ended.code == 2) == bool(ended.err)
 
 
+def test_several_things_of_several_forms_are_read_at_once(command: Run, page: Path, root: Path) -> None:
+    furniture = root / "gold" / "pages" / "furniture"
+    ended = command(
+        "read", page, furniture / "feed.xml", furniture / "columns.pdf", "--case", "toy", "--workers", "0", "--json"
+    )
+    assert ended.code == 0
+    assert [each["report"]["title"] for each in json.loads(ended.out)] == [
+        "Boats cross again",
+        "Night Boats Return to Sinuiju",
+        "Customs Figures for April",
+        "Piers Fill Up on the Lower Yalu",
+    ]
+
+
+def test_a_page_that_comes_twice_is_read_once_and_said_so(command: Run, page: Path, tmp_path: Path) -> None:
+    (tmp_path / "again.html").write_bytes(page.read_bytes())
+    (tmp_path / "mirror.txt").write_text(f"Boats cross again\n\n{TEXT * 3}\n", "utf-8")
+    ended = command("read", tmp_path, "--case", "toy", "--workers", "0", *DATE, "--json")
+    assert (ended.code, len(json.loads(ended.out))) == (0, 1)
+    assert "1 read, 2 repeated" in ended.err
+
+
+def test_claims_of_several_stories_on_a_page_stand_under_their_own_report(command: Run, tmp_path: Path) -> None:
+    told = (
+        "{0}\nMay {1}, 2021\n\nPatrols have eased, a trader in Midtown said.\n\nBoats of {1} towns cross every night again.\n\n"
+    )
+    page = tmp_path / "page.txt"
+    page.write_text(told.format("Boats Cross the River", 3) + told.format("Salt Is Dear Upstream", 9), "utf-8")
+    first, second = json.loads(command("read", page, "--case", "toy", "--out", tmp_path / "out", "--json").out)
+    assert first["report"]["published"] == "2021-05-03" and second["report"]["published"] == "2021-05-09"
+    for each in (first, second):
+        assert {claim["report"] for claim in each["claims"]} == {each["report"]["id"]}
+    with (tmp_path / "out" / "claims.csv").open(encoding="utf-8") as file:
+        assert len(list(csv.DictReader(file))) == len(first["claims"]) + len(second["claims"])
+
+
+@pytest.mark.parametrize("workers", ["-1", "1000"])
+def test_a_senseless_number_of_workers_is_refused(command: Run, page: Path, workers: str) -> None:
+    ended = command("read", page, "--case", "toy", "--workers", workers)
+    assert (ended.code, ended.out) == (2, "") and "workers: found" in ended.err
+
+
 def test_a_page_in_another_language_says_so(command: Run, tmp_path: Path) -> None:
     text = "강을 건너는 배가 다시 늘었다고 상인이 월요일에 말했다. 순찰은 회담 이후 느슨해졌다. " * 10
     (tmp_path / "page.html").write_text(f"<html lang='ko'><title>배</title><body><p>{text}</p></body></html>", "utf-8")
