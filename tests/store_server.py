@@ -1,4 +1,4 @@
-"""A PostgreSQL server of our own for tests: a cluster in a temporary folder, reached through a socket in it, gone afterwards."""
+"""A PostgreSQL server of our own for tests: a cluster in a temporary folder, reached through a socket in it."""
 
 import os
 import shutil

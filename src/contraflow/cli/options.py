@@ -33,6 +33,14 @@ Without = Annotated[
 ]
 Days = Annotated[int, typer.Option("--days", help="Days ahead.")]
 
+STORE = "evidence.db"
+Store = Annotated[
+    str,
+    typer.Option(
+        "--store", metavar="FILE|postgresql://...", envvar="CONTRAFLOW_STORE", show_envvar=True, help="The store of evidence."
+    ),
+]
+
 Register = Annotated[
     Path | None,
     typer.Option(

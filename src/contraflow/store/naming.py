@@ -27,8 +27,8 @@ def name_reports(found: Sequence[Report], before: Sequence[Told], known: Known) 
     """Return the names that the reports of a page have in the store.
 
     A page that was kept before keeps the names of its reports: those with the same id, then those with the same text, then,
-    when no other is left on either side, the one left. A report is a further version of another page's when it has that one's id and
-    its address or its text; with the id alone it is another report of that outlet and day, and its name gets a tail.
+    when no other is left on either side, the one left. A report is a further version of another page's when it has that one's
+    id and its address or its text; with the id alone it is another report of that outlet and day, and its name gets a tail.
 
     Args:
         found: the reports as read.

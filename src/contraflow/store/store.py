@@ -15,7 +15,10 @@ from contraflow.claims.claim import Claim, Evidence
 from contraflow.claims.page_read import PageRead
 from contraflow.reports.report import Report
 from contraflow.store import records, told
+from contraflow.store.backup import back_up
+from contraflow.store.checking import check_store
 from contraflow.store.connect import connect, reading, writing
+from contraflow.store.exporting import export_store
 from contraflow.store.judging import judge
 from contraflow.store.keeping import Kept, echo_finder, keep_page
 from contraflow.store.records import Source
@@ -192,6 +195,28 @@ class Store:
         """Return the estimates of a run."""
         with self._told(recorded_by) as (connection, by):
             return records.estimates_of(connection, run, by)
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the store, one line each; nothing when it is whole."""
+        with reading(self.engine) as connection:
+            return check_store(connection)
+
+    def back_up(self, path: Path, *, overwrite: bool = False) -> None:
+        """Write the store as it is now into a file, while others write on; see ``restore``.
+
+        Raises:
+            OutputError: if the file is there already or cannot be written.
+        """
+        back_up(self.engine, path, overwrite)
+
+    def export(self, path: Path, *, overwrite: bool = False) -> dict[str, int]:
+        """Write the store into a portable file and return the number of rows by table; the same store gives the same bytes.
+
+        Raises:
+            OutputError: if the file is there already or cannot be written.
+        """
+        with reading(self.engine) as connection:
+            return export_store(connection, path, overwrite)
 
     def history(self, *, recorded_by: datetime | None = None) -> list[Entry]:
         """Return all that was recorded, in order."""

@@ -170,9 +170,8 @@ def all_judged(connection: Connection, by: int = MOST_ENTRIES, report: str = "")
 
 def all_forms(connection: Connection, name: str) -> Iterator[tuple[int, Claim, str]]:
     """Yield number, claim and text digest of every form that a report's claims had, in readings and in judgements."""
-    texts = {}
-    for row in connection.execute(select(reports.c.version, reports.c.text_sha256).where(reports.c.id == name)):
-        texts[row.version] = row.text_sha256
+    versions = select(reports.c.version, reports.c.text_sha256).where(reports.c.id == name)
+    texts = {version.version: version.text_sha256 for version in connection.execute(versions)}
     found = select(claims.c.version, claims.c.number, claims.c.payload).where(claims.c.report == name)
     for row in connection.execute(found.order_by(claims.c.version, claims.c.number)):
         yield row.number, as_claim(row.payload), texts[row.version]

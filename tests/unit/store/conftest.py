@@ -21,8 +21,8 @@ PAGE = """Boats Cross Again
 
 Patrols on the river bank have eased since the talks, a trader in Midtown said on Monday.
 
-Boats cross every night again and the fee for a hired boat has fallen by half. Residents of Westbank say that fish is carried over
-in daylight.
+Boats cross every night again and the fee for a hired boat has fallen by half. Residents of Westbank say that fish is carried
+over in daylight.
 
 Guards no longer stop the boats, another resident said.
 """
