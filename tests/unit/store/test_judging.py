@@ -107,7 +107,7 @@ def test_two_coders_judge_apart_and_the_last_has_the_word(kept: Store) -> None:
     kept.judge(Judgement("accept", "ann", f"{REPORT.id}/1"))
     kept.judge(Judgement("reject", "bob", f"{REPORT.id}/1"))
     assert numbers(kept) == [2, 3, 4]
-    by_ann = dict((claim.number, judged) for claim, judged in kept.claims(REPORT.id, coder="ann"))
+    by_ann = {claim.number: judged for claim, judged in kept.claims(REPORT.id, coder="ann")}
     assert by_ann[1] is not None and by_ann[1].verdict == "accept"
     assert [(line["coder"], line["verdict"]) for line in gold_of(kept)] == [("ann", "accept"), ("bob", "reject")]
 

@@ -1,0 +1,93 @@
+"""Writers that are killed at any point lose nothing that they had said was committed, and leave nothing by halves."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from contraflow.store import Judgement, open_store
+from tests.unit.store.making import make_page, make_report
+
+KILLS = 12
+LEAST_S, MOST_S = 0.02, 0.3  # after the first page was kept
+
+
+def killed_writers(place: str, root: Path, seed: int) -> list[str]:
+    """Kill a writer at each of a list of moments and return what all of them said."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root / "src"), str(root)])}
+    draw = random.Random(seed)
+    said: list[str] = []
+    command = [sys.executable, "-m", "tests.unit.store.writer", place]
+    with subprocess.Popen(
+        command, cwd=root, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdin and parent.stdout
+        for run in range(KILLS):
+            parent.stdin.write(f"{run}\n")
+            parent.stdin.flush()
+            child = int(parent.stdout.readline().split()[1])
+            said.append(parent.stdout.readline().strip())
+            time.sleep(draw.uniform(LEAST_S, MOST_S))
+            os.kill(child, signal.SIGKILL)
+            while (line := parent.stdout.readline().strip()) != "ended":
+                said.append(line)
+        parent.stdin.close()
+    return said
+
+
+def test_killed_writers_lose_nothing(place: str, root: Path) -> None:
+    open_store(place).close()
+    said = [line.split() for line in killed_writers(place, root, seed=4)]
+    kinds = Counter(words[0] for words in said)
+    assert set(kinds) == {"page", "judgement", "undo"} and kinds["page"] >= KILLS
+    with open_store(place, create=False) as store:
+        assert store.check() == []
+        reports = {report.id for report in store.reports()}
+        judged = {(each.n, each.claim): each for each in store.judgements()}
+        assert {words[1] for words in said if words[0] == "page"} <= reports
+        for kind, n, claim in (words for words in said if words[0] != "page"):
+            assert (int(n), claim) in judged
+            assert kind == "judgement" or judged[int(n), claim].undone
+        # each page is there with all its claims, or not at all; a killed writer was at most one step ahead of its words
+        assert all(len(store.versions(name)[0].claims) == 4 for name in reports)
+        assert len(store.history()) - len(said) <= KILLS
+        # and the store can be written on
+        store.keep_page(make_page(make_report("afterwards")))
+        store.judge(Judgement("accept", "bob", "afterwards/1"))
+
+
+def test_many_write_at_once(place: str, root: Path) -> None:
+    open_store(place).close()
+    script = (
+        "import sys; from contraflow.store import Judgement, open_store; from tests.unit.store.making import *\n"
+        "store = open_store(sys.argv[1])\n"
+        "for n in range(12):\n"
+        "    shared = store.keep_page(make_page(make_report(f'shared-{n}')))\n"
+        "    own = store.keep_page(make_page(make_report(f'own-{sys.argv[2]}-{n}')))\n"
+        "    store.judge(Judgement('accept', sys.argv[2], f'shared-{n}/1'))\n"
+        "    print(shared.new, own.new)\n"
+        "store.close()\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root / "src"), str(root)])}
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-W", "error", "-c", script, place, str(number)], cwd=root, env=environment, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        for number in range(3)
+    ]  # fmt: skip
+    told = [writer.communicate(timeout=100) for writer in writers]
+    assert [(writer.returncode, err) for writer, (_, err) in zip(writers, told, strict=True)] == [(0, "")] * 3
+    lines = [line.split() for out, _ in told for line in out.splitlines()]
+    # each shared page was kept by exactly one of them
+    assert Counter(shared for shared, _ in lines) == {"True": 12, "False": 24}
+    assert {own for _, own in lines} == {"True"}
+    with open_store(place) as store:
+        assert store.check() == []
+        assert len(store.reports()) == 12 + 36
+        assert len(store.judgements()) == 36
+        assert len(store.history()) == 12 + 36 + 36
