@@ -89,7 +89,8 @@ def test_a_store_that_is_not_there_is_not_made_unless_wanted(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "where",
     [
-        "mysql://ann:s3cret@host/db", "sqlite:///s3cret", "postgresql://ann:s3cret@host:port/db", "postgresql://[s3cret", "", "a/",
+        "mysql://ann:s3cret@host/db", "sqlite:///s3cret", "postgresql://ann:s3cret@host:port/db", "postgresql://[s3cret",
+        "", "a/",
         "postgresql://ann:12/s3cret@host/db", "postgresql://ann:s3cret/@host/db",
         "postgresql://ann:s3cret@localhost:1/db", "postgresql://ann:s3cret@/db?host=/nowhere&password=s3cret",
         "postgresql://ann@/db?host=/nowhere&nonsense=s3cret", "postgres://ann:s3cret@no.such.host.invalid/db",
