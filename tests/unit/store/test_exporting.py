@@ -33,7 +33,8 @@ def fill_with_all(store: Store, case: Case) -> None:
     store.judge(Judgement("add", "ann", right=make_claim(REPORT, 1, at=2, kind="level", value=3.0), note="왕 \x00"))
     store.judge(Judgement("undo", "ann", undoes=1))
     store.keep_source(Source("a/S1", "trader", "TLP:RED"))
-    store.keep_sealed("a/S1", AGE)
+    for source in ("b/S1", "B/S1", "a/S1"):  # an export has its own order
+        store.keep_sealed(source, AGE)
     store.keep_series(case.series[:7])
     store.keep_estimates(store.keep_run({"known_by": "2021-06-30"}), [{"value": 1.25}])
 
@@ -58,6 +59,9 @@ def test_export_and_import_give_the_same_store_in_either_database(
     first = tmp_path / "first.zip"
     counts = full.export(first)
     assert min(counts.values()) > 0, counts
+    with zipfile.ZipFile(first) as archive:
+        rows = [json.loads(line) for line in archive.read("sealed.jsonl").splitlines()]
+    assert [row["source"] for row in rows] == ["B/S1", "a/S1", "b/S1"]
     for number, where in enumerate((str(tmp_path / "copy.db"), new_schema())):
         assert fill(where, first) == counts
         with open_store(where, create=False) as copy:
