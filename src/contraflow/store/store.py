@@ -124,6 +124,14 @@ class Store:
             found = told.current(connection, by, [report])
             return [pair for each in found for pair in told.judged_claims(each, verdicts, rejected=True)]
 
+    def judged_reports(self, *, recorded_by: datetime | None = None) -> frozenset[str]:
+        """Return the ids of reports of which people judged every claim."""
+        with self._told(recorded_by) as (connection, by):
+            verdicts = told.standing(connection, by)
+            found = told.current(connection, by, verdicts)
+            whole = (each for each in found if {claim.number for claim in each.claims} <= verdicts[each.report.id].keys())
+            return frozenset(each.report.id for each in whole)
+
     def versions(self, report: str) -> list[told.Reading]:
         """Return all versions of a report with the claims that were read from each, the first first."""
         with reading(self.engine) as connection:

@@ -105,3 +105,15 @@ def test_a_store_that_cannot_be_had_is_told_without_a_password(command: Run, nam
         ended = command("store", name, *file, "--store", where)
         assert (ended.code, ended.out) == (2, "")
         assert "do: " in ended.err and "s3cret" not in ended.err
+
+
+def test_a_nowcast_uses_the_pages_of_a_store_beside_the_coded_claims(command: Run, where: Path, tmp_path: Path) -> None:
+    few = ("nowcast", "cases/toy", "--particles", "64", "--json")
+    alone, both = (
+        json.loads(command(*few, *store, "--out", tmp_path / name).out)
+        for name, store in (("alone", ()), ("both", ("--store", where)))
+    )
+    assert alone["run"]["particles"] == both["run"]["particles"]
+    assert alone["estimates"] != both["estimates"]
+    refused = command(*few, "--out", tmp_path / "none", "--store", tmp_path / "none.db")
+    assert (refused.code, refused.out) == (2, "") and "found no store" in refused.err
