@@ -20,7 +20,7 @@ from contraflow.store.checking import check_store
 from contraflow.store.connect import connect, reading, writing
 from contraflow.store.exporting import export_store
 from contraflow.store.judging import judge
-from contraflow.store.keeping import Kept, echo_finder, keep_page
+from contraflow.store.keeping import Kept, Retellings, echo_finder, keep_page
 from contraflow.store.records import Source
 from contraflow.store.rows import as_moment, entries_by
 from contraflow.store.schema import entries, pages
@@ -56,7 +56,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._echoes = echo_finder()
+        self._echoes = Retellings(echo_finder())
 
     @property
     def name(self) -> str:

@@ -160,7 +160,7 @@ def test_a_report_is_linked_to_the_one_that_it_retells(store: Store, monkeypatch
         seen.append([told.id for told, found in earlier if found])
         return earlier[0][0].id if earlier else ""
 
-    monkeypatch.setattr(store, "_echoes", find_echo)
+    monkeypatch.setattr(store, "_echoes", keeping.Retellings(find_echo))
     for name, day in (("a", date(2021, 1, 1)), ("b", date(2021, 4, 2)), ("c", date(2021, 4, 20)), ("d", date(2021, 4, 1))):
         store.keep_page(make_page(make_report(name, published=day, text=f"{name}. {TEXT}")))
     assert seen == [[], [], ["b"], ["a"]]  # 90 days back and no more
