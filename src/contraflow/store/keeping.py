@@ -87,7 +87,7 @@ def keep_page(connection: Connection, page: PageRead, known: datetime | None, ec
     kept = Kept(True, tuple(names), sum(len(found) for _, found in named))
     if last and _is_same(connection, page, last, before, named):
         return replace(kept, new=False)
-    _write(connection, page, last + 1, known, named)
+    write_reading(connection, page, last + 1, known, named)
     return kept
 
 
@@ -170,13 +170,14 @@ def _is_same(
     )
 
 
-def _write(
+def write_reading(
     connection: Connection,
     page: PageRead,
     number: int,
     known: datetime | None,
     named: Sequence[tuple[Report, tuple[Claim, ...]]],
 ) -> None:
+    """Record a page as its reading of that number, with reports and claims under the names and numbers that they have here."""
     entry = new_entry(connection, "page", page.sha1)
     first = connection.execute(select(func.min(pages.c.entry)).where(pages.c.sha1 == page.sha1)).scalar() or entry
     connection.execute(

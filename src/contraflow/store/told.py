@@ -29,6 +29,7 @@ class Reading:
     """A report as one reading of its page gave it.
 
     Attributes:
+        sha1: of the page's bytes; ``position`` of the story on it, from 1.
         version: of the report in the store, from 1.
         reading: number of the reading of its page.
         entry: by which it was recorded.
@@ -38,6 +39,8 @@ class Reading:
 
     report: Report
     claims: tuple[Claim, ...]
+    sha1: str
+    position: int
     version: int
     reading: int
     entry: int
@@ -230,7 +233,8 @@ def _with_claims(connection: Connection, rows: Sequence[Any]) -> list[Reading]:
             told[row.report, row.version].append(as_claim(row.payload))
     return [
         Reading(
-            as_report(row.payload), tuple(told[row.id, row.version]), row.version, row.reading, row.entry, row.first_entry,
+            as_report(row.payload), tuple(told[row.id, row.version]), row.sha1, row.position, row.version, row.reading,
+            row.entry, row.first_entry,
             date.fromisoformat(row.published or row.page_known[:10]),
         )
         for row in rows
