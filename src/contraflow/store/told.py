@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from contraflow.claims.claim import Claim, Evidence
 from contraflow.reports.report import Report
@@ -21,7 +21,9 @@ from contraflow.store.rows import MOST_ENTRIES
 from contraflow.store.schema import claims, judgements, pages, reports
 from contraflow.store.verdicts import Judged, judged_of
 
-CACHED = 50_000  # claims and reports that are kept as read; rows never change
+CACHED_CLAIMS, CACHED_REPORTS = 20_000, 2_000  # kept as read, some 50 MB; rows never change
+MOST_SEEN = 4_000  # readings that are kept to compare with
+MOST_NAMES = 5_000  # that are asked for by name: databases take no more than some ten thousand at once
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,13 @@ class Reading:
     known: date
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=CACHED_CLAIMS)
 def as_claim(text: str) -> Claim:
     """Return the claim of a payload."""
     return Claim.from_dict(json.loads(text))
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=CACHED_REPORTS)
 def as_report(text: str) -> Report:
     """Return the report of a payload."""
     return Report.from_dict(json.loads(text))
@@ -124,14 +126,22 @@ def _current_rows(connection: Connection, query: Select[Any], by: int, names: It
         .scalar_subquery()
     )
     query = query.where(reports.c.entry <= by, reports.c.reading == last)
-    if names is not None:
-        query = query.where(reports.c.id.in_(list(names)))
+    wanted = None if names is None else set(names)
+    if wanted is not None:
+        query = _named(query, reports.c.id, wanted)
     best: dict[str, Any] = {}
     for row in connection.execute(query):
+        if wanted is not None and row.id not in wanted:
+            continue
         other = best.get(row.id)
         if other is None or (row.first_entry, row.version) > (other.first_entry, other.version):
             best[row.id] = row
     return list(best.values())
+
+
+def _named(query: Select[Any], column: ColumnElement[str], names: set[str]) -> Select[Any]:
+    """Ask for the rows of some reports only, where they are few enough; else for all."""
+    return query.where(column.in_(sorted(names))) if len(names) <= MOST_NAMES else query
 
 
 def _keys() -> Select[Any]:
@@ -164,6 +174,9 @@ def told_between(connection: Connection, first: date, last: date, seen: Seen) ->
     rows = connection.execute(select(reports.c.id).where(between).distinct())
     names = [row.id for row in rows]
     wanted = [(row.id, row.version) for row in _current_rows(connection, _keys(), MOST_ENTRIES, names)]
+    if len(seen) > MOST_SEEN:
+        for key in seen.keys() - set(wanted):
+            del seen[key]
     for each in readings_at(connection, [key for key in wanted if key not in seen]):
         seen[each.report.id, each.version] = each
     found = [seen[key] for key in wanted]
@@ -176,7 +189,7 @@ def readings_at(connection: Connection, keys: Sequence[tuple[str, int]]) -> list
     if not keys:
         return []
     wanted = set(keys)
-    rows = connection.execute(_readings().where(reports.c.id.in_({name for name, _ in keys})))
+    rows = connection.execute(_named(_readings(), reports.c.id, {name for name, _ in keys}))
     return _with_claims(connection, [row for row in rows if (row.id, row.version) in wanted])
 
 
@@ -225,10 +238,7 @@ def _with_claims(connection: Connection, rows: Sequence[Any]) -> list[Reading]:
     query = select(claims.c.report, claims.c.version, claims.c.payload).order_by(
         claims.c.report, claims.c.version, claims.c.number
     )
-    names = list({row.id for row in rows})
-    if len(names) <= 500:  # of many reports the whole table is read sooner than it is asked for by name
-        query = query.where(claims.c.report.in_(names))
-    for row in connection.execute(query):
+    for row in connection.execute(_named(query, claims.c.report, {row.id for row in rows})):
         if (row.report, row.version) in versions:
             told[row.report, row.version].append(as_claim(row.payload))
     return [

@@ -122,6 +122,7 @@ def test_a_page_that_is_not_whole_is_refused(store: Store) -> None:
         make_page(report, claims=(make_claim(make_report("other"), 1),)),
         make_page(report, report),
         make_page(report, sha1=""),
+        make_page(report, claims=(make_claim(report, 1, value=float("nan")),)),
     ):
         with pytest.raises(InputError, match="found"):
             store.keep_page(page)
