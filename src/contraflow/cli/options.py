@@ -33,6 +33,18 @@ Without = Annotated[
 ]
 Days = Annotated[int, typer.Option("--days", help="Days ahead.")]
 
+STORE = "evidence.db"
+Store = Annotated[
+    str,
+    typer.Option(
+        "--store", metavar="FILE|postgresql://...", envvar="CONTRAFLOW_STORE", show_envvar=True, help="The store of evidence."
+    ),
+]
+
+WithStore = Annotated[
+    str, typer.Option("--store", metavar="FILE|postgresql://...", help="Use the pages of this store beside the coded evidence.")
+]
+
 Register = Annotated[
     Path | None,
     typer.Option(
