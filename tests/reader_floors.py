@@ -1,7 +1,7 @@
 """The floors of the reader (gold/floors.toml): kept against accident, moved on purpose.
 
-    python tests/reader_floors.py a b --why "merged the rules for voices"    # pin what is measured now; only ever upwards
-    python tests/reader_floors.py a --why "..." --lower                      # downwards too: say why in the changelog
+    python -m tests.reader_floors a b --why "merged the rules for voices"    # pin what is measured now; only ever upwards
+    python -m tests.reader_floors a --why "..." --lower                      # downwards too: say why in the changelog
 
 A lot's fingerprint covers every byte of its pages and codes; its seal covers the fingerprint, the floors and the reason.
 Whoever edits one of them by hand breaks the seal, and tests/unit/claims/test_floors.py says so.
@@ -16,15 +16,13 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a script, too
-
 from contraflow.case import read_case
 from tests.heldback import HELDBACK, LOTS, ROOT
 from tests.reader_score import false_alarms, measure, score_lot
 
 FLOORS = ROOT / "gold" / "floors.toml"
 MOST = ("false_alarms",)  # bounds from above; all others bound from below
-PIN = 'python tests/reader_floors.py {lot} --why "..."'
+PIN = 'python -m tests.reader_floors {lot} --why "..."'
 
 HEAD = """# Floors of the reader on the held-back pages (gold/heldback).
 # Made by tests/reader_floors.py: edit nothing by hand, the seals would tell.

@@ -1,7 +1,7 @@
 """How well the reader reads pages that a person coded before any reading (gold/heldback).
 
-    python tests/reader_score.py a          # all measures of a lot, and what was missed
-    python tests/reader_score.py a --show   # with the words beside; lot b stays unseen, so not there
+    python -m tests.reader_score a          # all measures of a lot, and what was missed
+    python -m tests.reader_score a --show   # with the words beside; lot b stays unseen, so not there
 
 Measures:
     sentence_indicator: F1 of pairs (sentence, indicator); a pair is found if the reader has a claim of that indicator whose
@@ -24,8 +24,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a script, too
 
 from contraflow.case import Case, read_case
 from contraflow.claims.claim import Claim

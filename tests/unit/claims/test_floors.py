@@ -23,7 +23,7 @@ def test_every_lot_has_every_floor():
 def test_the_reader_holds_its_floors(lot, yalu):
     measured = measure(score_lot(lot, yalu), len(false_alarms(lot, yalu)))
     worse = below(read_floors()["lots"][lot]["floors"], measured)
-    assert not worse, f"lot {lot} is read worse than before: {worse}; `python tests/reader_score.py {lot}` shows what is missed"
+    assert not worse, f"lot {lot} is read worse than before: {worse}; `python -m tests.reader_score {lot}` shows what is missed"
 
 
 @pytest.mark.parametrize("lot", LOTS)
