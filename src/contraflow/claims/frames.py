@@ -108,7 +108,7 @@ def off_topic(sentence: Sentence, case: Case) -> bool:
 def changes(subject: str, reach: int = 60) -> tuple[Rule, ...]:
     """Return rules for how a subject rose or fell: with a verb after it, a noun or an adjective before it, or as an object."""
     gap, of, few = rf"{GAP}{{0,{reach}}}?", rf"(?:in|of|to|for) {DET}(?:[\w-]+ ){{0,3}}?", r"(?:[\w-]+ ){0,2}?"
-    return (
+    told = (
         *rules(
             "change",
             2.0,
@@ -154,6 +154,9 @@ def changes(subject: str, reach: int = 60) -> tuple[Rule, ...]:
             r"|more difficult|riskier)\b",
         ),
     )
+    # "an increase in S ..." is told before what follows S
+    first = subject.replace(" ", r"\s+")
+    return tuple(sorted(told, key=lambda each: each.pattern.pattern.startswith(first)))
 
 
 def amounts_of(subject: str, reach: int = 45) -> tuple[Rule, ...]:

@@ -11,7 +11,8 @@ from tests.gold_score import fingerprint, read_floor, read_kernels, score_gold
 FOLDER = ROOT / "gold" / "indicators"
 FILES = sorted(FOLDER.glob("*.csv"))
 LEAST_TOLD, LEAST_MISSES = 30, 20
-MOST_BACKGROUND = 2
+LEAST_F1 = 0.8  # whatever a floor says: below this its rules are to be mended, not the floor
+MOST_BACKGROUND = 1
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
@@ -24,7 +25,7 @@ def test_an_indicators_gold_stays_above_its_floor(path: Path, yalu):
     assert score.told >= LEAST_TOLD and score.misses >= LEAST_MISSES
     assert score.found >= floor.found, f"{anew}; missed: {score.missed}"
     assert len(score.alarms) <= floor.alarms, f"{anew}; false alarms: {score.alarms}"
-    assert round(score.f1, 3) >= floor.f1, f"{anew}; missed: {score.missed}"
+    assert round(score.f1, 3) >= max(floor.f1, LEAST_F1), f"{anew}; missed: {score.missed}"
 
 
 def test_each_gold_file_has_a_floor_and_each_floor_a_file():
