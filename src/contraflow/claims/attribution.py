@@ -28,6 +28,7 @@ from contraflow.reports.outlets import outlet_cited, outlet_speaks, without_outl
 MOST_NAMES = 20  # of one source, so that time stays bounded
 QUOTES = '“”"'
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+OFFICIALS = re.compile(r"\bofficials\b", re.IGNORECASE)
 SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
 HEADER = re.compile(r"^[^.!?“”]{0,120}:$")
 NARRATES = re.compile(r"[“”\"]")
@@ -299,7 +300,7 @@ def _resolve(said: Said, via: str, lead: bool, cast: _Cast) -> Voice | None:
         return cast.current if cast.current and cast.current.id == "D" else None
     if said.kind == "many":
         observers = OBSERVERS.search(said.who)
-        if re.search(r"\bsources\b", said.who, re.IGNORECASE) or (lead and cast.individuals):
+        if re.search(r"\bsources\b", said.who, re.IGNORECASE) or (lead and cast.individuals and not OFFICIALS.search(said.who)):
             return REPORTER  # a lead sums up what somebody says further down
         return cast.open(said.who, via, "observers" if observers else "")
     if said.kind == "statement":

@@ -137,7 +137,9 @@ PRESS = re.compile(
     re.IGNORECASE,
 )
 STATEMENT = re.compile(
-    r"\b(?:ministry|security council|embassy|state council|customs (?:office|administration)|the government|authorities)"
+    r"\b(?:ministry|security council|embassy|state council|customs(?: office| administration)?|administration|(?:fishery"
+    r"|statistics|trade) office|bureau|commission"
+    r"|the government|authorities)"
     r"(?:\s+of\s+[\w ]{2,30}?)?(?:\s+spokes(?:man|woman|person)(?:\s+[A-Z]\w+){0,3})?\s+(?:said|announced|stated|says"
     r"|declared)\b"
     r"|\bspokes(?:man|woman|person) (?:for|of|at) (?:[\w'’]+ ){0,5}?(?:ministry|government|embassy|customs|council|office)\b"
