@@ -95,6 +95,26 @@ def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
     Raises:
         PageError: if the report is in a language that is not read, has no text, or far more than a report.
     """
+    check_readable(report)
+    sentences = split_sentences(report.text)
+    voices = attribute(sentences, case, report.outlet)
+    masked = mask_sources(report.text)
+    claims: list[Claim] = []
+    clock = Clock(report.published, None)
+    for sentence, voice in zip(sentences, voices, strict=True):
+        clock = clock.after(sentence.text)
+        context = Context(voice, masked, clock, case)
+        for piece in split_pieces(sentence):
+            claims += _piece_claims(piece, context, report)
+    return tuple(replace(claim, id=f"{report.id}/{n}", number=n) for n, claim in enumerate(_distinct(claims), 1))
+
+
+def check_readable(report: Report) -> None:
+    """Refuse a report that no reader takes: in a language that is not read, without text, or far more than a report.
+
+    Raises:
+        PageError: it is one.
+    """
     if report.language not in LANGUAGES:
         raise PageError(
             f"language {report.language!r} is not read yet; allowed: {', '.join(LANGUAGES)}; "
@@ -107,17 +127,6 @@ def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
             f"{report.id}: found a text of {len(report.text):,} characters; allowed: one report, up to {MOST_CHARACTERS:,}; "
             "do: split it into its reports"
         )
-    sentences = split_sentences(report.text)
-    voices = attribute(sentences, case, report.outlet)
-    masked = mask_sources(report.text)
-    claims: list[Claim] = []
-    clock = Clock(report.published, None)
-    for sentence, voice in zip(sentences, voices, strict=True):
-        clock = clock.after(sentence.text)
-        context = Context(voice, masked, clock, case)
-        for piece in split_pieces(sentence):
-            claims += _piece_claims(piece, context, report)
-    return tuple(replace(claim, id=f"{report.id}/{n}", number=n) for n, claim in enumerate(_distinct(claims), 1))
 
 
 def _piece_claims(piece: Sentence, context: Context, report: Report) -> Iterable[Claim]:

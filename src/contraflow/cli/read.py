@@ -27,6 +27,16 @@ Published = Annotated[
 ]
 Url = Annotated[str, typer.Option("--url", help="Address of the page; may hold its date and outlet.")]
 
+ReaderName = Annotated[
+    str, typer.Option("--reader", metavar="rules|llm", help="Rules, or a language model: docs/reader-llm.md.")
+]
+LlmUrl = Annotated[str, typer.Option("--llm-url", help="Base address of an OpenAI-compatible endpoint, for --reader llm.")]
+LlmModel = Annotated[
+    str, typer.Option("--llm-model", help="Its model. The key, if any, is taken from CONTRAFLOW_LLM_KEY only.")
+]
+HouseOnly = Annotated[bool, typer.Option("--house-only", help="Refuse any endpoint that is not on this machine.")]
+Public = Annotated[bool, typer.Option("--public", help="The pages are public: their text may go to an endpoint elsewhere.")]
+
 OutFolder = Annotated[Path | None, typer.Option("--out", help="Folder for claims.json and claims.csv.")]
 
 ENDINGS = {".html", ".htm", ".txt", ".xhtml"}
@@ -41,6 +51,11 @@ def read(
     as_json: options.Json = False,
     folder: OutFolder = None,
     overwrite: options.Overwrite = False,
+    reader: ReaderName = "rules",
+    llm_url: LlmUrl = "",
+    llm_model: LlmModel = "",
+    house_only: HouseOnly = False,
+    public: Public = False,
 ) -> None:
     """Read pages into claims: who says that which indicator of the border moved how, where, when, how surely.
 
@@ -50,11 +65,13 @@ def read(
     """
     from contraflow.case import read_case
     from contraflow.cli.files import result_path, write_json, write_text
+    from contraflow.cli.readers import choose_reader
 
     style = "json" if as_json else style
     if style not in {"table", "json", "csv"}:
         raise OptionError(f"--format: found {style!r}; allowed: table, json, csv; do: choose one")
     day = options.read_date(published, "--published")
+    read_claims = choose_reader(reader, llm_url, llm_model, house_only=house_only, public=public)
     border = read_case(find_case(case))
     paths = [result_path(folder, name, overwrite) for name in ("claims.json", "claims.csv")] if folder else []
     read_pages = []
@@ -63,7 +80,7 @@ def read(
     with progress("reading pages") as report:
         for number, (name, content) in enumerate(pages, 1):
             try:
-                read_pages.append(_read_one(content, border, day, url))
+                read_pages.append(_read_one(content, border, day, url, read_claims))
             except PageError as error:
                 failed += 1
                 warn(f"contraflow: {name}: {error}")
@@ -105,8 +122,7 @@ def find_pages(page: str) -> list[tuple[str, bytes | Path]]:
     return [(str(path), path)]
 
 
-def _read_one(content: bytes | Path, border: Any, day: Any, url: str) -> tuple[Any, Any]:
-    from contraflow.claims.extract import read_claims
+def _read_one(content: bytes | Path, border: Any, day: Any, url: str, read_claims: Any) -> tuple[Any, Any]:
     from contraflow.reports.page import read_report
 
     report = read_report(content, url=url, published=day)

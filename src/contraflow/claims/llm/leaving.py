@@ -1,0 +1,65 @@
+"""Whether a report's text may go to an endpoint: decided before any byte is sent.
+
+An endpoint on this machine is in the house. To any other only public text goes: marked TLP:CLEAR, or unmarked and read at a
+web address or said by the user to be public. A mark in the text itself counts like one given with it; the strictest wins.
+"""
+
+import re
+
+from contraflow.claims.llm.settings import LlmSettings
+from contraflow.errors import OptionError, PageError
+from contraflow.reports.report import Report
+from contraflow.words.load import claim_words
+
+MARK = re.compile(r"\bTLP\s?[:-]\s?(RED|AMBER\s?\+\s?STRICT|AMBER|GREEN|CLEAR|WHITE)(?!\w)", re.IGNORECASE)
+FREE = "TLP:CLEAR"
+
+
+def check_may_leave(report: Report, settings: LlmSettings, marking: str = "") -> None:
+    """Refuse a report whose text may not go to the endpoint.
+
+    Args:
+        report: with its text, title and captions, which are searched for marks.
+        settings: name the endpoint, and whether the user calls the pages public.
+        marking: TLP 2.0 label that the report carries apart from its text; empty for none.
+
+    Raises:
+        OptionError: ``house_only`` is set and the endpoint is elsewhere.
+        PageError: the report is marked, or not known to be public, and the endpoint is elsewhere; or its mark is no TLP label.
+    """
+    if marking and marking not in claim_words("markings"):
+        raise PageError(
+            f"{report.id} marking: found {marking[:40]!r}; allowed: {', '.join(claim_words('markings'))} or nothing; "
+            "do: mark the report with a TLP 2.0 label"
+        )
+    if settings.in_house:
+        return
+    if settings.house_only:
+        raise OptionError(
+            "--llm-url: found an endpoint elsewhere together with --house-only; allowed: localhost, 127.0.0.1, ::1; "
+            "do: run the model on this machine, or read by rules"
+        )
+    strictest = strictest_mark(report, marking)
+    if strictest not in {"", FREE}:
+        raise PageError(
+            f"{report.id}: marked {strictest}, so its text does not leave the house; allowed: an endpoint on this machine; "
+            "do: read it by rules, or with a model on this machine"
+        )
+    if not strictest and not settings.public and not report.url.startswith(("https://", "http://")):
+        raise PageError(
+            f"{report.id}: unmarked and without a web address, so not known to be public; allowed: public text, or an endpoint "
+            "on this machine; do: name its address with --url, or say --public, or read it by rules"
+        )
+
+
+def strictest_mark(report: Report, marking: str = "") -> str:
+    """Return the strictest TLP label given with a report or standing in it; empty when there is none."""
+    found = {marking} if marking else set()
+    for text in (report.title, report.text, *report.captions):
+        found |= {_label(each.group(1)) for each in MARK.finditer(text)}
+    return next((label for label in claim_words("markings") if label in found), "")
+
+
+def _label(words: str) -> str:
+    label = re.sub(r"\s", "", words.upper())
+    return FREE if label == "WHITE" else f"TLP:{label}"
