@@ -123,9 +123,12 @@ def find_pages(page: str) -> list[tuple[str, bytes | Path]]:
 
 
 def _read_one(content: bytes | Path, border: Any, day: Any, url: str, read_claims: Any) -> tuple[Any, Any]:
+    from contraflow.cli.readers import LlmReader
     from contraflow.reports.page import read_report
 
     report = read_report(content, url=url, published=day)
+    if isinstance(read_claims, LlmReader):
+        read_claims = read_claims.for_page(content)
     return report, read_claims(report, border)
 
 

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contraflow.cli.console import warn
@@ -19,15 +20,28 @@ READERS = ("rules", "llm")
 
 @dataclass(frozen=True)
 class LlmReader:
-    """Reads by a language model and says what was dropped; can be sent to other processes."""
+    """Reads by a language model and says what was dropped; can be sent to other processes.
+
+    Attributes:
+        settings: endpoint and model.
+        marking: TLP label that the page carries; empty for none.
+    """
 
     settings: "LlmSettings"
+    marking: str = ""
+
+    def for_page(self, page: bytes | Path) -> "LlmReader":
+        """Return the reader of one page, whose marks in headers and footers get into no report."""
+        from contraflow.claims.llm import mark_of_page
+        from contraflow.reports.encoding import read_bytes
+
+        return replace(self, marking=mark_of_page(read_bytes(page) if isinstance(page, Path) else page))
 
     def __call__(self, report: "Report", case: "Case") -> "tuple[Claim, ...]":
         """Return the claims of a report."""
         from contraflow.claims.llm import read_claims_llm
 
-        reading = read_claims_llm(report, case, self.settings)
+        reading = read_claims_llm(report, case, self.settings, marking=self.marking)
         if reading.summary():
             warn(f"contraflow: {report.id}: {reading.summary()}")
         return reading.claims

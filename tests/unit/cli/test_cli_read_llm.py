@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from contraflow.cli.readers import choose_reader
 from tests.unit.claims.llm.conftest import TEXT, Endpoint, chat, claims, endpoint, proposal, raw
 from tests.unit.cli.conftest import Ended
 
@@ -41,6 +43,26 @@ def test_a_page_is_read_by_a_model_and_what_was_dropped_is_told(read: Run, endpo
     assert row["extractor"].startswith("llm loop-1 prompt 1 answer ")
     assert "1 dropped: anchor not in the text that was shown" in ended.err
     assert endpoint.asked[0]["headers"]["Authorization"] == "Bearer sk-secret-of-the-test"
+
+
+def test_a_mark_in_a_footer_keeps_a_page_in_the_house(
+    command: Run, tmp_path: Path, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.html"
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in (TEXT * 2).split("\n\n"))
+    page.write_text(f"<html><body><article><h1>Boats cross</h1>{body}</article><footer>TLP:RED</footer></body></html>", "utf-8")
+    afar = ("--reader", "llm", "--llm-url", "https://m.example/v1", "--llm-model", "m", "--public")
+    ended = command("read", page, "--case", "toy", "--published", "2021-06-30", *afar)
+    assert ended.code == 2
+    assert "marked TLP:RED, so its text does not leave the house" in " ".join(ended.err.split())
+    endpoint.answers = [claims(proposal())]
+    ended = command("read", page, "--case", "toy", "--published", "2021-06-30", *by_model(endpoint), "--json")
+    assert [claim["marking"] for claim in json.loads(ended.out)[0]["claims"]] == ["TLP:RED"]
+
+
+def test_the_reader_can_be_sent_to_other_processes() -> None:
+    reader = choose_reader("llm", "http://127.0.0.1:1/v1", "m", house_only=True, public=False)
+    assert pickle.loads(pickle.dumps(reader)) == reader
 
 
 def test_without_the_option_rules_read_and_nobody_is_asked(read: Run, endpoint: Endpoint) -> None:

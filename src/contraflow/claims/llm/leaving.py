@@ -4,14 +4,17 @@ An endpoint on this machine is in the house. To any other only public text goes:
 web address or said by the user to be public. A mark in the text itself counts like one given with it; the strictest wins.
 """
 
+import html
 import re
+import unicodedata
 
 from contraflow.claims.llm.settings import LlmSettings
 from contraflow.errors import OptionError, PageError
 from contraflow.reports.report import Report
 from contraflow.words.load import claim_words
 
-MARK = re.compile(r"\bTLP\s?[:-]\s?(RED|AMBER\s?\+\s?STRICT|AMBER|GREEN|CLEAR|WHITE)(?!\w)", re.IGNORECASE)
+MARK = re.compile(r"\bTLP\s{0,9}[:-]\s{0,9}(RED|AMBER\s{0,9}\+\s{0,9}STRICT|AMBER|GREEN|CLEAR|WHITE)(?!\w)", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]*>")
 FREE = "TLP:CLEAR"
 
 
@@ -54,9 +57,26 @@ def check_may_leave(report: Report, settings: LlmSettings, marking: str = "") ->
 
 def strictest_mark(report: Report, marking: str = "") -> str:
     """Return the strictest TLP label given with a report or standing in it; empty when there is none."""
-    found = {marking} if marking else set()
-    for text in (report.title, report.text, *report.captions):
-        found |= {_label(each.group(1)) for each in MARK.finditer(text)}
+    found = {marking} | {_mark(text) for text in (report.title, report.text, *report.captions)}
+    return _strictest(found)
+
+
+def mark_of_page(raw: bytes) -> str:
+    """Return the strictest TLP label anywhere in the bytes of a page; empty when there is none.
+
+    Marks often stand in headers and footers, which are furniture and get into no report.
+    """
+    text = raw.replace(b"\x00", b"").decode("utf-8", "replace")  # UTF-16 holds its ASCII between zeros
+    # a tag may stand inside a label, or between it and the next word
+    plain = (unicodedata.normalize("NFKC", html.unescape(TAG.sub(blank, text))) for blank in ("", " "))
+    return _strictest({_mark(each) for each in plain})
+
+
+def _mark(text: str) -> str:
+    return _strictest({_label(each.group(1)) for each in MARK.finditer(text)})
+
+
+def _strictest(found: set[str]) -> str:
     return next((label for label in claim_words("markings") if label in found), "")
 
 

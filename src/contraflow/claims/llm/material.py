@@ -75,6 +75,11 @@ class Material:
         found |= {place.id for place in self.case.places.values() if found & set(place.covers)}
         return frozenset(found & set(self.case.places))
 
+    def without_sources(self, number: int) -> str:
+        """Return a sentence with the words that describe sources blanked out."""
+        sentence = self.sentences[number]
+        return self.masked[sentence.start : sentence.start + len(sentence.text)]
+
     def windows(self) -> Iterator[range]:
         """Yield the numbers of the sentences of each question, with some overlap; those left out alone make no question."""
         first, count = 0, len(self.sentences)
@@ -97,10 +102,10 @@ class Material:
                     lines.append(LEFT_OUT)
                 continue
             voice = self.voices[number]
-            lines.append(f"[{voice.id} {voice.role}] {self._without_sources(self.sentences[number])}")
+            lines.append(f"[{voice.id} {voice.role}] {self._shown(self.sentences[number])}")
         return "\n".join(lines)
 
-    def _without_sources(self, sentence: Sentence) -> str:
+    def _shown(self, sentence: Sentence) -> str:
         text, parts, blank = self.report.text, [], False
         for at in range(sentence.start, sentence.start + len(sentence.text)):
             if text[at] == self.masked[at]:

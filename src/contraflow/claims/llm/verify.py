@@ -1,6 +1,7 @@
 """A model's proposal becomes a claim only when the text bears it out and the codebook allows it; else a reason is given."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,6 @@ from contraflow.claims.numbers import NUMBER, SCALE, read_number
 from contraflow.claims.paraphrase import paraphrase
 from contraflow.claims.period import Clock, find_baseline
 from contraflow.claims.protect import first_source
-from contraflow.claims.sentences import Sentence
 from contraflow.claims.when import Period
 from contraflow.claims.where import as_sectors, precision
 from contraflow.words.load import claim_words, table
@@ -66,10 +66,9 @@ def verify(proposal: Proposal | None, material: Material, window: range, extract
         raise Doubt("anchor not in the text that was shown")
     if len(material.report.text[at.start : at.end].split()) < LEAST_WORDS:
         raise Doubt("anchor of a single word")
-    sentence = material.sentences[at.sentence]
     _check_place(proposal, material)
     _check_figures(proposal, material, at.sentence)
-    _check_unit(proposal.unit, sentence)
+    _check_unit(proposal.unit, material.without_sources(at.sentence))
     claim, emptied = _claim(proposal, material, window, at, extractor)
     faults = faults_of_claim(claim, material.case, material.report)
     if faults:
@@ -85,20 +84,16 @@ def find_anchor(words: str, material: Material, window: range) -> Place | None:
     tokens = comparable(words.strip(EDGE + "\n\t")).split()
     if not tokens:
         return None
-    pattern = re.compile(_edges(r"\s+".join(map(re.escape, tokens))))
-    for number in window:
-        if number in material.left_out:
-            continue
-        start = material.sentences[number].start
-        end = start + len(material.sentences[number].text)
+    pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, tokens)) + r"(?!\w)")
+    text, sentences = material.report.text, material.sentences
+    first, last = sentences[window[0]], sentences[window[-1]]
+    for found in pattern.finditer(material.folded, first.start, last.start + len(last.text)):
+        number = bisect_right(sentences, found.start(), key=lambda each: each.start) - 1
         # the words may run on over the end of their sentence; what is kept does not
-        last = material.sentences[window[-1]]
-        for found in pattern.finditer(material.folded, start, last.start + len(last.text)):
-            if found.start() >= end:
-                break
-            stop = _cut(material.report.text, found.start(), min(found.end(), end))
-            if first_source(material.report.text, found.start(), found.end(), material.masked) == found.end():
-                return Place(found.start(), stop, number)
+        end = min(found.end(), sentences[number].start + len(sentences[number].text))
+        described = first_source(text, found.start(), found.end(), material.masked) < found.end()
+        if number not in material.left_out and not described:
+            return Place(found.start(), _cut(text, found.start(), end), number)
     return None
 
 
@@ -106,10 +101,6 @@ def find_words(words: str, material: Material, window: range) -> str:
     """Return at most eight words of the text as they stand there; empty when they do not stand in what was shown."""
     at = find_anchor(words, material, window)
     return " ".join(material.report.text[at.start : at.end].split()) if at else ""
-
-
-def _edges(pattern: str) -> str:
-    return rf"(?<!\w){pattern}(?!\w)"
 
 
 def _cut(text: str, start: int, end: int) -> int:
@@ -134,8 +125,8 @@ def _check_figures(proposal: Proposal, material: Material, number: int) -> None:
     scale = 1.0
     for word in proposal.unit.split():
         scale *= table("units")["scale"].get(word, 1.0)
-    near = material.sentences[max(number - 1, 0) : number + 1]
-    seen = [figure for sentence in near for figure in _figures(sentence.text)]
+    near = range(max(number - 1, 0), number + 1)
+    seen = [figure for each in near for figure in _figures(material.without_sources(each))]
     for value in stated:
         if value is not None and not any(
             abs(each - size) <= NEAR * abs(each) for each in seen for size in (value, value * scale)
@@ -153,10 +144,10 @@ def _figures(text: str) -> Iterator[float]:
         yield float(found[1].replace(",", "")) * SCALE[found[2].lower()]
 
 
-def _check_unit(unit: str, sentence: Sentence) -> None:
+def _check_unit(unit: str, sentence: str) -> None:
     """Hold every word of a unit against the codebook's units and the sentence, so that no free text gets in."""
     known = {word for kind in table("units").values() for word in kind} | {"per", "/"}
-    own = set(re.findall(r"\w+", sentence.text.lower()))
+    own = set(re.findall(r"\w+", sentence.lower()))
     words = unit.replace("/", " / ").split()
     if not UNIT.fullmatch(unit) or not all(word in known or word.lower() in own for word in words):
         raise Doubt("unit against the codebook")
@@ -164,7 +155,7 @@ def _check_unit(unit: str, sentence: Sentence) -> None:
 
 def _claim(proposal: Proposal, material: Material, window: range, at: Place, extractor: str) -> tuple[Claim, tuple[str, ...]]:
     report, case = material.report, material.case
-    sentence = material.sentences[at.sentence]
+    sentence = material.without_sources(at.sentence)
     modality, emptied = _modality(proposal, material, window)
     cause = find_words(proposal.cause, material, window)
     emptied += ("cause",) if proposal.cause and not cause else ()
@@ -199,9 +190,9 @@ def _claim(proposal: Proposal, material: Material, window: range, at: Place, ext
         end=period.end,
         known=report.published,
         retrospective=bool(report.published and period.end and period.end < report.published),
-        habitual="usual" in sentence.text.lower() or "always" in sentence.text.lower(),
+        habitual="usual" in sentence.lower() or "always" in sentence.lower(),
         inconsistent=False,
-        compared_with=find_baseline(proposal.kind, sentence.text, period, modality, Clock(report.published, None)),
+        compared_with=find_baseline(proposal.kind, sentence, period, modality, Clock(report.published, None)),
         voice=voice,
         role=role,
         via=via,

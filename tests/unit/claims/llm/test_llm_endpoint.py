@@ -190,6 +190,13 @@ def test_nobody_there_stops_everything(settings: LlmSettings, toy: Case) -> None
         read_claims_llm(a_report(), toy, replace(settings, url="http://127.0.0.1:1/v1"), sleep=never)
 
 
+def test_a_certificate_that_cannot_be_checked_is_told(endpoint: Endpoint, settings: LlmSettings, toy: Case) -> None:
+    endpoint.answers = [GOOD]
+    with pytest.raises(OptionError, match="no certificate that is trusted"):
+        read_claims_llm(a_report(), toy, replace(settings, url=endpoint.url.replace("http", "https")), sleep=never)
+    assert endpoint.asked == []
+
+
 def test_proxies_of_the_environment_are_not_used(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:1")

@@ -170,6 +170,13 @@ def test_amounts_need_their_number_in_the_text(verified: Any) -> None:
     assert (between.value, between.low, between.high) == (250.0, 200.0, 300.0)
 
 
+def test_numbers_and_units_are_not_taken_from_the_description_of_a_source(verified: Any) -> None:
+    fee = {"indicator": "hire_fee", "kind": "amount"}
+    for changed in ({"value": 2, "unit": "CNY"}, {"value": 5000, "unit": "CNY per trader"}):
+        with pytest.raises(Exception, match=r"number that the text does not state|unit against the codebook"):
+            verified(**fee, **changed)
+
+
 def test_without_a_publication_date_no_days_are_kept(verified: Any) -> None:
     claim, _ = verified(a_report(published=None))
     assert (claim.start, claim.end, claim.known) == (None, None, None)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from contraflow.case.case import Case
-from contraflow.claims.llm import LlmSettings, read_claims_llm, read_settings
+from contraflow.claims.llm import LlmSettings, mark_of_page, read_claims_llm, read_settings
 from contraflow.claims.llm.leaving import check_may_leave, strictest_mark
 from contraflow.errors import OptionError, PageError
 from tests.unit.claims.llm.conftest import TEXT, Endpoint, a_report, claims, never
@@ -93,6 +93,25 @@ def test_the_strictest_mark_wins_over_the_one_that_is_told() -> None:
     assert strictest_mark(a_report()) == ""
     with pytest.raises(PageError, match="marking: found 'SECRET'"):
         check_may_leave(a_report(), LlmSettings("http://localhost/v1", "m"), "SECRET")
+
+
+@pytest.mark.parametrize(
+    ("page", "label"),
+    [
+        (b"<header>TLP:AMBER+STRICT</header><p>Text.</p>", "TLP:AMBER+STRICT"),
+        (b"<b>TLP:</b><i>RED</i>", "TLP:RED"),
+        (b"<td>TLP:R<b>ED</b></td>Text", "TLP:RED"),
+        (b"<td>TLP :<br> RED</td>Text", "TLP:RED"),
+        (b"tlp&#58;amber&#43;strict", "TLP:AMBER+STRICT"),
+        ("ＴＬＰ：ＲＥＤ".encode(), "TLP:RED"),
+        ("TLP:GREEN".encode("utf-16"), "TLP:GREEN"),
+        (b"TLP:CLEAR and TLP:AMBER", "TLP:AMBER"),
+        (b"TLP:REDACTED \xff <<<", ""),
+        (b"", ""),
+    ],
+)
+def test_marks_anywhere_in_a_page_are_found(page: bytes, label: str) -> None:
+    assert mark_of_page(page) == label
 
 
 def test_unmarked_reports_leave_only_when_they_are_public() -> None:
