@@ -127,8 +127,8 @@ class Endpoint:
             except httpx.ConnectError as error:
                 if "SSL" in str(error):
                     raise OptionError(
-                        f"--llm-url: {urlsplit(self.settings.url).netloc} shows no certificate that is trusted; allowed: one by "
-                        "a public authority; do: check the address, or ask who runs it"
+                        f"--llm-url: {urlsplit(self.settings.url).netloc} shows no certificate that is trusted; allowed: one "
+                        "by a public authority; do: check the address, or ask who runs it"
                     ) from None
                 raise OptionError(
                     f"--llm-url: nobody answers at {urlsplit(self.settings.url).netloc}; allowed: a running endpoint; "

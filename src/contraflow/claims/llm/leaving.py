@@ -13,7 +13,8 @@ from contraflow.errors import OptionError, PageError
 from contraflow.reports.report import Report
 from contraflow.words.load import claim_words
 
-MARK = re.compile(r"\bTLP\s{0,9}[:-]\s{0,9}(RED|AMBER\s{0,9}\+\s{0,9}STRICT|AMBER|GREEN|CLEAR|WHITE)(?!\w)", re.IGNORECASE)
+# without an end of the word: where tags are taken out, the next word may follow at once
+MARK = re.compile(r"\bTLP\s{0,9}[:-]\s{0,9}(RED|AMBER\s{0,9}\+\s{0,9}STRICT|AMBER|GREEN|CLEAR|WHITE)", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
 FREE = "TLP:CLEAR"
 

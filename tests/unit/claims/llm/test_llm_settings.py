@@ -106,7 +106,7 @@ def test_the_strictest_mark_wins_over_the_one_that_is_told() -> None:
         ("ＴＬＰ：ＲＥＤ".encode(), "TLP:RED"),
         ("TLP:GREEN".encode("utf-16"), "TLP:GREEN"),
         (b"TLP:CLEAR and TLP:AMBER", "TLP:AMBER"),
-        (b"TLP:REDACTED \xff <<<", ""),
+        (b"TLP:SEALED \xff <<<", ""),
         (b"", ""),
     ],
 )
