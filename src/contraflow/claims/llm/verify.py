@@ -24,6 +24,7 @@ LEAST_WORDS, MOST_WORDS = 2, 8
 VOICE = re.compile(r"S[1-9]\d?|R|D", re.ASCII)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 UNIT = re.compile(r"[A-Za-z0-9%/ ]{0,40}", re.ASCII)
+PER_WHAT = frozenset({"per", "/", "trip", "crossing", "load", "bag", "box", "truck", "boat", "ship", "shipment", "visit"})
 FIGURE = re.compile(NUMBER, re.IGNORECASE)
 NEAR = 0.01
 EDGE = " ,;:.!?…()[]\"“”'‘’—–-"
@@ -146,7 +147,7 @@ def _figures(text: str) -> Iterator[float]:
 
 def _check_unit(unit: str, sentence: str) -> None:
     """Hold every word of a unit against the codebook's units and the sentence, so that no free text gets in."""
-    known = {word for kind in table("units").values() for word in kind} | {"per", "/"}
+    known = {word for kind in table("units").values() for word in kind} | PER_WHAT
     own = set(re.findall(r"\w+", sentence.lower()))
     words = unit.replace("/", " / ").split()
     if not UNIT.fullmatch(unit) or not all(word in known or word.lower() in own for word in words):

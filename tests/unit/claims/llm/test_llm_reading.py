@@ -171,10 +171,15 @@ def test_amounts_need_their_number_in_the_text(verified: Any) -> None:
 
 
 def test_numbers_and_units_are_not_taken_from_the_description_of_a_source(verified: Any) -> None:
-    fee = {"indicator": "hire_fee", "kind": "amount"}
-    for changed in ({"value": 2, "unit": "CNY"}, {"value": 5000, "unit": "CNY per trader"}):
-        with pytest.raises(Exception, match=r"number that the text does not state|unit against the codebook"):
-            verified(**fee, **changed)
+    from contraflow.claims.llm.verify import Doubt
+
+    report = a_report("Guards in Westbank now take 50 yuan, a trader in Midtown with 12 boats said.")
+    bribe = {"indicator": "bribe", "kind": "amount", "anchor": "now take 50 yuan", "value": 50, "unit": "CNY per trip"}
+    assert verified(report, **bribe)[0].unit == "CNY per trip"
+    with pytest.raises(Doubt, match="^unit against the codebook$"):
+        verified(report, **{**bribe, "unit": "CNY per trader"})
+    with pytest.raises(Doubt, match="^number that the text does not state$"):
+        verified(report, **{**bribe, "value": 12, "unit": "CNY"})
 
 
 def test_without_a_publication_date_no_days_are_kept(verified: Any) -> None:
