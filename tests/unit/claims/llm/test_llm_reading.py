@@ -176,9 +176,9 @@ def test_numbers_and_units_are_not_taken_from_the_description_of_a_source(verifi
     report = a_report("Guards in Westbank now take 50 yuan, a trader in Midtown with 12 boats said.")
     bribe = {"indicator": "bribe", "kind": "amount", "anchor": "now take 50 yuan", "value": 50, "unit": "CNY per trip"}
     assert verified(report, **bribe)[0].unit == "CNY per trip"
-    with pytest.raises(Doubt, match="^unit against the codebook$"):
+    with pytest.raises(Doubt, match=r"^unit against the codebook$"):
         verified(report, **{**bribe, "unit": "CNY per trader"})
-    with pytest.raises(Doubt, match="^number that the text does not state$"):
+    with pytest.raises(Doubt, match=r"^number that the text does not state$"):
         verified(report, **{**bribe, "value": 12, "unit": "CNY"})
 
 
