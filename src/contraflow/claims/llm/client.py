@@ -48,7 +48,9 @@ class Endpoint:
         self._sleep = sleep
         self._json_schema = True
         seconds = httpx.Timeout(settings.timeout_s, connect=min(CONNECT_S, settings.timeout_s))
-        self._http = httpx.Client(timeout=seconds, trust_env=False, follow_redirects=False)
+        # a deadline learns of a connection when it is made, so that none is kept for the next question
+        limits = httpx.Limits(max_keepalive_connections=0)
+        self._http = httpx.Client(timeout=seconds, limits=limits, trust_env=False, follow_redirects=False)
 
     def __enter__(self) -> "Endpoint":
         """Return the endpoint itself."""

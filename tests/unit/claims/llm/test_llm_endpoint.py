@@ -165,6 +165,16 @@ def test_slow_answers_end_when_their_time_is_over(read: Read, endpoint: Endpoint
     assert len(endpoint.asked) <= 1  # what takes too long once is not asked for again
 
 
+def test_the_time_of_a_second_answer_is_over_too_although_connections_could_be_kept(
+    endpoint: Endpoint, settings: LlmSettings, toy: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Handler, "protocol_version", "HTTP/1.1")
+    endpoint.answers = [claims(), drip(b" ")]
+    text = "Border guards in Westbank have relaxed their checks since May. " * 120
+    with pytest.raises(PageError, match="no whole answer within 0.5 s"):
+        read_claims_llm(a_report(text), toy, replace(settings, timeout_s=0.5), sleep=never)
+
+
 def test_a_body_without_end_is_cut_off(read: Read) -> None:
     def endless(handler: Handler) -> None:
         handler.wfile.write(b"HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n")
