@@ -171,7 +171,7 @@ def test_the_time_of_a_second_answer_is_over_too_although_connections_could_be_k
     monkeypatch.setattr(Handler, "protocol_version", "HTTP/1.1")
     endpoint.answers = [claims(), drip(b" ")]
     text = "Border guards in Westbank have relaxed their checks since May. " * 120
-    with pytest.raises(PageError, match="no whole answer within 0.5 s"):
+    with pytest.raises(PageError, match=r"no whole answer within 0.5 s"):
         read_claims_llm(a_report(text), toy, replace(settings, timeout_s=0.5), sleep=never)
 
 
