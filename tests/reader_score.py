@@ -20,10 +20,8 @@ Headlines count neither for nor against the reader.
 """
 
 import argparse
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from contraflow.case import Case, read_case
 from contraflow.claims.claim import Claim

@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
-from contraflow.case.case import Case
+from contraflow.case.case import Case, Origin
 from contraflow.case.findings import Findings, suggest
 from contraflow.case.reading import read_with_problems
 from contraflow.case.table import Row, read_rows, unique
@@ -159,6 +159,14 @@ def _anchor(row: Row) -> Anchor:
     start = row.whole("anchor_start", -1, 1_000_000_000)
     end = row.whole("anchor_end", -1, 1_000_000_000)
     return Anchor(exact, row.cells.get("anchor_prefix", ""), row.cells.get("anchor_suffix", ""), start, end)
+
+
+def faults_of_claim(claim: Claim, case: Case, report: Report) -> list[Problem]:
+    """Return what a case's checks and the codebook hold against one claim of a report: as if it stood in claims.csv."""
+    findings = Findings()
+    row = Row(_row(claim), Origin("claim", claim.number), findings)
+    _claim_of(claim.id, row, case, {report.id: report}, closely=True)
+    return findings.problems
 
 
 def claims_to_rows(claims: Sequence[Claim]) -> list[dict[str, str]]:

@@ -118,6 +118,17 @@ def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
     Raises:
         PageError: if the report is in a language that is not read, has no text, or far more than a report.
     """
+    check_readable(report)
+    claims = [claim for piece, context in _pieces(report, case) for claim in _piece_claims(piece, context, report)]
+    return tuple(replace(claim, id=f"{report.id}/{n}", number=n) for n, claim in enumerate(_distinct(claims), 1))
+
+
+def check_readable(report: Report) -> None:
+    """Refuse a report that no reader takes: in a language that is not read, without text, or far more than a report.
+
+    Raises:
+        PageError: it is one.
+    """
     if report.language not in LANGUAGES:
         raise PageError(
             f"language {report.language!r} is not read yet; allowed: {', '.join(LANGUAGES)}; "
@@ -130,8 +141,6 @@ def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
             f"{report.id}: found a text of {len(report.text):,} characters; allowed: one report, up to {MOST_CHARACTERS:,}; "
             "do: split it into its reports"
         )
-    claims = [claim for piece, context in _pieces(report, case) for claim in _piece_claims(piece, context, report)]
-    return tuple(replace(claim, id=f"{report.id}/{n}", number=n) for n, claim in enumerate(_distinct(claims), 1))
 
 
 def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:

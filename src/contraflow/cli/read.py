@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from contraflow.case.case import Case
     from contraflow.claims.page_read import PageRead
     from contraflow.reading import Source
+    from contraflow.reading.one import Reader
 
 Pages = Annotated[
     list[str],
@@ -46,6 +46,17 @@ StoreAt = Annotated[
     str,
     typer.Option("--store", metavar="WHERE", help="Keep what is read in this store, and read no page that it holds already."),
 ]
+
+ReaderName = Annotated[
+    str, typer.Option("--reader", metavar="rules|llm", help="Rules, or a language model: docs/reader-llm.md.")
+]
+LlmUrl = Annotated[str, typer.Option("--llm-url", help="Base address of an OpenAI-compatible endpoint, for --reader llm.")]
+LlmModel = Annotated[
+    str, typer.Option("--llm-model", help="Its model. The key, if any, is taken from CONTRAFLOW_LLM_KEY only.")
+]
+HouseOnly = Annotated[bool, typer.Option("--house-only", help="Refuse any endpoint that is not on this machine.")]
+Public = Annotated[bool, typer.Option("--public", help="The pages are public: their text may go to an endpoint elsewhere.")]
+
 OutFolder = Annotated[Path | None, typer.Option("--out", help="Folder for claims.json and claims.csv.")]
 
 
@@ -60,6 +71,11 @@ def read(
     overwrite: options.Overwrite = False,
     workers: Workers = None,
     store: StoreAt = "",
+    reader: ReaderName = "rules",
+    llm_url: LlmUrl = "",
+    llm_model: LlmModel = "",
+    house_only: HouseOnly = False,
+    public: Public = False,
 ) -> None:
     """Read pages into claims: who says that which indicator of the border moved how, where, when, how surely.
 
@@ -71,16 +87,18 @@ def read(
     """
     from contraflow.case import read_case
     from contraflow.cli.files import result_path, write_json, write_text
+    from contraflow.cli.readers import choose_reader
 
     style = "json" if as_json else style
     if style not in {"table", "json", "csv"}:
         raise OptionError(f"--format: found {style!r}; allowed: table, json, csv; do: choose one")
     day = options.read_date(published, "--published")
+    read_claims = choose_reader(reader, llm_url, llm_model, house_only=house_only, public=public)
     border = read_case(find_case(case))
     paths = [result_path(folder, name, overwrite) for name in ("claims.json", "claims.csv")] if folder else []
     sources = named_sources(pages, url, day)
     with progress("reading pages") as report:
-        found = list(_told(_read(sources, border, workers, store, report)))
+        found = list(_told(_read(sources, border, read_claims, workers, store, report)))
     read_now = [page for page in found if page.reports and not page.repeats]
     failed = sum(bool(page.problem) for page in found)
     if not read_now and failed:
@@ -117,17 +135,17 @@ def named_sources(pages: Sequence[str], url: str, published: date | None) -> "li
     return [replace(source, url=url, published=published) for source in find_sources(named)]
 
 
-def _read(sources: "list[Source]", border: "Case", workers: int | None, where: str, report: Report) -> "Iterator[PageRead]":
+def _read(
+    sources: "list[Source]", border: "Case", reader: "Reader", workers: int | None, where: str, report: Report
+) -> "Iterator[PageRead]":
     from contraflow.reading import read_into, read_pages
 
     if not where:
-        return read_pages(sources, border, workers=workers, progress=report)
-    # looked up when asked for: reading pages needs no database
-    try:
-        store = import_module("contraflow.store").open_store(where)
-    except ModuleNotFoundError as error:
-        raise OptionError(f"--store: found no {error.name}; allowed: an installation with it; do: leave --store out") from error
-    return read_into(store, sources, border, workers=workers, progress=report)
+        return read_pages(sources, border, reader=reader, workers=workers, progress=report)
+    from contraflow.store import open_store
+
+    store = open_store(where)
+    return read_into(store, sources, border, reader=reader, workers=workers, progress=report)
 
 
 def _told(pages: "Iterator[PageRead]") -> "Iterator[PageRead]":

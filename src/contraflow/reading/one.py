@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha1
+from typing import Protocol, runtime_checkable
 
 from contraflow.case.case import Case
 from contraflow.claims.claim import Claim
@@ -15,6 +16,15 @@ from contraflow.reports.page import reports_of
 from contraflow.reports.report import Report
 
 Reader = Callable[..., tuple[Claim, ...]]  # read_claims, or what takes and gives the same: a report and its case, claims
+
+
+@runtime_checkable
+class PageReader(Protocol):
+    """A reader that wants to see the whole page first, furniture and all, such as marks in its footer."""
+
+    def for_page(self, page: bytes) -> Reader:
+        """Return the reader of this page."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,8 @@ def _read(leaf: Part, case: Case, reader: Reader) -> Iterator[Sketched]:
     except Exception as error:  # noqa: BLE001 - as above: one entry of a feed must not cost the others
         yield Sketched(refused(leaf, _fault(error)))
         return
+    if isinstance(reader, PageReader):
+        reader = reader.for_page(leaf.content)
     read: list[Report] = []
     claims: list[Claim] = []
     problems: list[PageRead] = []
