@@ -64,6 +64,16 @@ def test_a_rejected_claim_stays_rejected_in_a_text_that_changed(store: Store) ->
     assert [claim.indicator for claim in store.evidence().claims] == ["enforcement", "flow", "timing"]
 
 
+def test_a_rejected_claim_is_known_by_its_place_when_its_words_are_cut_otherwise(kept: Store) -> None:
+    kept.judge(Judgement("reject", "ann", f"{REPORT.id}/2"))
+    claims = list(make_page(REPORT).claims)
+    start = claims[1].anchor.start + 4
+    claims[1] = replace(claims[1], anchor=Anchor("fee for a boat fell", "", "", start, start + 19))
+    kept.keep_page(make_page(REPORT, claims=tuple(claims)))
+    assert numbers(kept) == [1, 3, 4]
+    assert kept.check() == []
+
+
 def test_what_was_accepted_or_added_stays_when_a_reader_no_longer_finds_it(kept: Store) -> None:
     kept.judge(Judgement("accept", "ann", f"{REPORT.id}/2"))
     kept.judge(Judgement("correct", "ann", f"{REPORT.id}/3", make_claim(REPORT, 3, value=-2.0)))

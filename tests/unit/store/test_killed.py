@@ -7,8 +7,10 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
+import pytest
 
 from contraflow.store import Judgement, open_store
 from tests.unit.store.making import make_page, make_report
@@ -18,35 +20,51 @@ LEAST_S, MOST_S = 0.01, 0.12
 STEPS = range(5, 34)  # of the first page and its judgement: each statement and each commit; 1 to 4 open the store
 
 
-def killed_writers(place: str, root: Path, steps_of: Iterable[int], seed: int) -> list[str]:
-    """Kill a writer after each number of steps, others at moments drawn with a seed, and return what all of them said."""
+Writers = Callable[[str], Iterator[str]]
+
+
+@pytest.fixture(scope="module")
+def writers(root: Path) -> Iterator[Writers]:
+    """Ask for writers with a line, and read what they say until they have ended."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root / "src"), str(root)])}
+    command = [sys.executable, "-W", "error", "-m", "tests.unit.store.writer"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=root, env=environment, text=True, **pipes) as parent:
+
+        def ask(line: str) -> Iterator[str]:
+            assert parent.stdin and parent.stdout
+            parent.stdin.write(f"{line}\n")
+            parent.stdin.flush()
+            while not (said := parent.stdout.readline().strip()).startswith("ended"):
+                assert said, "the maker of writers has died"
+                yield said
+            yield said
+
+        yield ask
+
+
+def killed_writers(ask: Writers, place: str, steps_of: Iterable[int], seed: int) -> list[str]:
+    """Kill a writer after each number of steps, others at moments drawn with a seed, and return what all of them said."""
     draw = random.Random(seed)
     said: list[str] = []
-    command = [sys.executable, "-m", "tests.unit.store.writer", place]
-    with subprocess.Popen(
-        command, cwd=root, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as parent:
-        assert parent.stdin and parent.stdout
-        for run, steps in enumerate([*steps_of, *[0] * KILLS]):
-            parent.stdin.write(f"{run} {steps}\n")
-            parent.stdin.flush()
-            child = int(parent.stdout.readline().split()[1])
-            if not steps:
-                said.append(parent.stdout.readline().strip())
-                time.sleep(draw.uniform(LEAST_S, MOST_S))
-                os.kill(child, signal.SIGKILL)
-            while (line := parent.stdout.readline().strip()) != "ended":
-                said.append(line)
-        parent.stdin.close()
+    for run, steps in enumerate([*steps_of, *[0] * KILLS]):
+        lines = ask(f"{place} {run} {steps}")
+        child = int(next(lines).split()[1])
+        if not steps:
+            said.append(next(lines))
+            time.sleep(draw.uniform(LEAST_S, MOST_S))
+            os.kill(child, signal.SIGKILL)
+        *told, end = lines
+        assert end == f"ended {signal.SIGKILL:d}"
+        said += told
     return said
 
 
-def test_killed_writers_lose_nothing(place: str, root: Path) -> None:
+def test_killed_writers_lose_nothing(place: str, writers: Writers) -> None:
     open_store(place).close()
     # a server begins and ends transactions by itself: what counts is where the client dies, and each death costs more there
     steps = STEPS if "://" not in place else STEPS[::3]
-    said = [line.split() for line in killed_writers(place, root, steps, seed=4)]
+    said = [line.split() for line in killed_writers(writers, place, steps, seed=4)]
     kinds = Counter(words[0] for words in said)
     assert {"page", "judgement"} <= set(kinds)
     # some died before anything was committed, some after a page, some after more
@@ -68,13 +86,11 @@ def test_killed_writers_lose_nothing(place: str, root: Path) -> None:
         store.judge(Judgement("accept", "bob", "afterwards/1"))
 
 
-def test_many_write_at_once(place: str, root: Path) -> None:
+def test_many_write_at_once(place: str, writers: Writers) -> None:
     open_store(place).close()
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root / "src"), str(root)])}
-    command = [sys.executable, "-W", "error", "-m", "tests.unit.store.writer", place, "together"]
-    done = subprocess.run(command, cwd=root, env=environment, text=True, capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    lines = [line.split() for line in done.stdout.splitlines()]
+    _, *told, end = writers(f"{place} together 0")
+    assert end == "ended 0"
+    lines = [line.split() for line in told]
     # each shared page was kept by exactly one of them
     assert Counter(shared for shared, _ in lines) == {"True": 6, "False": 12}
     assert {own for _, own in lines} == {"True"}

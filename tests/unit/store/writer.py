@@ -1,13 +1,15 @@
 """Processes that write into a store until they are killed, and say what was committed after it was.
 
-``python -m tests.unit.store.writer STORE`` loads everything once; for each line of its input (a name and a number of steps) it
-makes a process that writes, and says that one's number. A process kills itself after its steps (the statements and commits that
-the database is asked for); with 0 steps it goes on until it is killed. With ``together`` three write at once and end.
+``python -m tests.unit.store.writer`` loads everything once. Each line of its input (a store, a name, a number of steps) makes a
+process that writes, whose number it says. A process kills itself after its steps (the statements and commits that the database
+is asked for); with 0 steps it goes on until it is killed. With the name ``together`` three write at once and end.
 """
 
 import os
 import signal
 import sys
+from collections.abc import Callable
+from functools import partial
 
 from sqlalchemy import Engine, event
 
@@ -49,23 +51,8 @@ def say(line: str) -> None:
     os.write(1, (line + "\n").encode())
 
 
-def write_together(where: str) -> int:
-    """Have three processes keep the same pages and pages of their own, and return the worst code that one ended with."""
-    children = []
-    for coder in ("ann", "bob", "eve"):
-        child = os.fork()
-        if child == 0:
-            code = 1
-            try:
-                _share(where, coder)
-                code = 0
-            finally:
-                os._exit(code)
-        children.append(child)
-    return max(os.waitpid(child, 0)[1] for child in children)
-
-
-def _share(where: str, coder: str) -> None:
+def share(where: str, coder: str) -> None:
+    """Keep the same pages as others do, and pages of one's own; say whether they were new."""
     with open_store(where) as store:
         for number in range(6):
             shared = store.keep_page(make_page(make_report(f"shared-{number}")))
@@ -74,22 +61,36 @@ def _share(where: str, coder: str) -> None:
             say(f"{shared.new} {own.new}")
 
 
+def begin(act: Callable[[], None]) -> int:
+    """Return the number of a new process that does something and ends with 0."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            act()
+            code = 0
+        finally:
+            os._exit(code)
+    return child
+
+
+def live(where: str, run: str, steps: int) -> None:
+    """Write until killed by oneself or others."""
+    die_after(steps)
+    write(where, run)
+
+
 def main() -> None:
-    """Make a writing process for each line of input."""
-    if sys.argv[2:] == ["together"]:
-        sys.exit(write_together(sys.argv[1]))
+    """Make writing processes for each line of input, and say when they have ended, and how."""
     for line in sys.stdin:
-        run, steps = line.split()
-        child = os.fork()
-        if child == 0:
-            try:
-                die_after(int(steps))
-                write(sys.argv[1], run)
-            finally:
-                os._exit(1)
-        say(f"started {child}")
-        os.waitpid(child, 0)
-        say("ended")
+        where, run, steps = line.split()
+        if run == "together":
+            children = [begin(partial(share, where, coder)) for coder in ("ann", "bob", "eve")]
+        else:
+            children = [begin(partial(live, where, run, int(steps)))]
+        say(f"started {children[0]}")
+        codes = [os.waitpid(child, 0)[1] for child in children]
+        say(f"ended {max(codes)}")
 
 
 if __name__ == "__main__":
