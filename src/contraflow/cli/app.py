@@ -11,6 +11,7 @@ import typer
 from contraflow.cli import brief, check, explain, fit, forecast, hindcast, nowcast, read, run, score, simulate
 from contraflow.cli.console import err
 from contraflow.errors import ContraflowError
+from contraflow.release.leaving import hold_back
 from contraflow.version import __version__
 
 COMMANDS = (
@@ -50,6 +51,7 @@ def root(
     version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True, help="Show the version."),
 ) -> None:
     """Turn scattered reports and series about a border that you cannot see into numbers with honest uncertainty."""
+    hold_back((), anew=True)
 
 
 def main() -> None:
