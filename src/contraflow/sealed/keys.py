@@ -5,7 +5,7 @@ import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pyrage import DecryptError, IdentityError, passphrase, x25519
+from pyrage import DecryptError, IdentityError, passphrase, x25519  # type: ignore[import-untyped]
 
 from contraflow.errors import InputError, OutputError
 from contraflow.sealed.sealing import HEAD
@@ -133,7 +133,7 @@ def _opened(path: Path, content: bytes, ask: Ask | None) -> bytes:
     if ask is None:
         raise InputError(f"{path}: found a key under a passphrase; allowed: a prompt to ask for it; do: run it in a terminal")
     try:
-        return passphrase.decrypt(content, ask())
+        return bytes(passphrase.decrypt(content, ask()))
     except DecryptError:
         pass
     raise InputError(f"{path}: the passphrase is wrong, or the file was cut or changed; do: try again, or restore a backup")

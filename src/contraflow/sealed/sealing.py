@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pyrage import DecryptError, RecipientError, decrypt, encrypt, x25519
+from pyrage import DecryptError, RecipientError, decrypt, encrypt, x25519  # type: ignore[import-untyped]
 
 from contraflow.errors import InputError
 from contraflow.sealed.secret import Secret, from_bytes, to_bytes
@@ -23,7 +23,7 @@ def seal(secret: Secret, recipients: Sequence[str]) -> bytes:
     """
     if not recipients:
         raise InputError("recipients: found none; allowed: one public key (age1...) or more; do: name those who may open it")
-    return encrypt(to_bytes(secret), [_recipient(text) for text in recipients])
+    return bytes(encrypt(to_bytes(secret), [_recipient(text) for text in recipients]))
 
 
 def unseal(blob: bytes, identity: x25519.Identity) -> Secret:
@@ -39,7 +39,7 @@ def unseal(blob: bytes, identity: x25519.Identity) -> Secret:
     if not blob.startswith(HEAD):
         raise InputError("sealed part: found bytes that are not sealed; allowed: what seal gave; do: restore a backup")
     try:
-        content: bytes | None = decrypt(blob, [identity])
+        content: bytes | None = bytes(decrypt(blob, [identity]))
         why = ""
     except DecryptError as error:
         # the library's words hold neither key nor content, and are not passed on all the same
@@ -47,7 +47,8 @@ def unseal(blob: bytes, identity: x25519.Identity) -> Secret:
     # raised out here, so that no error carries another one
     if why == "no other key":
         raise InputError(
-            "sealed part: found a part sealed for other keys; allowed: one of its recipients; do: name another --key"
+            "sealed part: found one for other keys, or with a changed head; allowed: a key that it was sealed for; "
+            "do: name another --key, or restore a backup"
         )
     secret = from_bytes(content) if content is not None else None
     if secret is None:
