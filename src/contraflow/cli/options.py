@@ -44,6 +44,14 @@ Release = Annotated[
     ),
 ]
 
+STORE = "evidence.db"
+Store = Annotated[
+    str,
+    typer.Option(
+        "--store", metavar="FILE|postgresql://...", envvar="CONTRAFLOW_STORE", show_envvar=True, help="The store of evidence."
+    ),
+]
+
 Register = Annotated[
     Path | None,
     typer.Option(
