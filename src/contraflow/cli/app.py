@@ -8,7 +8,22 @@ import sys
 
 import typer
 
-from contraflow.cli import brief, check, explain, fit, forecast, hindcast, nowcast, read, run, score, simulate, store
+from contraflow.cli import (
+    brief,
+    check,
+    explain,
+    fit,
+    forecast,
+    hindcast,
+    nowcast,
+    read,
+    release,
+    run,
+    score,
+    simulate,
+    source,
+    store,
+)
 from contraflow.cli.console import err
 from contraflow.errors import ContraflowError
 from contraflow.release.leaving import hold_back
@@ -28,6 +43,8 @@ COMMANDS = (
     ("fit", fit.fit),
 )
 
+GROUPS = (store.store, source.source, release.release)
+
 app = typer.Typer(
     name="contraflow",
     help="Turn scattered reports and series about a border that you cannot see into numbers with honest uncertainty.",
@@ -38,7 +55,8 @@ app = typer.Typer(
 )
 for name, command in COMMANDS:
     app.command(name)(command)
-app.add_typer(store.store, name="store")
+for group in GROUPS:
+    app.add_typer(group)
 
 
 def _print_version(wanted: bool) -> None:
