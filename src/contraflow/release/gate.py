@@ -15,7 +15,7 @@ from contraflow.reports.report import Report
 
 UNMARKED = "unmarked and from no public report"
 Told = TypeVar("Told", Report, Claim)
-LEAST_HELD = 12  # characters; shorter words stand in other texts by chance
+LEAST_HELD = 24  # characters; shorter words stand in other texts by chance
 
 
 @dataclass(frozen=True)
