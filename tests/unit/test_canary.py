@@ -85,7 +85,7 @@ RUNS: dict[str, tuple[tuple[str | int, ...], ...]] = {
     "source mark": (("interview-1/S1", "TLP:AMBER", "--store", "STORE"),),
     "release check": (("NOTES", 1), ("NOTES", "--json", "--case", "CASE", 1)),
 }  # fmt: skip
-WRITES_NOWHERE = {"read", "check", "store", "source", "release"}  # with their own ways to name files, or none
+WRITES_NOWHERE = {"read", "store", "source", "release"}  # with their own ways to name files, or none
 
 
 def commands(group: Any, before: str = "") -> Iterator[str]:
