@@ -236,7 +236,7 @@ def test_a_second_lock_holds_when_the_first_is_open(
 
         from contraflow.claims.coded import read_coded
 
-        return replace(door.release(read_coded(case), case.folder, audience), evidence=read_coded(case))  # type: ignore[arg-type, attr-defined]
+        return replace(door.release(read_coded(case), case, audience), evidence=read_coded(case))  # type: ignore[arg-type, attr-defined]
 
     monkeypatch.setattr("contraflow.cli.work.released_evidence", forgetful)
     left = carry_out("explain", ("CASE", "flow 2021-08", *ENGINE, 3))

@@ -3,6 +3,7 @@
 import io
 import json
 import resource
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -184,7 +185,7 @@ def test_a_mark_in_the_store_keeps_a_source_back(
     given(SECRET)
     command("source", "add", "invented-2020-06-15/S1", "--from", "-")
     with open_store(place["store"], create=False) as store:
-        passed = door.release(read_coded(toy), toy.folder, "TLP:AMBER+STRICT", store)
+        passed = door.release(read_coded(toy), toy, "TLP:AMBER+STRICT", store)
     assert passed.left_out == {"TLP:RED": 3}
 
 
@@ -219,3 +220,15 @@ def test_a_text_that_cannot_be_read_ends_with_two(command: Run, tmp_path: Path, 
 def test_every_command_of_a_group_has_help_with_an_example(command: Run, name: str) -> None:
     ended = command(*name.split(), "--help")
     assert ended.code == 0 and f"Example: contraflow {name} " in " ".join(ended.out.split()) + " "
+
+
+def test_a_command_tells_of_words_that_may_lead_to_a_person(command: Run, root: Path, tmp_path: Path) -> None:
+    case = tmp_path / "toy"
+    shutil.copytree(root / "cases" / "toy", case)
+    text = (case / "claims.csv").read_text("utf-8")
+    (case / "claims.csv").write_text(
+        text.replace("Only little crossed.", "Only little crossed; her brother is a guard."), "utf-8"
+    )
+    ended = command("explain", case, "flow 2021-08", "--particles", "128", "--out", tmp_path / "out")
+    assert ended.code == 0
+    assert 'claim invented-2021-04-20/3 may lead to a person; proposed, for you to decide: kin: "a relative"' in ended.err

@@ -137,3 +137,12 @@ def test_what_leaves_is_a_citation_and_eight_words(coded: Evidence) -> None:
     assert shown_claim(kept).anchor.exact == "two\n words"
     report = replace(coded.reports[0], text="all of it", captions=("who stands there",))
     assert shown_report(report) == coded.reports[0]
+
+
+def test_words_that_may_lead_to_a_person_are_told_and_left_as_they_are(coded: Evidence, toy: Case) -> None:
+    evidence = marked(coded, 0, paraphrase="A 47-year-old said that patrols were as frequent.")
+    passed = gate(evidence, case=toy)
+    assert [(name, flag.kind) for name, flags in passed.flags.items() for flag in flags] == [(coded.claims[0].id, "age")]
+    assert passed.evidence == evidence and gate(evidence).flags == {}
+    hidden = gate(marked(evidence, 0, marking="TLP:RED"), case=toy)
+    assert hidden.flags == {}
