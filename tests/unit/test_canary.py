@@ -46,7 +46,7 @@ Arguments = tuple[str, ...]
 # what each command is given; a number at the end is the exit code when it is not 0; capitals are replaced by what is planted
 RUNS: dict[str, tuple[tuple[str | int, ...], ...]] = {
     "run": (("CASE", *ENGINE),),
-    "check": (("CASE",), ("CASE", "--prior", "--histories", "64"), ("BROKEN", 2), ("BROKEN", "--json", 2)),
+    "check": (("CASE",), ("CASE", "--prior", "--histories", "16"), ("BROKEN", 2), ("BROKEN", "--json", 2)),
     "read": (("PAGES", *READ), ("PAGES", "--json", *READ), ("-", "--format", "csv", *READ), ("PAGES", *READ, "--out", "OUT")),
     "simulate": (("CASE", "--histories", "16", "--threads", "1"),),
     "nowcast": (("CASE", *ENGINE), ("CASE", *ENGINE, "--json", "--overwrite")),
@@ -58,7 +58,7 @@ RUNS: dict[str, tuple[tuple[str | int, ...], ...]] = {
         ("CASE", "--ledger", "OUT/ledger.jsonl", "--hub", "OUT/hub", "--overwrite"),
     ),
     "brief": (("CASE", *ENGINE, "--days", "30"), ("CASE", *ENGINE, "--days", "30", "--release", "TLP:CLEAR", "--overwrite")),
-    "fit": (("CASE", "--thetas", "8", "--runs", "1", "--particles", "64", "--moves", "1", "--last-moves", "1"),),
+    "fit": (("CASE", "--thetas", "4", "--runs", "1", "--particles", "64", "--moves", "1", "--last-moves", "1"),),
     "store check": (("--store", "STORE"),),
     "store backup": (("OUT/backup.db", "--store", "STORE"),),
     "store export": (("OUT/export.zip", "--store", "STORE"), ("OUT/gold.jsonl", "--gold", "--store", "STORE")),

@@ -78,7 +78,7 @@ def filter_known(known: Known, options: NowcastOptions, seed: int, memory: Memor
             known.case, known.observations, known_by=known.day, options=options, seed=seed, fit=known.learned,
             progress=report, memory=memory,
         )  # fmt: skip
-    found = replace(found, parameters=known.parameters, marking=known.marking)
+    found = replace(found, parameters=known.parameters, marking=known.marking, audience=known.audience)
     for witness in found.witnesses:
         if witness.weighing.rejected:
             warn(f"left out, since no particle gives it any chance: {', '.join(witness.observations)}")
