@@ -46,7 +46,7 @@ Arguments = tuple[str, ...]
 # what each command is given; a number at the end is the exit code when it is not 0; capitals are replaced by what is planted
 RUNS: dict[str, tuple[tuple[str | int, ...], ...]] = {
     "run": (("CASE", *ENGINE),),
-    "check": (("CASE",), ("CASE", "--prior", "--histories", "16"), ("BROKEN", 2), ("BROKEN", "--json", 2)),
+    "check": (("CASE",), ("CASE", "--prior", "--histories", "64"), ("BROKEN", 2), ("BROKEN", "--json", 2)),
     "read": (("PAGES", *READ), ("PAGES", "--json", *READ), ("-", "--format", "csv", *READ), ("PAGES", *READ, "--out", "OUT")),
     "simulate": (("CASE", "--histories", "16", "--threads", "1"),),
     "nowcast": (("CASE", *ENGINE), ("CASE", *ENGINE, "--json", "--overwrite")),
