@@ -179,13 +179,9 @@ def test_no_image_of_memory_is_left_while_a_secret_is_held(monkeypatch: pytest.M
 def test_a_mark_in_the_store_keeps_a_source_back(
     command: Run, place: dict[str, str], given: Callable[[str], None], toy
 ) -> None:  # type: ignore[no-untyped-def]
-    from contraflow.claims.coded import read_coded
-    from contraflow.store import open_store
-
     given(SECRET)
     command("source", "add", "invented-2020-06-15/S1", "--from", "-")
-    with open_store(place["store"], create=False) as store:
-        passed = door.release(read_coded(toy), toy, "TLP:AMBER+STRICT", store)
+    passed = door.released_evidence(toy, store=place["store"])
     assert passed.left_out == {"TLP:RED": 3}
 
 

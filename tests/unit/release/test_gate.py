@@ -13,7 +13,18 @@ from contraflow.claims.claim import Evidence
 from contraflow.claims.coded import read_coded
 from contraflow.errors import CaseError, InputError, OptionError
 from contraflow.release.gate import UNMARKED, gate, refusal
-from contraflow.release.marks import HOUSE, LABELS, Marks, marking_of, marks_of, read_audience, read_marks, source_id, strictest
+from contraflow.release.marks import (
+    HOUSE,
+    LABELS,
+    Marks,
+    marking_of,
+    marks_of,
+    read_audience,
+    read_marks,
+    source_id,
+    strictest,
+    with_source_marks,
+)
 from contraflow.release.shown import shown_claim, shown_report
 
 HEADER = "kind,id,marking,reason\n"
@@ -146,3 +157,10 @@ def test_words_that_may_lead_to_a_person_are_told_and_left_as_they_are(coded: Ev
     assert passed.evidence == evidence and gate(evidence).flags == {}
     hidden = gate(marked(evidence, 0, marking="TLP:RED"), case=toy)
     assert hidden.flags == {}
+
+
+def test_marks_of_sources_stand_on_their_claims_and_the_stricter_stays(coded: Evidence) -> None:
+    evidence = marked(coded, 1, marking="TLP:RED")
+    found = with_source_marks(evidence, {"invented-2020-06-15/S1": "TLP:AMBER"})
+    assert [claim.marking for claim in found.claims[:4]] == ["TLP:AMBER", "TLP:RED", "TLP:AMBER", ""]
+    assert with_source_marks(evidence, {}) == evidence
