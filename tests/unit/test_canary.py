@@ -250,7 +250,7 @@ def test_an_open_gate_is_noticed(carry_out: Callable[..., dict[str, bytes]], mon
 def test_a_second_lock_holds_when_the_first_is_open(
     carry_out: Callable[..., dict[str, bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def forgetful(case: object, audience: str = "") -> object:  # asks the gate, and then takes all
+    def forgetful(case: object, audience: str = "", *more: object) -> object:  # asks the gate, and then takes all
         from dataclasses import replace
 
         from contraflow.claims.coded import read_coded
