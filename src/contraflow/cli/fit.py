@@ -41,6 +41,7 @@ def fit(
     seed: options.Seed = 7,
     workers: Workers = 0,
     scheduler: Scheduler = "",
+    audience: options.Release = options.HOUSE,
     folder: OutFolder = Path("fit"),
     resume: Resume = False,
     as_json: options.Json = False,
@@ -54,6 +55,7 @@ def fit(
     Example: [bold]contraflow fit cases/yalu --known-by 2018-06-08 --workers 2 --out fit/june[/bold]
     """
     from contraflow.case import read_case
+    from contraflow.cli.evidence import released_evidence
     from contraflow.cli.work import default_day
     from contraflow.fitting.fit import FitOptions, describe
     from contraflow.fitting.fit import fit as learn
@@ -66,7 +68,8 @@ def fit(
     border = read_case(case)
     with pool(workers, scheduler) as who:
         say_if_compiling()
-        source = source_of(border, str(day or default_day(border)))
+        told = released_evidence(border, audience)  # every worker asks the gate anew; here is said what it leaves out
+        source = source_of(border, str(day or default_day(border)), told.audience)
         store = Store.open(folder, describe(source.setting(), how, seed), resume=resume)
         found = learn(source, who, store, how, seed, _tell)
     paths = write_fit(found, folder)

@@ -13,7 +13,7 @@ import typer
 from rich.table import Table
 
 from contraflow.cli import options
-from contraflow.cli.console import Report, note, out, print_json, progress, warn
+from contraflow.cli.console import Report, note, out, print_json, print_text, progress, warn
 from contraflow.errors import InputError, OptionError
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def read(
     url: Url = "",
     style: Format = "table",
     as_json: options.Json = False,
+    audience: options.Release = options.HOUSE,
     folder: OutFolder = None,
     overwrite: options.Overwrite = False,
     workers: Workers = None,
@@ -103,6 +104,7 @@ def read(
     failed = sum(bool(page.problem) for page in found)
     if not read_now and failed:
         raise typer.Exit(InputError.exit_code)
+    read_now = [_released(page, border, audience) for page in read_now]
     if paths:
         write_json(_plain(read_now), paths[0])
         write_text(_csv(read_now), paths[1])
@@ -158,6 +160,18 @@ def _told(pages: "Iterator[PageRead]") -> "Iterator[PageRead]":
         yield page
 
 
+def _released(page: "PageRead", border: "Case", audience: str) -> "PageRead":
+    """Return a page as the audience may see it: citations and claims without the text around them."""
+    from dataclasses import replace
+
+    from contraflow.claims.claim import Evidence
+    from contraflow.cli.evidence import release
+    from contraflow.release.shown import shown_claim, shown_report
+
+    passed = release(Evidence(page.reports, page.claims), border, audience).evidence
+    return replace(page, reports=tuple(map(shown_report, passed.reports)), claims=tuple(map(shown_claim, passed.claims)))
+
+
 def _say_counts(pages: "Sequence[PageRead]") -> None:
     """Say how many pages were read, refused, repeated and known; aloud when pages were left out that nobody named before."""
     counts = Counter(
@@ -196,7 +210,7 @@ def _show(pages: "Sequence[PageRead]", style: str) -> None:
     if style == "json":
         print_json(_plain(pages))
     elif style == "csv":
-        sys.stdout.write(_csv(pages))
+        print_text(_csv(pages))
     else:
         for page in pages:
             for report in page.reports:

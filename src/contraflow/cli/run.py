@@ -16,6 +16,7 @@ def run(
     fit: options.FitFrom = "",
     store: options.WithStore = "",
     folder: options.Out = Path("out"),
+    audience: options.Release = options.HOUSE,
     overwrite: options.Overwrite = False,
     as_json: options.Json = False,
 ) -> None:
@@ -30,5 +31,5 @@ def run(
 
     check_folder(case)
     note("the case has no problems")
-    path = make_briefing(case, known_by, (180, [], []), (seed, particles, threads, fit, store), (folder, overwrite))
+    path = make_briefing(case, known_by, (180, [], []), (seed, particles, threads, fit, audience, store), (folder, overwrite))
     show_briefing(path, as_json)

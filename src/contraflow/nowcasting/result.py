@@ -111,6 +111,8 @@ class Nowcast:
         last_day: model day of ``known_by``.
         parameters: where the static parameters come from, in words: priors, or which fit.
         fit: the learned parameters that it started from; None when it started from the priors.
+        marking: the most restrictive mark (TLP 2.0) of the evidence; empty when nothing is marked.
+        audience: who the evidence was let through for; empty when it passed no gate.
     """
 
     case: Case
@@ -128,6 +130,8 @@ class Nowcast:
     final: Carried[Cloud] = field(repr=False)
     parameters: str = "priors"
     fit: Learned | None = field(default=None, repr=False)
+    marking: str = ""
+    audience: str = ""
 
     @property
     def last_day(self) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 from contraflow.case.case import Case
 from contraflow.claims.claim import Claim, Evidence
 from contraflow.claims.coded import read_coded
+from contraflow.release.marks import with_source_marks
 from contraflow.reports.report import Report
 from contraflow.store.store import Store
 
@@ -28,7 +29,7 @@ def case_evidence(case: Case, store: Store, known_by: date | None = None) -> Evi
         CaseError: with every problem of reports.csv and claims.csv.
     """
     coded = read_coded(case)
-    told = store.evidence(known_by)
+    told = with_source_marks(store.evidence(known_by), {each.id: each.marking for each in store.sources() if each.marking})
     judged = store.judged_reports()
     same = _same_reports(coded, told)
     names = _names(coded, told, same)
