@@ -77,6 +77,7 @@ EXTRACTORS: tuple[ModuleType, ...] = (
 )
 LANGUAGES = ("en",)
 MOST_CHARACTERS = 100_000  # some 16,000 words; the longest reports have a fifth of that
+EARLIEST, LATEST = 1900, 2199  # years of publication; words of time reach some years to either side
 ANCHOR_WORDS, LEAST_ANCHOR_WORDS = 8, 4
 CONTEXT = 32
 NEARBY = 3000  # characters; what a paragraph says further away than this is not of the same thing
@@ -133,6 +134,10 @@ def check_readable(report: Report) -> None:
         raise PageError(
             f"language {report.language!r} is not read yet; allowed: {', '.join(LANGUAGES)}; "
             "do: code the claims by hand into claims.csv, or give an English version"
+        )
+    if report.published and not EARLIEST <= report.published.year <= LATEST:
+        raise PageError(
+            f"{report.id}: found the publication date {report.published}; allowed: {EARLIEST} to {LATEST}; do: correct the date"
         )
     if not report.text:
         raise PageError(f"{report.id}: a citation without text; allowed: a report with its text; do: read its page")

@@ -6,7 +6,7 @@ from datetime import date
 
 from contraflow.case.case import Case
 from contraflow.claims.claim import Evidence
-from contraflow.claims.coded import read_coded
+from contraflow.claims.of_case import read_evidence
 from contraflow.cli.console import note, warn
 from contraflow.release.gate import Released, gate
 from contraflow.release.leaving import hold_back
@@ -16,7 +16,7 @@ MOST_TOLD = 5
 
 
 def released_evidence(case: Case, audience: str = HOUSE, store: str = "", known_by: date | None = None) -> Released:
-    """Return the coded evidence of a case, with that of a store when one is named, that an audience may see.
+    """Return the evidence of a case, coded and read, with that of a store when one is named, that an audience may see.
 
     Raises:
         CaseError: with every problem of the coded evidence or of the marks.
@@ -24,11 +24,11 @@ def released_evidence(case: Case, audience: str = HOUSE, store: str = "", known_
         OptionError: the audience is no TLP 2.0 label.
     """
     if not store:
-        return release(read_coded(case), case, audience)
+        return release(read_evidence(case), case, audience)
     from contraflow.store import case_evidence, open_store
 
     with open_store(store, create=False) as opened:
-        found = case_evidence(case, opened, known_by)
+        found = case_evidence(case, opened, known_by, read_evidence(case))
         note(f"with what {opened.name} holds: {len(found.reports)} reports, {len(found.claims)} claims")
         return release(found, case, audience, {source.id: source.marking for source in opened.sources() if source.marking})
 

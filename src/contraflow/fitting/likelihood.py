@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 from contraflow.border.weeks import Weeks
 from contraflow.case import read_case
 from contraflow.case.case import Case
-from contraflow.claims.coded import read_coded
+from contraflow.claims.of_case import read_evidence
 from contraflow.errors import InputError
 from contraflow.inference.smoother import Window
 from contraflow.kernels.lanes import N_LANES
@@ -145,6 +145,6 @@ def _read(folder: Folder) -> Setting:
             "began with; do: restore them here, or fit anew"
         )
     known_by = date.fromisoformat(folder.known_by)
-    released = gate(read_coded(case), read_marks(case.folder), folder.audience)
+    released = gate(read_evidence(case), read_marks(case.folder), folder.audience)
     observations: Observations = observe(released.evidence, case, known_by=known_by)
     return prepare(case, observations, known_by, 1)

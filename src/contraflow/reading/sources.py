@@ -20,7 +20,7 @@ class Source:
     Attributes:
         name: for messages.
         path: its file; None when ``content`` holds it.
-        url: its address, when the user tells it; ``published`` likewise.
+        url: its address, when the user tells it; ``published`` and ``outlet`` likewise.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Source:
     content: bytes = b""
     url: str = ""
     published: date | None = None
+    outlet: str = ""
 
 
 def find_sources(named: Iterable[str | Path | Source]) -> list[Source]:
@@ -54,7 +55,7 @@ def find_sources(named: Iterable[str | Path | Source]) -> list[Source]:
 def parts_of(source: Source) -> Iterator[Part]:
     """Yield what a source holds, archives taken apart; what cannot be read is given with its problem."""
     note = "told by the user" if source.published else ""
-    part = Part(source.name, source.content, url=source.url, published=source.published, date_note=note)
+    part = Part(source.name, source.content, url=source.url, published=source.published, date_note=note, outlet=source.outlet)
     try:
         if source.path:
             yield from unpack_file(part, source.path)
