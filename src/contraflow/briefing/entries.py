@@ -2,11 +2,11 @@
 
 from contraflow.briefing import numbers
 from contraflow.briefing.briefing import Entry, Link
-from contraflow.briefing.marking import is_public
 from contraflow.briefing.material import Material
 from contraflow.briefing.quoting import anchor_words, own_words
 from contraflow.case.case import SeriesRow
 from contraflow.claims.claim import Claim
+from contraflow.release.marks import is_public
 
 VOICES = {"R": "the reporter", "D": "a document"}
 

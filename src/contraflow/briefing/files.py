@@ -1,7 +1,5 @@
 """Writing the three files of a briefing, all or none."""
 
-import os
-import tempfile
 from pathlib import Path
 
 from contraflow.briefing.briefing import Briefing
@@ -9,6 +7,7 @@ from contraflow.briefing.mail import write_mail
 from contraflow.briefing.page import write_page
 from contraflow.briefing.pdf import write_pdf
 from contraflow.errors import OutputError
+from contraflow.release.leaving import write_files
 
 NAMES = ("briefing.eml", "briefing.pdf", "briefing.html")
 """In the order in which they take their place: when the page is there, all is there."""
@@ -45,7 +44,7 @@ def write_briefing(briefing: Briefing, folder: Path, *, overwrite: bool) -> Path
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write_all(contents, folder)
+        write_files({folder / name: contents[name] for name in NAMES}, lasting=True)
     except OSError as error:
         raise OutputError(
             f"{folder}: found {error.strerror or error}; allowed: a folder that can be written, with "
@@ -54,30 +53,3 @@ def write_briefing(briefing: Briefing, folder: Path, *, overwrite: bool) -> Path
             "--out; nothing there was changed"
         ) from error
     return folder / "briefing.html"
-
-
-def _write_all(contents: dict[str, bytes], folder: Path) -> None:
-    waiting: dict[str, str] = {}
-    try:
-        for name in NAMES:
-            waiting[name] = _write_beside(contents[name], folder, name)
-        for name in NAMES:
-            os.replace(waiting[name], folder / name)
-            del waiting[name]
-    finally:
-        for path in waiting.values():
-            Path(path).unlink(missing_ok=True)
-
-
-def _write_beside(content: bytes, folder: Path, name: str) -> str:
-    descriptor, path = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(path, 0o644)
-    except BaseException:
-        Path(path).unlink(missing_ok=True)
-        raise
-    return path

@@ -12,7 +12,7 @@ from contraflow.case.findings import Findings, listed, suggest
 FILES = (
     "case.toml", "places.csv", "goods.csv", "carriers.csv", "shifts.csv", "kinds.csv", "sectors.csv", "traders.csv",
     "trades.csv", "calendar.csv", "priors.toml", "reliability.toml", "river.csv", "reports.csv", "claims.csv", "SOURCES.md",
-    "learned.csv", "learned.toml",
+    "markings.csv", "learned.csv", "learned.toml",
 )  # fmt: skip
 LEARNED = ("learned.csv", "learned.toml")  # what a fit found of the case; they are no part of what it is
 SERIES = "series"

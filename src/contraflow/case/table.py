@@ -13,6 +13,7 @@ from contraflow.case.files import read_text
 from contraflow.case.findings import Findings, listed, suggest
 
 NOWHERE = date(1, 1, 1)  # stands for a day that is missing or does not exist, which is told already
+CLOSED = ("TLP:RED", "RED")
 MOST = 1e15  # larger than any number of a case
 # stricter than float() and date.fromisoformat(), which take 1_000, infinity, 20180608 and 2018-W23-5, too
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
@@ -115,7 +116,9 @@ class Row:
     def problem(self, name: str, found: str, allowed: str, remedy: str) -> None:
         """Note a problem of one cell; a column that is missing is noted once, at the header, and not for every row."""
         if name in self.cells:
-            self.findings.add(self.origin, name, found, allowed, remedy)
+            hidden = name != "marking" and self.cells.get("marking", "").strip().upper() in CLOSED
+            # what a closed claim says stands in no message, which may land in a log
+            self.findings.add(self.origin, name, "a value that is not shown (TLP:RED)" if hidden else found, allowed, remedy)
 
 
 def read_rows(folder: Path, name: str, columns: Sequence[str], findings: Findings) -> Iterator[Row]:

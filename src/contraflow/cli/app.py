@@ -8,9 +8,25 @@ import sys
 
 import typer
 
-from contraflow.cli import brief, check, explain, fit, forecast, hindcast, nowcast, read, run, score, simulate
+from contraflow.cli import (
+    brief,
+    check,
+    explain,
+    fit,
+    forecast,
+    hindcast,
+    nowcast,
+    read,
+    release,
+    run,
+    score,
+    simulate,
+    source,
+    store,
+)
 from contraflow.cli.console import err
 from contraflow.errors import ContraflowError
+from contraflow.release.leaving import hold_back
 from contraflow.version import __version__
 
 COMMANDS = (
@@ -27,6 +43,8 @@ COMMANDS = (
     ("fit", fit.fit),
 )
 
+GROUPS = (store.store, source.source, release.release)
+
 app = typer.Typer(
     name="contraflow",
     help="Turn scattered reports and series about a border that you cannot see into numbers with honest uncertainty.",
@@ -37,6 +55,8 @@ app = typer.Typer(
 )
 for name, command in COMMANDS:
     app.command(name)(command)
+for group in GROUPS:
+    app.add_typer(group)
 
 
 def _print_version(wanted: bool) -> None:
@@ -50,6 +70,7 @@ def root(
     version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True, help="Show the version."),
 ) -> None:
     """Turn scattered reports and series about a border that you cannot see into numbers with honest uncertainty."""
+    hold_back((), anew=True)
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ def check(
     histories: Histories = 512,
     seed: options.Seed = 7,
     folder: options.Out = Path("out"),
+    audience: options.Release = options.HOUSE,
     overwrite: options.Overwrite = False,
     as_json: options.Json = False,
 ) -> None:
@@ -44,25 +45,27 @@ def check(
             err.print(f"{case}: {len(problems)} problem(s)", style="red", markup=False)
         raise typer.Exit(2)
     if prior:
-        _check_priors(case, histories, seed, folder, overwrite, as_json)
+        _check_priors(case, (histories, seed), (folder, overwrite), as_json, audience)
     elif as_json:
         print_json([])
     else:
         out.print(f"{case}: no problems", markup=False)
 
 
-def _check_priors(folder: Path, histories: int, seed: int, results: Path, overwrite: bool, as_json: bool) -> None:
+def _check_priors(folder: Path, draws: tuple[int, int], target: tuple[Path, bool], as_json: bool, audience: str) -> None:
     """Draw, judge, write and say what is flagged; leave with exit code 1 when something is."""
     from contraflow.case import read_case
-    from contraflow.claims.coded import read_coded
+    from contraflow.cli.evidence import released_evidence
     from contraflow.cli.files import result_path, write_json, write_text
     from contraflow.cli.prior_page import as_plain, prior_page
     from contraflow.observations.observe import observe
     from contraflow.scenarios.prior_check import check_priors
 
+    histories, seed = draws
+    results, overwrite = target
     page, data = (result_path(results, name, overwrite) for name in ("prior-check.html", "prior-check.json"))
     border = read_case(folder)
-    evidence = observe(read_coded(border), border).used
+    evidence = observe(released_evidence(border, audience).evidence, border).used
     say_if_compiling()
     with progress("drawing histories from the priors") as report:
         found = check_priors(border, evidence, histories=histories, seed=seed, progress=report)
@@ -101,10 +104,20 @@ def find_problems(case: Path) -> list[Problem]:
     from contraflow.case import read_case
     from contraflow.claims.coded import check_case
 
-    problems = check_case(case)
+    problems = [*check_case(case), *_marks_problems(case)]
     # priors can be held against the model only when the case can be read at all, and draws only against sound priors
     problems = problems or prior_problems(border := read_case(case), ORDER)
     return problems or _learned_problems(border)
+
+
+def _marks_problems(case: Path) -> list[Problem]:
+    """Return what is wrong with the marks of reports and sources in a case's folder, if there are any."""
+    from contraflow.case.findings import Findings
+    from contraflow.release.marks import marks_of
+
+    findings = Findings()
+    marks_of(case, findings)
+    return findings.problems
 
 
 def _learned_problems(border: "Case") -> list[Problem]:

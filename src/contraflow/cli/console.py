@@ -9,6 +9,8 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from contraflow.release.leaving import check_leaving
+
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -48,4 +50,10 @@ def say_if_compiling() -> None:
 
 def print_json(value: Any) -> None:
     """Write a value as JSON on standard output."""
-    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n")
+    print_text(json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n")
+
+
+def print_text(text: str) -> None:
+    """Write text on standard output as it is; what the gate left out is refused there as in a file."""
+    check_leaving(text.encode("utf-8", "surrogatepass"), "standard output")
+    sys.stdout.write(text)

@@ -2,16 +2,14 @@
 
 import io
 import json
-import os
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import xarray as xr
 
 from contraflow.errors import OutputError
+from contraflow.release.leaving import write_file
 
 
 def result_path(folder: Path, name: str, overwrite: bool) -> Path:
@@ -26,48 +24,34 @@ def result_path(folder: Path, name: str, overwrite: bool) -> Path:
     return path
 
 
-@contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
-    """Give a temporary path beside ``path`` and put it in place only if the block succeeds."""
-    temporary = ""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        os.close(handle)
-        yield Path(temporary)
-        os.chmod(temporary, 0o644)  # others may read a result; temporary files are for their owner only
-        os.replace(temporary, path)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); do: make room or choose another --out") from error
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-
-
-def write_dataset(data: xr.Dataset, path: Path) -> None:
-    """Write labelled arrays as NetCDF-4."""
+def write_dataset(data: xr.Dataset, path: Path, *, marking: str = "") -> None:
+    """Write labelled arrays as NetCDF-4, with their mark (TLP 2.0) as an attribute when they carry one."""
+    data = data.assign_attrs(marking=marking) if marking else data
     # made in memory first: HDF5 ends the whole process when the disk is full while it closes a file
     content = io.BytesIO()
     data.to_netcdf(content, engine="h5netcdf")
-    _write(path, lambda file: file.write_bytes(content.getvalue()))
+    _write(path, content.getvalue())
 
 
 def write_groups(groups: Mapping[str, xr.Dataset], path: Path) -> None:
     """Write groups of labelled arrays as one NetCDF-4 file."""
     content = io.BytesIO()
     xr.DataTree.from_dict(dict(groups)).to_netcdf(content, engine="h5netcdf")
-    _write(path, lambda file: file.write_bytes(content.getvalue()))
+    _write(path, content.getvalue())
 
 
 def write_json(value: Any, path: Path) -> None:
     """Write plain values as JSON."""
-    _write(path, lambda file: file.write_text(json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n", "utf-8"))
+    write_text(json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n", path)
 
 
 def write_text(text: str, path: Path) -> None:
     """Write text as UTF-8."""
-    _write(path, lambda file: file.write_text(text, "utf-8"))
+    _write(path, text.encode("utf-8"))
 
 
-def _write(path: Path, write: Callable[[Path], object]) -> None:
-    with whole_file(path) as temporary:
-        write(temporary)
+def _write(path: Path, content: bytes) -> None:
+    try:
+        write_file(path, content)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); do: make room or choose another --out") from error

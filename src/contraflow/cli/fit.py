@@ -41,6 +41,7 @@ def fit(
     seed: options.Seed = 7,
     workers: Workers = 0,
     scheduler: Scheduler = "",
+    audience: options.Release = options.HOUSE,
     folder: OutFolder = Path("fit"),
     resume: Resume = False,
     as_json: options.Json = False,
@@ -59,6 +60,7 @@ def fit(
     from contraflow.fitting.fit import fit as learn
     from contraflow.fitting.likelihood import source_of
     from contraflow.fitting.store import Store
+    from contraflow.release.marks import read_audience
     from contraflow.scale import pool
 
     how = FitOptions(thetas, runs, particles, moves, last_moves, batch, drift)
@@ -66,7 +68,7 @@ def fit(
     border = read_case(case)
     with pool(workers, scheduler) as who:
         say_if_compiling()
-        source = source_of(border, str(day or default_day(border)))
+        source = source_of(border, str(day or default_day(border)), read_audience(audience))
         store = Store.open(folder, describe(source.setting(), how, seed), resume=resume)
         found = learn(source, who, store, how, seed, _tell)
     paths = write_fit(found, folder)

@@ -35,6 +35,7 @@ def forecast(
     threads: options.Threads = 0,
     fit: options.FitFrom = "",
     folder: options.Out = Path("out"),
+    audience: options.Release = options.HOUSE,
     overwrite: options.Overwrite = False,
     as_json: options.Json = False,
     register: options.Register = None,
@@ -56,9 +57,9 @@ def forecast(
 
     day = options.read_date(known_by, "--known-by")
     arrays, plain = (result_path(folder, f"forecast.{ending}", overwrite) for ending in ("nc", "json"))
-    engine = (seed, filters, particles, threads, fit)
+    engine = (seed, filters, particles, threads, fit, audience)
     ahead = _told(case, day, days, (alternatives or [], without or []), engine, register)
-    write_dataset(ahead.weekly, arrays)
+    write_dataset(ahead.weekly, arrays, marking=ahead.run.marking)
     write_json(forecast_plain(ahead), plain)
     if as_json:
         print_json(forecast_plain(ahead))
@@ -80,7 +81,7 @@ def _told(
     day: date | None,
     days: int | None,
     words: tuple[list[str], list[str]],
-    engine: tuple[int, int, int, int, str],
+    engine: tuple[int, int, int, int, str, str],
     register: Path | None,
 ) -> "Forecast":
     """Return the forecast, or the past run again when a scenario changes it; bad events are refused before any filtering."""
@@ -89,9 +90,9 @@ def _told(
     from contraflow.scenarios.forecast import check_scenarios, read_scenarios
     from contraflow.scenarios.replay import past_event
 
-    seed, filters, particles, threads, fit = engine
+    seed, filters, particles, threads, fit, audience = engine
     scenarios = read_scenarios(*words)
-    known = read_known(case, day, fit)
+    known = read_known(case, day, fit, audience)
     check_scenarios(known.case, known.day, scenarios, past=True)
     filter_options = NowcastOptions(particles=particles, threads=threads)
     if past_event(known.case, known.case.day(known.day), scenarios):

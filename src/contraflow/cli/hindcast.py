@@ -20,6 +20,7 @@ def hindcast(
     threads: options.Threads = 0,
     fit: options.FitFrom = "",
     folder: options.Out = Path("out"),
+    audience: options.Release = options.HOUSE,
     overwrite: options.Overwrite = False,
     as_json: options.Json = False,
 ) -> None:
@@ -42,7 +43,7 @@ def hindcast(
 
     day = options.read_date(known_by, "--known-by")
     arrays, plain = (result_path(folder, f"hindcast.{ending}", overwrite) for ending in ("nc", "json"))
-    known = read_known(case, day, fit)
+    known = read_known(case, day, fit, audience)
     seen, first = [], None
     for number in range(seed, seed + filters):
         memory = Memory(1, keeps_parameters=False)
@@ -52,7 +53,7 @@ def hindcast(
     assert first is not None  # there is one filter at least
     found = look_back(first, seen)
     errors = found.error.rename({name: f"error_{name}" for name in found.error.data_vars})
-    write_dataset(found.weekly.merge(errors).assign(seen_until=found.seen_until), arrays)
+    write_dataset(found.weekly.merge(errors).assign(seen_until=found.seen_until), arrays, marking=found.run.marking)
     told = [{"seed": each.seed, "log_evidence": each.log_evidence, "left": [x._asdict() for x in each.left]} for each in seen]
     result = {"run": asdict(found.run), "filters": told, "filters_by_evidence": found.even_shares}
     write_json(result, plain)

@@ -14,6 +14,7 @@ def nowcast(
     threads: options.Threads = 0,
     fit: options.FitFrom = "",
     folder: options.Out = Path("out"),
+    audience: options.Release = options.HOUSE,
     overwrite: options.Overwrite = False,
     as_json: options.Json = False,
 ) -> None:
@@ -29,8 +30,8 @@ def nowcast(
 
     day = options.read_date(known_by, "--known-by")
     arrays, plain = (result_path(folder, f"nowcast.{ending}", overwrite) for ending in ("nc", "json"))
-    job = do_nowcast(case, day, seed, particles, threads, fit)
-    write_dataset(job.estimates.weekly.assign(ess=job.estimates.ess), arrays)
+    job = do_nowcast(case, day, seed, particles, threads, fit, audience)
+    write_dataset(job.estimates.weekly.assign(ess=job.estimates.ess), arrays, marking=job.estimates.run.marking)
     write_json(estimates_plain(job.estimates), plain)
     if as_json:
         print_json(estimates_plain(job.estimates))

@@ -8,6 +8,8 @@ import typer
 
 from contraflow.errors import OptionError
 
+HOUSE = "TLP:AMBER+STRICT"  # as in release/marks.py, which help need not load
+
 CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="Folder of a border, e.g. cases/yalu.")]
 KnownBy = Annotated[
     str | None,
@@ -32,6 +34,23 @@ Without = Annotated[
     typer.Option("--without", metavar="EVENT", help="An alternative in which an event does not happen; may be repeated."),
 ]
 Days = Annotated[int, typer.Option("--days", help="Days ahead.")]
+
+Release = Annotated[
+    str,
+    typer.Option(
+        "--release",
+        metavar="TLP:...",
+        help="Who the result is for: TLP:CLEAR, GREEN, AMBER, AMBER+STRICT or RED. What is marked closer takes no part in it.",
+    ),
+]
+
+STORE = "evidence.db"
+Store = Annotated[
+    str,
+    typer.Option(
+        "--store", metavar="FILE|postgresql://...", envvar="CONTRAFLOW_STORE", show_envvar=True, help="The store of evidence."
+    ),
+]
 
 Register = Annotated[
     Path | None,

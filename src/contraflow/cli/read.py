@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 
 from contraflow.cli import options
-from contraflow.cli.console import out, print_json, progress, warn
+from contraflow.cli.console import out, print_json, print_text, progress, warn
 from contraflow.errors import InputError, OptionError, PageError
 from contraflow.reports.encoding import MOST_BYTES
 
@@ -39,6 +39,7 @@ def read(
     url: Url = "",
     style: Format = "table",
     as_json: options.Json = False,
+    audience: options.Release = options.HOUSE,
     folder: OutFolder = None,
     overwrite: options.Overwrite = False,
 ) -> None:
@@ -70,6 +71,7 @@ def read(
             report(number / len(pages))
     if not read_pages and failed:
         raise typer.Exit(InputError.exit_code)
+    read_pages = [shown for page_read in read_pages for shown in _released(*page_read, border, audience)]
     if paths:
         write_json(_plain(read_pages), paths[0])
         write_text(_csv(read_pages), paths[1])
@@ -113,6 +115,16 @@ def _read_one(content: bytes | Path, border: Any, day: Any, url: str) -> tuple[A
     return report, read_claims(report, border)
 
 
+def _released(report: Any, claims: Any, border: Any, audience: str) -> list[tuple[Any, Any]]:
+    """Return a page as the audience may see it: a citation and claims without the text around them; nothing when it may not."""
+    from contraflow.claims.claim import Evidence
+    from contraflow.cli.evidence import release
+    from contraflow.release.shown import shown_claim, shown_report
+
+    passed = release(Evidence((report,), tuple(claims)), border.folder, audience).evidence
+    return [(shown_report(each), tuple(map(shown_claim, passed.claims))) for each in passed.reports]
+
+
 def _plain(read_pages: list[tuple[Any, Any]]) -> list[dict[str, Any]]:
     return [{"report": report.to_dict(), "claims": [claim.to_dict() for claim in claims]} for report, claims in read_pages]
 
@@ -131,7 +143,7 @@ def _show(read_pages: list[tuple[Any, Any]], style: str) -> None:
     if style == "json":
         print_json(_plain(read_pages))
     elif style == "csv":
-        sys.stdout.write(_csv(read_pages))
+        print_text(_csv(read_pages))
     else:
         for report, claims in read_pages:
             out.print(_table(report, claims))

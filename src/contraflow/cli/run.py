@@ -15,6 +15,7 @@ def run(
     threads: options.Threads = 0,
     fit: options.FitFrom = "",
     folder: options.Out = Path("out"),
+    audience: options.Release = options.HOUSE,
     overwrite: options.Overwrite = False,
     as_json: options.Json = False,
 ) -> None:
@@ -29,5 +30,5 @@ def run(
 
     check_folder(case)
     note("the case has no problems")
-    path = make_briefing(case, known_by, (180, [], []), (seed, particles, threads, fit), (folder, overwrite))
+    path = make_briefing(case, known_by, (180, [], []), (seed, particles, threads, fit, audience), (folder, overwrite))
     show_briefing(path, as_json)

@@ -34,6 +34,7 @@ def score(
     particles: options.Particles = 1024,
     threads: options.Threads = 0,
     folder: options.Out = Path("out"),
+    audience: options.Release = options.HOUSE,
     overwrite: options.Overwrite = False,
     as_json: options.Json = False,
 ) -> None:
@@ -45,8 +46,8 @@ def score(
     Example: [bold]contraflow score cases/yalu --from 2017-01-01 --every 30d --horizon 90d --until 2018-12-31[/bold]
     """
     from contraflow.case import read_case
-    from contraflow.claims.coded import read_coded
     from contraflow.cli.console import progress, say_if_compiling
+    from contraflow.cli.evidence import released_evidence
     from contraflow.cli.files import result_path, write_json, write_text
     from contraflow.scoring.ahead import AheadOptions
     from contraflow.scoring.scoring import ScoreOptions
@@ -56,7 +57,7 @@ def score(
     first, last = options.read_date(start, "--from"), options.read_date(until, "--until")
     if ledger is not None:
         results = result_path(folder, "ledger.json", overwrite)
-        found = _judge(case, ledger, hub, last, results)
+        found = _judge(case, ledger, hub, last, results, audience)
         if as_json:
             print_json(found)
             return
@@ -78,7 +79,7 @@ def score(
     names = ("scores.md", "scores.json", "scores.csv", "differences.csv", "means.csv", "coverage.csv")
     paths = {name: result_path(folder, name, overwrite) for name in names}
     border = read_case(case)
-    evidence = read_coded(border)
+    evidence = released_evidence(border, audience).evidence
     ahead = AheadOptions(read_days(horizon, "--horizon"), particles, seed, threads)
     how = ScoreOptions(first, last or border.horizon, read_days(every, "--every"), ahead)
     say_if_compiling()
@@ -105,17 +106,17 @@ def read_days(text: str, flag: str) -> int:
     return int(match[1])
 
 
-def _judge(folder: Path, ledger: Path, hub: Path | None, today: date | None, results: Path) -> dict[str, Any]:
+def _judge(folder: Path, ledger: Path, hub: Path | None, today: date | None, results: Path, audience: str) -> dict[str, Any]:
     """Judge a ledger's forecasts, write the result and, when asked, the hub; return the result as plain values."""
     from contraflow.case import read_case
-    from contraflow.claims.coded import read_coded
+    from contraflow.cli.evidence import released_evidence
     from contraflow.cli.files import write_json
     from contraflow.scoring.hub import hub_files, write_hub
     from contraflow.scoring.judging import judge
     from contraflow.scoring.ledger import read_ledger
 
     case, entries = read_case(folder), read_ledger(ledger)
-    evidence, today = read_coded(case), today or case.horizon
+    evidence, today = released_evidence(case, audience).evidence, today or case.horizon
     judgements = judge(entries, case, evidence, today)
     counts = {status: sum(j.status == status for j in judgements) for status in ("judged", "pending", "void")}
     found = {

@@ -9,8 +9,8 @@ from contraflow.case import read_case
 from contraflow.case.case import Case
 from contraflow.case.files import LEARNED
 from contraflow.claims.claim import Evidence
-from contraflow.claims.coded import read_coded
 from contraflow.cli.console import note, progress, say_if_compiling, warn
+from contraflow.cli.evidence import released_evidence
 from contraflow.estimates.estimate import Estimates
 from contraflow.estimates.estimating import estimate
 from contraflow.estimates.explain import Explanation, explain, largest, run_without_each
@@ -19,6 +19,7 @@ from contraflow.estimates.question import Question
 from contraflow.nowcasting import Learned, Memory, Nowcast, NowcastOptions, nowcast, read_learned
 from contraflow.observations.observation import Observations
 from contraflow.observations.observe import observe
+from contraflow.release.marks import HOUSE
 from contraflow.scenarios.forecast import forecast, read_scenarios, replay
 from contraflow.scenarios.replay import FEWEST_HISTORIES, first_changed_day
 from contraflow.scenarios.scenario import Forecast, Scenario
@@ -37,7 +38,12 @@ class Job:
 
 @dataclass(frozen=True)
 class Known:
-    """A case and all that was known of it on a day, with the parameters to start from and where these come from."""
+    """A case and all that was known of it on a day, with the parameters to start from and where these come from.
+
+    Attributes:
+        marking: the most restrictive mark of the evidence, which all that is made of it carries; empty when nothing is marked.
+        audience: who the result is for.
+    """
 
     case: Case
     evidence: Evidence
@@ -45,21 +51,23 @@ class Known:
     day: date
     learned: Learned | None
     parameters: str
+    marking: str = ""
+    audience: str = HOUSE
 
 
-def read_known(folder: Path, known_by: date | None, fit: str = "") -> Known:
+def read_known(folder: Path, known_by: date | None, fit: str = "", audience: str = HOUSE) -> Known:
     """Read a case and observe what was known on a day, the one that the case proposes when None; say how much that is.
 
-    See ``choose_fit`` for ``fit``.
+    See ``choose_fit`` for ``fit``, and ``released_evidence`` for ``audience``.
     """
     case = read_case(folder)
     known_by = known_by or default_day(case)
-    evidence = read_coded(case)
-    observations = observe(evidence, case, known_by=known_by)
+    released = released_evidence(case, audience)
+    observations = observe(released.evidence, case, known_by=known_by)
     note(f"{case.name}: {len(observations.used)} observations known by {known_by}, {len(observations.left_out)} not used")
     learned, words = choose_fit(case, known_by, fit)
     note(f"parameters: {words}")
-    return Known(case, evidence, observations, known_by, learned, words)
+    return Known(case, released.evidence, observations, known_by, learned, words, released.marking, audience)
 
 
 def filter_known(known: Known, options: NowcastOptions, seed: int, memory: Memory | None = None) -> Nowcast:
@@ -70,7 +78,7 @@ def filter_known(known: Known, options: NowcastOptions, seed: int, memory: Memor
             known.case, known.observations, known_by=known.day, options=options, seed=seed, fit=known.learned,
             progress=report, memory=memory,
         )  # fmt: skip
-    found = replace(found, parameters=known.parameters)
+    found = replace(found, parameters=known.parameters, marking=known.marking)
     for witness in found.witnesses:
         if witness.weighing.rejected:
             warn(f"left out, since no particle gives it any chance: {', '.join(witness.observations)}")
@@ -80,9 +88,11 @@ def filter_known(known: Known, options: NowcastOptions, seed: int, memory: Memor
     return found
 
 
-def do_nowcast(folder: Path, known_by: date | None, seed: int, particles: int, threads: int, fit: str = "") -> Job:
-    """Read a case, observe, filter, estimate; say what was left out or damped. See ``choose_fit`` for ``fit``."""
-    return job_of(read_known(folder, known_by, fit), NowcastOptions(particles=particles, threads=threads), seed)
+def do_nowcast(
+    folder: Path, known_by: date | None, seed: int, particles: int, threads: int, fit: str = "", audience: str = HOUSE
+) -> Job:
+    """Read a case, observe, filter, estimate; say what was left out or damped. See ``read_known`` for the last two."""
+    return job_of(read_known(folder, known_by, fit, audience), NowcastOptions(particles=particles, threads=threads), seed)
 
 
 def job_of(known: Known, options: NowcastOptions, seed: int) -> Job:

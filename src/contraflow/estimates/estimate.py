@@ -86,6 +86,7 @@ class RunRecord:
         known_by: last day whose evidence was used.
         particles: number of particles.
         options: every other option by name, as text.
+        marking: the most restrictive mark (TLP 2.0) of the evidence, which all estimates carry; empty when nothing is marked.
     """
 
     case: str
@@ -96,6 +97,7 @@ class RunRecord:
     particles: int
     known_by: date
     options: dict[str, str]
+    marking: str = ""
 
 
 @dataclass(frozen=True)

@@ -93,4 +93,5 @@ def run_record(nowcast: Nowcast) -> RunRecord:
             "evidence_sha1": evidence,
             "parameters": nowcast.parameters,
         },
+        marking=nowcast.marking,
     )

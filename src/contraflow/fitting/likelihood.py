@@ -24,6 +24,8 @@ from contraflow.nowcasting.setting import Setting, prepare
 from contraflow.nowcasting.thetas import Thetas
 from contraflow.observations.observation import Observations
 from contraflow.observations.observe import observe
+from contraflow.release.gate import gate
+from contraflow.release.marks import HOUSE, read_marks
 
 Floats = NDArray[np.float64]
 
@@ -80,11 +82,13 @@ class Folder:
 
     Attributes:
         digest: of the folder's files, as the one who asks knows them.
+        audience: who the result is for; evidence that is marked closer takes no part.
     """
 
     path: str
     digest: str
     known_by: str
+    audience: str = HOUSE
 
     def setting(self) -> Setting:
         """Return the case as it was known by the day; raises InputError if the folder is another one here."""
@@ -127,9 +131,9 @@ def run_piece(piece: Piece) -> Floats:
     return log_likelihoods(piece.source.setting(), piece.z, piece.seed, piece.how)
 
 
-def source_of(case: Case, known_by: str) -> Folder:
+def source_of(case: Case, known_by: str, audience: str = HOUSE) -> Folder:
     """Return the folder of a case as a source of likelihoods."""
-    return Folder(str(case.folder.resolve()), case.extra["sha1"], known_by)
+    return Folder(str(case.folder.resolve()), case.extra["sha1"], known_by, audience)
 
 
 @lru_cache(maxsize=2)
@@ -141,5 +145,6 @@ def _read(folder: Folder) -> Setting:
             "began with; do: restore them here, or fit anew"
         )
     known_by = date.fromisoformat(folder.known_by)
-    observations: Observations = observe(read_coded(case), case, known_by=known_by)
+    released = gate(read_coded(case), read_marks(case.folder), folder.audience)
+    observations: Observations = observe(released.evidence, case, known_by=known_by)
     return prepare(case, observations, known_by, 1)

@@ -1,8 +1,7 @@
 """A folder that remembers a fit's finished pieces, so that a fit that was killed goes on where it was."""
 
+import io
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contraflow.errors import InputError, OutputError
+from contraflow.release.leaving import write_file
 
 Floats = NDArray[np.float64]
 META = "fit.json"
@@ -83,10 +83,9 @@ class Store:
 
     def keep(self, name: str, z: Floats, terms: Floats) -> None:
         """Store the result of a piece for good: after this call it survives even the loss of power."""
-        with tempfile.TemporaryFile() as content:
-            np.save(content, np.hstack([z, terms]))
-            content.seek(0)
-            _write_whole(self._path(name), content.read())
+        content = io.BytesIO()
+        np.save(content, np.hstack([z, terms]))
+        _write_whole(self._path(name), content.getvalue())
         self.written += 1
 
     def _path(self, name: str) -> Path:
@@ -110,18 +109,7 @@ def _check_same(path: Path, wanted: dict[str, object]) -> None:
 
 def _write_whole(path: Path, content: bytes) -> None:
     """Write a file beside its place, force it to disk, then put it in place."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        write_file(path, content, lasting=True)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise OutputError(f"{path}: cannot be written ({error.strerror}); do: make room or choose another --out") from error

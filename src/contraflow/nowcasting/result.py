@@ -111,6 +111,7 @@ class Nowcast:
         last_day: model day of ``known_by``.
         parameters: where the static parameters come from, in words: priors, or which fit.
         fit: the learned parameters that it started from; None when it started from the priors.
+        marking: the most restrictive mark (TLP 2.0) of the evidence; empty when nothing is marked.
     """
 
     case: Case
@@ -128,6 +129,7 @@ class Nowcast:
     final: Carried[Cloud] = field(repr=False)
     parameters: str = "priors"
     fit: Learned | None = field(default=None, repr=False)
+    marking: str = ""
 
     @property
     def last_day(self) -> int:

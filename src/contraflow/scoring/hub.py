@@ -17,6 +17,7 @@ import numpy as np
 from contraflow.case.case import Case
 from contraflow.claims.claim import Evidence
 from contraflow.observations.drafts import Kind
+from contraflow.release.leaving import write_file
 from contraflow.scoring.judging import Judgement, judge
 from contraflow.scoring.ledger import Entry
 from contraflow.scoring.rules import QUANTILE_LEVELS
@@ -237,4 +238,4 @@ def write_hub(files: Mapping[str, str], folder: Path) -> None:
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        write_file(path, text.encode("utf-8"))

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from contraflow.errors import InputError, OutputError
+from contraflow.release.leaving import check_leaving
 
 FIRST = "0" * 64
 
@@ -86,8 +87,10 @@ def append(path: Path, bodies: Sequence[Mapping[str, Any]]) -> tuple[Entry, ...]
                 n += 1
                 added.append(Entry(n, previous, json.loads(canonical(body)), seal(n, previous, body)))
                 previous = added[-1].hash
+            lines = "".join(f"{canonical(vars(entry))}\n" for entry in added).encode()
+            check_leaving(lines, str(path))
             os.ftruncate(handle, text.rfind(b"\n") + 1)  # what a killed process left unfinished
-            _write_all(handle, "".join(f"{canonical(vars(entry))}\n" for entry in added).encode())
+            _write_all(handle, lines)
             os.fsync(handle)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error.strerror}); do: make room or choose another ledger") from error

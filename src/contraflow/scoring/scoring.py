@@ -19,6 +19,7 @@ from contraflow.border.start import Reference, find_reference
 from contraflow.case.case import Case
 from contraflow.claims.claim import Evidence
 from contraflow.errors import OptionError
+from contraflow.release.leaving import write_file
 from contraflow.scoring.ahead import AheadOptions, predict
 from contraflow.scoring.baselines import climatology, nearest, persistence
 from contraflow.scoring.predictive import NumberForecast, WordForecast
@@ -121,9 +122,7 @@ def score(
             found = score_origin(case, evidence, origin, options, weighed, reference)
             if kept:
                 kept.parent.mkdir(parents=True, exist_ok=True)
-                half = kept.with_suffix(".half")
-                half.write_text(json.dumps(found, default=str), "utf-8")
-                half.replace(kept)
+                write_file(kept, json.dumps(found, default=str).encode("utf-8"))
         rows += found["rows"]
         unanswered[origin] = tuple(found["unanswered"])
         if progress:

@@ -4,10 +4,10 @@ import pytest
 from briefing_example import KNOWN_BY, Example, example_claim, example_report
 
 from contraflow.briefing import Briefing, brief
-from contraflow.briefing.marking import LABELS, strictest_marking
 from contraflow.briefing.page import write_page
 from contraflow.claims.claim import Evidence
 from contraflow.errors import InputError
+from contraflow.release.marks import LABELS, strictest_marking
 
 REPORT = example_report(0, KNOWN_BY)
 

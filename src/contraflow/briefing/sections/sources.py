@@ -5,9 +5,9 @@ from datetime import date
 from contraflow.briefing import numbers
 from contraflow.briefing.briefing import Block, Inline, Jump, Line, Link, Section, Table, entry_anchor
 from contraflow.briefing.footnotes import Footnotes
-from contraflow.briefing.marking import is_public
 from contraflow.briefing.material import Material
 from contraflow.briefing.sections.common import said_plainly
+from contraflow.release.marks import is_public
 from contraflow.reports.report import Report
 
 ID = "sources"

@@ -1,0 +1,1 @@
+"""How stores of earlier versions of contraflow become stores of this one."""

@@ -1,0 +1,207 @@
+"""What a store knows by a day, as it was recorded by a moment: reports, claims, and what people judged of them.
+
+Two clocks run through all of it. A claim became *known* on the day on which it was published; it was *recorded* when it was
+kept.
+A reading replaces the earlier readings of the same page, and the last judgement that was not undone decides on a claim.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from contraflow.claims.claim import Claim, Evidence
+from contraflow.reports.report import Report
+from contraflow.store.rows import MOST_ENTRIES
+from contraflow.store.schema import claims, judgements, pages, reports
+from contraflow.store.verdicts import Judged, judged_of
+
+CACHED = 50_000  # claims and reports that are kept as read; rows never change
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A report as one reading of its page gave it.
+
+    Attributes:
+        version: of the report in the store, from 1.
+        reading: number of the reading of its page.
+        entry: by which it was recorded.
+        first_entry: by which its page was first kept.
+        known: day on which it became known: its publication, else the day on which its page came to hand.
+    """
+
+    report: Report
+    claims: tuple[Claim, ...]
+    version: int
+    reading: int
+    entry: int
+    first_entry: int
+    known: date
+
+
+@lru_cache(maxsize=CACHED)
+def as_claim(text: str) -> Claim:
+    """Return the claim of a payload."""
+    return Claim.from_dict(json.loads(text))
+
+
+@lru_cache(maxsize=CACHED)
+def as_report(text: str) -> Report:
+    """Return the report of a payload."""
+    return Report.from_dict(json.loads(text))
+
+
+def evidence_of(connection: Connection, known_by: date | None, by: int = MOST_ENTRIES) -> Evidence:
+    """Return the evidence known by a day, judged, as it was recorded up to an entry.
+
+    Rejected claims are absent, corrected ones as corrected, added ones present. A claim without a day of its own counts as
+    known when its page came to hand.
+    """
+    verdicts = standing(connection, by)
+    readings = current(connection, by)
+    readings += _left(connection, by, set(verdicts) - {each.report.id for each in readings})
+    found: list[Report] = []
+    kept: list[Claim] = []
+    for reading in sorted(readings, key=lambda each: (each.known, each.report.id)):
+        judged = [claim for claim, _ in judged_claims(reading, verdicts.get(reading.report.id, {}))]
+        told = [claim for claim in judged if known_by is None or (claim.known or reading.known) <= known_by]
+        if told or known_by is None or reading.known <= known_by:
+            found.append(reading.report)
+            kept += told
+    return Evidence(tuple(found), tuple(kept))
+
+
+def _left(connection: Connection, by: int, names: set[str]) -> list[Reading]:
+    """Return reports that a later reading of their page no longer gives, for the sake of what people judged of them."""
+    found = [each for name in sorted(names) for each in versions_of(connection, name)[-1:] if each.entry <= by]
+    return [replace(each, claims=()) for each in found]
+
+
+def judged_claims(
+    reading: Reading, verdicts: dict[int, Judged], *, rejected: bool = False
+) -> list[tuple[Claim, Judged | None]]:
+    """Return the claims of a report after judgement, each with the judgement that stands, in the order of its text.
+
+    Args:
+        verdicts: judgements that stand, by number of the claim.
+        rejected: give the rejected claims too, as the reader found them.
+    """
+    found: dict[int, tuple[Claim, Judged | None]] = {claim.number: (claim, None) for claim in reading.claims}
+    for number, judged in verdicts.items():
+        if judged.right is not None:
+            found[number] = judged.right, judged
+        elif rejected and judged.found is not None:
+            found[number] = found.get(number, (judged.found, None))[0], judged
+        else:
+            found.pop(number, None)
+    return sorted(found.values(), key=lambda pair: (max(pair[0].anchor.start, -1), pair[0].number))
+
+
+def current(connection: Connection, by: int = MOST_ENTRIES, names: Iterable[str] | None = None) -> list[Reading]:
+    """Return the readings that count, one a report, as recorded up to an entry.
+
+    Of a page's readings the last counts; of several pages that gave versions of one report, the page that came last.
+    """
+    last_reading: dict[str, int] = {}
+    # a reading that gave nothing (refused, or a repeat of another page) takes nothing away
+    given: Select[Any] = select(pages.c.sha1, pages.c.reading).where(pages.c.entry <= by, pages.c.n_reports > 0)
+    for row in connection.execute(given):
+        last_reading[row.sha1] = max(row.reading, last_reading.get(row.sha1, 0))
+    query = _readings().where(reports.c.entry <= by)
+    if names is not None:
+        query = query.where(reports.c.id.in_(list(names)))
+    best: dict[str, Any] = {}
+    for row in connection.execute(query):
+        if row.reading == last_reading[row.sha1]:
+            other = best.get(row.id)
+            if other is None or (row.first_entry, row.version) > (other.first_entry, other.version):
+                best[row.id] = row
+    return _with_claims(connection, list(best.values()))
+
+
+def readings_of(connection: Connection, sha1: str) -> list[Reading]:
+    """Return all readings of the page with these bytes, in order."""
+    rows = connection.execute(_readings().where(reports.c.sha1 == sha1).order_by(reports.c.reading, reports.c.position))
+    return _with_claims(connection, list(rows))
+
+
+def versions_of(connection: Connection, name: str) -> list[Reading]:
+    """Return all versions of a report, the first first."""
+    return _with_claims(
+        connection, list(connection.execute(_readings().where(reports.c.id == name).order_by(reports.c.version)))
+    )
+
+
+def told_between(connection: Connection, first: date, last: date) -> list[tuple[Report, tuple[Claim, ...]]]:
+    """Return the reports published from one day to another with their claims, the earliest first."""
+    between = reports.c.published.between(first.isoformat(), last.isoformat())
+    names = connection.execute(select(reports.c.id).where(between).distinct()).scalars().all()
+    found = [each for each in current(connection, names=names) if each.report.published is not None]
+    found = [each for each in found if first <= each.known <= last]
+    return [(each.report, each.claims) for each in sorted(found, key=lambda each: (each.known, each.report.id))]
+
+
+def standing(connection: Connection, by: int = MOST_ENTRIES, coder: str = "") -> dict[str, dict[int, Judged]]:
+    """Return the judgements that stand, by report and number of the claim: the last that was not undone.
+
+    Args:
+        coder: of this person alone; empty for all, of whom the last has the word.
+    """
+    found: dict[str, dict[int, Judged]] = defaultdict(dict)
+    for judged in all_judged(connection, by):
+        if not judged.undone and judged.verdict != "undo" and coder in ("", judged.by):
+            found[judged.report][judged.number] = judged
+    return found
+
+
+def all_judged(connection: Connection, by: int = MOST_ENTRIES, report: str = "") -> list[Judged]:
+    """Return every judgement up to an entry, the first first, those undone and the undoing too."""
+    query = select(judgements).where(judgements.c.entry <= by).order_by(judgements.c.n)
+    if report:
+        query = query.where(judgements.c.report == report)
+    return judged_of(connection.execute(query).all())
+
+
+def all_forms(connection: Connection, name: str) -> Iterator[tuple[int, Claim, str]]:
+    """Yield number, claim and text digest of every form that a report's claims had, in readings and in judgements."""
+    versions = select(reports.c.version, reports.c.text_sha256).where(reports.c.id == name)
+    texts = {version.version: version.text_sha256 for version in connection.execute(versions)}
+    found = select(claims.c.version, claims.c.number, claims.c.payload).where(claims.c.report == name)
+    for row in connection.execute(found.order_by(claims.c.version, claims.c.number)):
+        yield row.number, as_claim(row.payload), texts[row.version]
+    for judged in all_judged(connection, report=name):
+        if judged.right is not None:
+            yield judged.number, judged.right, texts[judged.version]
+
+
+def _readings() -> Select[Any]:
+    return select(reports, pages.c.known.label("page_known")).join(
+        pages, (pages.c.sha1 == reports.c.sha1) & (pages.c.reading == reports.c.reading)
+    )
+
+
+def _with_claims(connection: Connection, rows: Sequence[Any]) -> list[Reading]:
+    versions = {(row.id, row.version) for row in rows}
+    told: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+    query = select(claims.c.report, claims.c.version, claims.c.payload).order_by(
+        claims.c.report, claims.c.version, claims.c.number
+    )
+    names = list({row.id for row in rows})
+    if len(names) <= 500:  # of many reports the whole table is read sooner than it is asked for by name
+        query = query.where(claims.c.report.in_(names))
+    for row in connection.execute(query):
+        if (row.report, row.version) in versions:
+            told[row.report, row.version].append(as_claim(row.payload))
+    return [
+        Reading(
+            as_report(row.payload), tuple(told[row.id, row.version]), row.version, row.reading, row.entry, row.first_entry,
+            date.fromisoformat(row.published or row.page_known[:10]),
+        )
+        for row in rows
+    ]  # fmt: skip
