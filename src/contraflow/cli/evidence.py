@@ -10,7 +10,7 @@ from contraflow.claims.coded import read_coded
 from contraflow.cli.console import warn
 from contraflow.release.gate import Released, gate
 from contraflow.release.leaving import hold_back
-from contraflow.release.marks import HOUSE, read_audience, read_marks, strictest
+from contraflow.release.marks import HOUSE, Marks, read_audience, read_marks, strictest
 
 if TYPE_CHECKING:
     from contraflow.store import Store
@@ -26,18 +26,18 @@ def released_evidence(case: Case, audience: str = HOUSE) -> Released:
     return release(read_coded(case), case.folder, audience)
 
 
-def release(evidence: Evidence, folder: Path, audience: str, store: "Store | None" = None) -> Released:
+def release(evidence: Evidence, folder: Path | None, audience: str, store: "Store | None" = None) -> Released:
     """Return what of some evidence an audience may see under the marks of a case; say how much was left out and why.
 
     What was left out is held back from everything that is written afterwards.
 
     Args:
         evidence: reports and claims.
-        folder: of the case, which may hold ``markings.csv``.
+        folder: of the case, which may hold ``markings.csv``; None for no marks beside those of the evidence and the store.
         audience: who the result is for.
         store: the store that the evidence came from, for the marks of its sources; the stricter mark counts.
     """
-    marks = read_marks(folder)
+    marks = read_marks(folder) if folder else Marks()
     for source in store.sources() if store else ():
         if source.marking:
             label = strictest((source.marking, marks.sources.get(source.id, "")))

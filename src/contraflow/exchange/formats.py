@@ -48,8 +48,8 @@ def read_format(name: str, path: Path) -> Parcel:
         InputError: the file cannot be read, is too large, or holds something wrong; the message names file and field.
     """
     if check_format(name) == "csv":
-        folder = path if path.is_dir() else path.parent
-        if path != folder and path.name != DESCRIPTOR:
+        folder = path.parent if path.name == DESCRIPTOR else path
+        if path.is_file() and path.name != DESCRIPTOR:
             raise InputError(f"{path}: found another file; allowed: {DESCRIPTOR} or its folder; do: name that")
         wanted = [DESCRIPTOR, *(f"{table}.csv" for table in COLUMNS)]
         files = {each: read_bytes(folder / each) for each in wanted if (folder / each).is_file()}

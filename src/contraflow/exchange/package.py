@@ -58,7 +58,8 @@ def to_package(parcel: Parcel, facts: Facts = Facts()) -> dict[str, bytes]:  # n
     }
     resources = [resource(name, content, TITLES[name], SCHEMAS[name]()) for name, content in contents.items()]
     marking = strictest([*parcel.marks.values(), *(claim.marking for claim in parcel.evidence.claims)])
-    told = descriptor("contraflow-evidence", facts, marking, _sources(parcel), resources)
+    more = {"marking": marking, "sources": _sources(parcel)}
+    told = descriptor("contraflow-evidence", facts, resources, more)
     return {**{f"{name}.csv": content for name, content in contents.items()}, DESCRIPTOR: told}
 
 
@@ -74,7 +75,7 @@ def from_package(files: Mapping[str, bytes], name: str = "package") -> Parcel:
     """
     if DESCRIPTOR not in files:
         raise InputError(f"{name} {DESCRIPTOR}: found no such file; do: export the evidence anew")
-    check_digests(files, name)
+    files = _named(files, name)
     found = Gathering(name)
     marks: dict[str, str] = {}
     for line, row in _rows(files, "markings", name):
@@ -92,6 +93,12 @@ def from_package(files: Mapping[str, bytes], name: str = "package") -> Parcel:
         where = f"claims.csv:{line}"
         found.add_claim(tables.claim_of_cells(row, f"{name} {where}"), "", where)
     return found.parcel()
+
+
+def case_tables(parcel: Parcel) -> dict[str, bytes]:
+    """Return the files under which a case holds what is in a parcel: reports.csv, claims.csv, and markings.csv if need be."""
+    files = to_package(parcel)
+    return {name: files[name] for name in ("reports.csv", "claims.csv", "markings.csv") if name in files}
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
@@ -114,34 +121,32 @@ def resource(name: str, content: bytes, title: str, schema: dict[str, Any]) -> d
     }  # fmt: skip
 
 
-def descriptor(name: str, facts: Facts, marking: str, sources: list[dict[str, str]], resources: list[dict[str, Any]]) -> bytes:
-    """Return a datapackage.json; ``marking`` is the most restrictive mark of all that is in the package."""
+def descriptor(name: str, facts: Facts, resources: list[dict[str, Any]], more: Mapping[str, Any]) -> bytes:
+    """Return a datapackage.json; of ``more``, such as marking, sources, how it was made, what is empty is left out."""
     plain: dict[str, Any] = {"$schema": PROFILE, "name": name, "title": facts.title}
     if facts.made:
         plain["created"] = f"{facts.made.isoformat()}T00:00:00Z"
-    if marking:
-        plain["marking"] = marking
     if facts.licence:
         plain["licenses"] = [{"name": facts.licence}]
-    if sources:
-        plain["sources"] = sources
+    plain |= {key: value for key, value in more.items() if value}
     return (json.dumps({**plain, "resources": resources}, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def check_digests(files: Mapping[str, bytes], name: str) -> None:
-    """Hold tables against the digests that the descriptor gives, if it gives any; paths elsewhere are refused.
+def _named(files: Mapping[str, bytes], name: str) -> dict[str, bytes]:
+    """Return our tables that the descriptor names, held against the digests that it gives, if it gives any.
 
     Raises:
-        InputError: the descriptor is none, or a table is missing or not the one that was exported.
+        InputError: the descriptor is none, names a path elsewhere, or a table is missing or not the one that was exported.
     """
     where = f"{name} {DESCRIPTOR}"
+    found = {}
     for number, each in enumerate(list_of(object_of(read_json(files[DESCRIPTOR], where), where).get("resources"), where), 1):
         told = object_of(each, f"{where} resource {number}")
-        path, digest = told.get("path"), told.get("hash")
-        if told.get("name") not in COLUMNS:
+        table, path, digest = told.get("name"), told.get("path"), told.get("hash")
+        if not isinstance(table, str) or table not in COLUMNS:
             continue
-        if path != f"{told['name']}.csv":
-            raise InputError(f"{where} path: found {shown(path)}; allowed: {told['name']}.csv; do: put the table beside it")
+        if path != f"{table}.csv":
+            raise InputError(f"{where} path: found {shown(path)}; allowed: {table}.csv; do: put the table beside it")
         if path not in files:
             raise InputError(
                 f"{name} {path}: found no such file; allowed: the tables that {DESCRIPTOR} names; do: copy it again"
@@ -151,6 +156,8 @@ def check_digests(files: Mapping[str, bytes], name: str) -> None:
                 f"{name} {path}: found another content than {DESCRIPTOR} says; do: copy it again, or take its hash out of "
                 f"{DESCRIPTOR} if you changed it on purpose"
             )
+        found[path] = files[path]
+    return found
 
 
 def _rows(files: Mapping[str, bytes], table: str, name: str) -> list[tuple[int, dict[str, str]]]:

@@ -17,7 +17,7 @@ class Parcel:
 
     Attributes:
         evidence: reports without text and captions, claims with at most eight words of the text and none around them.
-        marks: label by report id, of those reports that carry one; claims carry their own.
+        marks: label by report id, of those reports that carry one; claims carry their own and never a wider one.
     """
 
     evidence: Evidence
@@ -52,13 +52,15 @@ def pack(released: Released, marks: Marks = Marks()) -> Parcel:  # noqa: B008
 
 
 def make_parcel(reports: Iterable[Report], claims: Iterable[Claim], marks: Mapping[str, str]) -> Parcel:
-    """Return a parcel in which every report carries the most restrictive of its own mark and of its claims'."""
-    reports, claims = tuple(reports), tuple(claims)
-    labels = {report.id: [marks.get(report.id, "")] for report in reports}
-    for claim in claims:
-        labels.setdefault(claim.report, []).append(claim.marking)
-    found = {name: label for name, each in labels.items() if (label := strictest(each))}
-    return Parcel(Evidence(reports, claims), found)
+    """Return a parcel in which every claim is marked at least as closely as its report.
+
+    Raises:
+        InputError: a mark is no TLP 2.0 label.
+    """
+    reports = tuple(reports)
+    kept = {report.id: marks[report.id] for report in reports if marks.get(report.id)}
+    told = tuple(stricter(claim, kept.get(claim.report, ""), f"claim {claim.id}") for claim in claims)
+    return Parcel(Evidence(reports, told), kept)
 
 
 def stricter(claim: Claim, label: str, where: str) -> Claim:

@@ -36,8 +36,7 @@ def to_stix(parcel: Parcel, facts: Facts = Facts()) -> dict[str, Any]:  # noqa: 
         told[claim.report].append(claim)
     labels = {*parcel.marks.values(), *(claim.marking for claim in parcel.evidence.claims)} - {""}
     objects = [HOUSE, EXTENSION, *(marking_object(label) for label in LABELS if label in labels)]
-    outlets = {report.outlet: _oldest(reports, report.outlet) for report in reports.values()}
-    objects += [_identity(outlet, day, facts) for outlet, day in sorted(outlets.items())]
+    objects += [_identity(outlet) for outlet in sorted({report.outlet for report in reports.values()})]
     for report in reports.values():
         notes = [_note(claim, report, facts) for claim in told[report.id]]
         objects += [_report(report, parcel.marks.get(report.id, ""), [note["id"] for note in notes], facts), *notes]
@@ -80,12 +79,10 @@ def _labels(references: object, where: str) -> Iterator[str]:
         yield known.get(reference, LABELS[-1]) if isinstance(reference, str) else LABELS[-1]
 
 
-def _identity(outlet: str, day: date | None, facts: Facts) -> dict[str, Any]:
-    return {
-        **_common("identity", name_outlet(outlet), day, facts),
-        "name": outlet,
-        "identity_class": "organization",
-    }
+def _identity(outlet: str) -> dict[str, Any]:
+    # as old as we are: no export knows since when an outlet is there, and two must not say different things
+    name = f"identity--{name_outlet(outlet)}"
+    return {**HOUSE, "id": name, "created_by_ref": HOUSE["id"], "name": outlet, "identity_class": "organization"}
 
 
 def _report(report: Report, label: str, notes: list[str], facts: Facts) -> dict[str, Any]:
@@ -143,7 +140,3 @@ def _extension(kind: str, record: dict[str, Any]) -> dict[str, Any]:
 def _moment(day: date | None) -> str:
     """Return the beginning of a day; a day that nobody knows is the first of all that STIX programs take."""
     return f"{day.isoformat()}T00:00:00.000Z" if day else BORN
-
-
-def _oldest(reports: dict[str, Report], outlet: str) -> date | None:
-    return min((each.published for each in reports.values() if each.outlet == outlet and each.published), default=None)
