@@ -120,7 +120,11 @@ def _packed(evidence: "Evidence", case: Path | None, audience: str, store: "Stor
     from contraflow.release.marks import Marks, read_marks
 
     released = release(evidence, case, audience, store)
-    return pack(released, read_marks(case) if case else Marks())
+    parcel = pack(released, read_marks(case) if case else Marks())
+    uncited = len(released.evidence.claims) - len(parcel.evidence.claims)
+    if uncited:
+        warn(f"{uncited} claims left out, since their reports may not be cited for the audience {released.audience}")
+    return parcel
 
 
 def _known(evidence: "Evidence", day: date | None) -> "Evidence":

@@ -40,7 +40,7 @@ class Facts:
 
 
 def pack(released: Released, marks: Marks = Marks()) -> Parcel:  # noqa: B008
-    """Return what passed the gate in the form in which it leaves.
+    """Return what passed the gate in the form in which it leaves; a claim whose report may not be cited stays.
 
     Args:
         released: what the gate let pass; claims carry the most restrictive of their marks.
@@ -52,15 +52,15 @@ def pack(released: Released, marks: Marks = Marks()) -> Parcel:  # noqa: B008
 
 
 def make_parcel(reports: Iterable[Report], claims: Iterable[Claim], marks: Mapping[str, str]) -> Parcel:
-    """Return a parcel in which every claim is marked at least as closely as its report.
+    """Return a parcel of the claims whose reports are there, each marked at least as closely as its report.
 
     Raises:
         InputError: a mark is no TLP 2.0 label.
     """
     reports = tuple(reports)
-    kept = {report.id: marks[report.id] for report in reports if marks.get(report.id)}
-    told = tuple(stricter(claim, kept.get(claim.report, ""), f"claim {claim.id}") for claim in claims)
-    return Parcel(Evidence(reports, told), kept)
+    kept = {report.id: marks.get(report.id, "") for report in reports}
+    told = tuple(stricter(claim, kept[claim.report], f"claim {claim.id}") for claim in claims if claim.report in kept)
+    return Parcel(Evidence(reports, told), {name: label for name, label in kept.items() if label})
 
 
 def stricter(claim: Claim, label: str, where: str) -> Claim:
