@@ -101,7 +101,7 @@ def _article(report: Report, label: str) -> dict[str, Any]:
 
 def _note(claim: Claim, report: Report) -> dict[str, Any]:
     article = PREFIX + name_report(report)
-    words = (claim.indicator, claim.kind, claim.modality, claim.place, claim.good, claim.side, claim.extractor, claim.marking)
+    words = (claim.indicator, claim.kind, claim.modality, claim.place, claim.good, claim.side, claim.extractor)
     return _entity(
         name_claim(claim, report),
         "Note",
@@ -114,7 +114,8 @@ def _note(claim: Claim, report: Report) -> dict[str, Any]:
             "publisher": report.outlet,
             "sourceUrl": report.url if is_public(report) else "",
             "createdAt": claim.known.isoformat() if claim.known else "",
-            "keywords": words,
+            # a mark among them is the mark, whatever a place is called
+            "keywords": (*(word for word in words if word not in LABELS), claim.marking),
             "notes": _told("claim", claim_record(claim)),
         },
     )

@@ -31,15 +31,15 @@ def to_stix(parcel: Parcel, facts: Facts = Facts()) -> dict[str, Any]:  # noqa: 
         InputError: a number or text of a claim cannot be written.
     """
     reports = {report.id: report for report in parcel.evidence.reports}
-    told: dict[str, list[Claim]] = {name: [] for name in reports}
-    for claim in parcel.evidence.claims:
-        told[claim.report].append(claim)
+    notes = [_note(claim, reports[claim.report], facts) for claim in parcel.evidence.claims]
+    told: dict[str, list[str]] = {name: [] for name in reports}
+    for claim, note in zip(parcel.evidence.claims, notes, strict=True):
+        told[claim.report].append(note["id"])
     labels = {*parcel.marks.values(), *(claim.marking for claim in parcel.evidence.claims)} - {""}
     objects = [HOUSE, EXTENSION, *(marking_object(label) for label in LABELS if label in labels)]
     objects += [_identity(outlet) for outlet in sorted({report.outlet for report in reports.values()})]
-    for report in reports.values():
-        notes = [_note(claim, report, facts) for claim in told[report.id]]
-        objects += [_report(report, parcel.marks.get(report.id, ""), [note["id"] for note in notes], facts), *notes]
+    objects += [_report(report, parcel.marks.get(report.id, ""), told[report.id], facts) for report in reports.values()]
+    objects += notes
     return {"type": "bundle", "id": f"bundle--{name_all(each['id'] for each in objects)}", "objects": objects}
 
 

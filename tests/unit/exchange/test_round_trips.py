@@ -22,7 +22,7 @@ from tests.unit.exchange.making import READ, WRITE, parcels, public, small
 FORMATS = tuple(WRITE)
 
 
-@settings(max_examples=25)
+@settings(max_examples=80)
 @given(parcels())
 def test_all_that_is_packed_comes_back_in_every_format(parcel: Parcel) -> None:
     for name in FORMATS:
