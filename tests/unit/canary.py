@@ -105,7 +105,7 @@ def unwrapped(content: bytes) -> Iterator[bytes]:
 
 def _archives(content: bytes) -> Iterator[bytes]:
     if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as whole:
+        with suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(content)) as whole:
             for name in whole.namelist():
                 yield name.encode() + b"\n" + whole.read(name)
     if content.startswith(b"\x1f\x8b"):

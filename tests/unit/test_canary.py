@@ -15,6 +15,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -45,11 +46,11 @@ READ = ("--published", "2021-06-30", "--case", "CASE")
 Arguments = tuple[str, ...]
 # what each command is given; a number at the end is the exit code when it is not 0; capitals are replaced by what is planted
 RUNS: dict[str, tuple[tuple[str | int, ...], ...]] = {
-    "run": (("CASE", *ENGINE),),
+    "run": (("CASE", *ENGINE, "--store", "TEXTS"),),
     "check": (("CASE",), ("CASE", "--prior", "--histories", "64"), ("BROKEN", 2), ("BROKEN", "--json", 2)),
     "read": (("PAGES", *READ), ("PAGES", "--json", *READ), ("-", "--format", "csv", *READ), ("PAGES", *READ, "--out", "OUT")),
     "simulate": (("CASE", "--histories", "16", "--threads", "1"),),
-    "nowcast": (("CASE", *ENGINE), ("CASE", *ENGINE, "--json", "--overwrite")),
+    "nowcast": (("CASE", *ENGINE, "--store", "TEXTS"), ("CASE", *ENGINE, "--json", "--overwrite")),
     "forecast": (("CASE", *ENGINE, "--days", "30", "--register", "OUT/ledger.jsonl"),),
     "explain": (("CASE", "flow 2021-08", *ENGINE), ("CASE", "flow 2021-08", *ENGINE, "--json", "--overwrite")),
     "hindcast": (("CASE", *ENGINE, "--filters", "1"),),
@@ -58,7 +59,7 @@ RUNS: dict[str, tuple[tuple[str | int, ...], ...]] = {
         ("CASE", "--ledger", "OUT/ledger.jsonl", "--hub", "OUT/hub", "--overwrite"),
     ),
     "brief": (("CASE", *ENGINE, "--days", "30"), ("CASE", *ENGINE, "--days", "30", "--release", "TLP:CLEAR", "--overwrite")),
-    "fit": (("CASE", "--thetas", "8", "--runs", "1", "--particles", "64", "--moves", "1", "--last-moves", "1"),),
+    "fit": (("CASE", "--thetas", "4", "--runs", "1", "--particles", "64", "--moves", "1", "--last-moves", "1"),),
     "store check": (("--store", "STORE"),),
     "store backup": (("OUT/backup.db", "--store", "STORE"),),
     "store export": (("OUT/export.zip", "--store", "STORE"), ("OUT/gold.jsonl", "--gold", "--store", "STORE")),
@@ -83,9 +84,15 @@ RUNS: dict[str, tuple[tuple[str | int, ...], ...]] = {
     ),
     "source list": (("--store", "STORE"), ("--store", "STORE", "--json")),
     "source mark": (("interview-1/S1", "TLP:AMBER", "--store", "STORE"),),
+    "export": (
+        *(("CASE", "--format", form, "--overwrite") for form in ("csv", "ftm", "stix", "jsonld")),
+        ("--store", "TEXTS", "--overwrite"), ("CASE", "--store", "TEXTS", "--overwrite"),
+        ("CASE", "--release", "TLP:CLEAR", "--overwrite"),
+    ),
+    "import": (("PLANTED/evidence.stix.json", "--format", "stix"),),
     "release check": (("NOTES", 1), ("NOTES", "--json", "--case", "CASE", 1)),
 }  # fmt: skip
-WRITES_NOWHERE = {"read", "check", "store", "source", "release"}  # with their own ways to name files, or none
+WRITES_NOWHERE = {"read", "store", "source", "release"}  # with their own ways to name files, or none
 
 
 def commands(group: Any, before: str = "") -> Iterator[str]:
@@ -119,6 +126,8 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             store.keep_sealed("interview-1/S1", seal(Secret(NAME, PHONE, f"at home in {VILLAGE}", NAME * 50), [public]))
         store.export(folder / "export.zip")
     plant_case(folder / "case")
+    keep_page(keys / "texts.db", folder / "case")
+    plant_export(folder)
     shutil.copytree(folder / "case", folder / "broken")
     break_case(folder / "broken")
     (folder / "pages").mkdir()
@@ -128,8 +137,22 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {
         "CASE": str(folder / "case"), "BROKEN": str(folder / "broken"), "PAGES": str(folder / "pages"), "STORE": str(where),
         "KEY": str(keys / "own.key"), "WRONG": str(keys / "wrong.key"), "NOTES": str(folder / "notes.txt"),
-        "PLANTED": str(folder),
+        "PLANTED": str(folder), "TEXTS": str(keys / "texts.db"),
     }  # fmt: skip
+
+
+def plant_export(folder: Path) -> None:
+    """Write what somebody who may see everything would have sent."""
+    from contraflow.case import read_case
+    from contraflow.claims.coded import read_coded
+    from contraflow.exchange import pack, write_format
+    from contraflow.release.marks import read_marks
+
+    marks = read_marks(folder / "case")
+    parcel = pack(gate.gate(read_coded(read_case(folder / "case")), marks, "TLP:RED"), marks)
+    for name, content in write_format("stix", parcel).items():
+        assert CANARY.find(content)
+        (folder / name).write_bytes(content)
 
 
 def plant_case(case: Path) -> None:
@@ -152,6 +175,23 @@ def plant_case(case: Path) -> None:
         file.write(f"interview-1,Own notes,,Talk with {NAME},2021-09-10,told by {NAME},en,{NAME},,,,\n")
     marks = "kind,id,marking,reason\nreport,interview-1,TLP:RED,own\nsource,invented-2021-08-05/S9,TLP:RED,asked for it\n"
     (case / "markings.csv").write_text(marks, "utf-8")
+
+
+def keep_page(where: Path, case: Path) -> None:
+    """Keep the page that describes the source, one of whose sources is marked; a store holds texts, so it is not searched."""
+    from contraflow.case import read_case
+    from contraflow.claims.extract import read_claims
+    from contraflow.claims.page_read import PageRead
+    from contraflow.reports.page import read_report
+    from contraflow.store import open_store
+    from contraflow.store.records import Source
+
+    report = read_report(PAGE.encode(), published=date(2021, 6, 30))
+    claims = read_claims(report, read_case(case))
+    assert len(claims) > 2
+    with open_store(where) as store:
+        store.keep_page(PageRead("one.html", "0" * 40, reports=(report,), claims=claims))
+        store.keep_source(Source(f"{report.id}/S2", "trader", "TLP:RED"))
 
 
 def write_rows(path: Path, rows: list[dict[str, str]]) -> None:
@@ -231,12 +271,12 @@ def test_an_open_gate_is_noticed(carry_out: Callable[..., dict[str, bytes]], mon
 def test_a_second_lock_holds_when_the_first_is_open(
     carry_out: Callable[..., dict[str, bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def forgetful(case: object, audience: str = "") -> object:  # asks the gate, and then takes all
+    def forgetful(case: object, audience: str = "", *more: object) -> object:  # asks the gate, and then takes all
         from dataclasses import replace
 
         from contraflow.claims.coded import read_coded
 
-        return replace(door.release(read_coded(case), case.folder, audience), evidence=read_coded(case))  # type: ignore[arg-type, attr-defined]
+        return replace(door.release(read_coded(case), case, audience), evidence=read_coded(case))  # type: ignore[arg-type, attr-defined]
 
     monkeypatch.setattr("contraflow.cli.work.released_evidence", forgetful)
     left = carry_out("explain", ("CASE", "flow 2021-08", *ENGINE, 3))

@@ -26,7 +26,7 @@ def brief(
     Example: [bold]contraflow brief cases/yalu --known-by 2018-06-08 --out out/june[/bold]
     """
     ahead = (days, alternatives or [], without or [])
-    page = make_briefing(case, known_by, ahead, (seed, particles, threads, fit, audience), (folder, overwrite))
+    page = make_briefing(case, known_by, ahead, (seed, particles, threads, fit, audience, ""), (folder, overwrite))
     show_briefing(page, as_json)
 
 
@@ -42,14 +42,15 @@ def make_briefing(
     case: Path,
     known_by: str | None,
     ahead: tuple[int, list[str], list[str]],
-    engine: tuple[int, int, int, str, str],
+    engine: tuple[int, int, int, str, str, str],
     target: tuple[Path, bool],
 ) -> Path:
     """Return the path of the briefing's page.
 
     Args:
         ahead: days, alternatives and events left out.
-        engine: seed, particles, threads, learned parameters (see ``choose_fit``) and audience.
+        engine: seed, particles, threads, learned parameters (see ``choose_fit``), audience and store (see
+            ``released_evidence``).
         target: folder and whether to replace what is there.
     """
     from contraflow.briefing import brief as write
@@ -63,5 +64,5 @@ def make_briefing(
     job = do_nowcast(case, day, *engine)
     days, alternatives, without = ahead
     forecast = do_forecast(job, alternatives, without, days)
-    briefing = write(job.estimates, forecast, job.case, job.evidence, job.observations, audience=engine[-1])
+    briefing = write(job.estimates, forecast, job.case, job.evidence, job.observations, audience=engine[4])
     return write_briefing(briefing, folder, overwrite=overwrite)

@@ -14,7 +14,6 @@ from contraflow.errors import OptionError
 if TYPE_CHECKING:
     from contraflow.claims.claim import Evidence
     from contraflow.exchange import Facts, Parcel
-    from contraflow.store import Store
 
 What = Annotated[
     Path | None,
@@ -23,7 +22,8 @@ What = Annotated[
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A file that an export wrote; of csv its folder.")]
 Format = Annotated[str, typer.Option("--format", help="ftm, stix, jsonld or csv.")]
 FromStore = Annotated[
-    str, typer.Option("--store", metavar="FILE|postgresql://...", help="Take the evidence from this store; CASE gives marks.")
+    str,
+    typer.Option("--store", metavar="FILE|postgresql://...", help="A store: its evidence, joined to that of CASE if named."),
 ]
 IntoStore = Annotated[
     str, typer.Option("--store", metavar="FILE|postgresql://...", help="Keep the evidence in this store instead of files.")
@@ -95,36 +95,33 @@ def import_(
         out.print(f"{new} of {len(parcel.evidence.reports)} reports are new, with {claims} claims", markup=False)
 
 
-def _released(case: Path | None, where: str, known_by: date | None, audience: str, facts: "Facts") -> "tuple[Parcel, Facts]":
-    """Return what the audience may see of a case or a store, packed, and what the export says of itself."""
+def _released(folder: Path | None, where: str, known_by: date | None, audience: str, facts: "Facts") -> "tuple[Parcel, Facts]":
+    """Return what the audience may see of a case, a store or both, packed, and what the export says of itself."""
     from dataclasses import replace
 
     from contraflow.case import read_case
-    from contraflow.claims.coded import read_coded
+    from contraflow.cli.evidence import release, released_evidence
     from contraflow.cli.store import opened
-
-    if case is None and not where:
-        raise OptionError("CASE: found nothing; allowed: a border's folder, or --store; do: write e.g. cases/yalu")
-    border = read_case(case) if case is not None else None
-    facts = replace(facts, title=border.name) if border else facts
-    if where:
-        with opened(where) as store:
-            return _packed(store.evidence(known_by), case, audience, store), facts
-    assert border is not None
-    return _packed(_known(read_coded(border), known_by), case, audience), facts
-
-
-def _packed(evidence: "Evidence", case: Path | None, audience: str, store: "Store | None" = None) -> "Parcel":
-    from contraflow.cli.evidence import release
     from contraflow.exchange import pack
     from contraflow.release.marks import Marks, read_marks
 
-    released = release(evidence, case, audience, store)
-    parcel = pack(released, read_marks(case) if case else Marks())
+    if folder is None and not where:
+        raise OptionError("CASE: found nothing; allowed: a border's folder, or --store; do: write e.g. cases/yalu")
+    marks = Marks()
+    if folder is None:
+        with opened(where) as store:
+            sources = {each.id: each.marking for each in store.sources() if each.marking}
+            released = release(store.evidence(known_by), None, audience, sources)
+    else:
+        case = read_case(folder)
+        marks, facts = read_marks(folder), replace(facts, title=case.name)
+        released = released_evidence(case, audience, where, known_by)
+        released = replace(released, evidence=_known(released.evidence, known_by))
+    parcel = pack(released, marks)
     uncited = len(released.evidence.claims) - len(parcel.evidence.claims)
     if uncited:
         warn(f"{uncited} claims left out, since their reports may not be cited for the audience {released.audience}")
-    return parcel
+    return parcel, facts
 
 
 def _known(evidence: "Evidence", day: date | None) -> "Evidence":
@@ -139,21 +136,18 @@ def _known(evidence: "Evidence", day: date | None) -> "Evidence":
 
 
 def _results(file: Path, style: str, facts: "Facts", audience: str) -> dict[str, bytes]:
-    """Return the results of a nowcast as a package, unless their mark or the audience forbids it."""
+    """Return the results of a nowcast as a package, if the nowcast was made for the audience."""
     from contraflow.exchange.bounds import read_bytes, read_json
     from contraflow.exchange.estimates import estimates_package
-    from contraflow.release.gate import refusal
-    from contraflow.release.marks import read_audience
+    from contraflow.release.marks import LABELS, read_audience
 
     if style != "csv":
         raise OptionError(f"--format: found {style!r}; allowed for the results of a nowcast: csv; do: choose csv")
-    files, marking = estimates_package(read_json(read_bytes(file), str(file)), facts, str(file))
-    # evidence without a mark that only the house may see may have moved them, which the file does not say
-    refused = refusal(marking, False, read_audience(audience)) or refusal("", False, read_audience(audience))
-    if refused:
+    files, made_for = estimates_package(read_json(read_bytes(file), str(file)), facts, str(file))
+    if LABELS.index(read_audience(audience)) < LABELS.index(made_for):
         raise OptionError(
-            f"--release: found {audience}; allowed: the audience that the nowcast was made for, which its file does not say; "
-            "do: make the nowcast with that --release and export its results without"
+            f"--release: found {audience}; allowed: {made_for}, for whom the nowcast was made, or closer; "
+            f"do: make the nowcast with --release {audience}"
         )
     return files
 

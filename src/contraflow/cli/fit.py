@@ -55,12 +55,12 @@ def fit(
     Example: [bold]contraflow fit cases/yalu --known-by 2018-06-08 --workers 2 --out fit/june[/bold]
     """
     from contraflow.case import read_case
+    from contraflow.cli.evidence import released_evidence
     from contraflow.cli.work import default_day
     from contraflow.fitting.fit import FitOptions, describe
     from contraflow.fitting.fit import fit as learn
     from contraflow.fitting.likelihood import source_of
     from contraflow.fitting.store import Store
-    from contraflow.release.marks import read_audience
     from contraflow.scale import pool
 
     how = FitOptions(thetas, runs, particles, moves, last_moves, batch, drift)
@@ -68,7 +68,8 @@ def fit(
     border = read_case(case)
     with pool(workers, scheduler) as who:
         say_if_compiling()
-        source = source_of(border, str(day or default_day(border)), read_audience(audience))
+        told = released_evidence(border, audience)  # every worker asks the gate anew; here is said what it leaves out
+        source = source_of(border, str(day or default_day(border)), told.audience)
         store = Store.open(folder, describe(source.setting(), how, seed), resume=resume)
         found = learn(source, who, store, how, seed, _tell)
     paths = write_fit(found, folder)

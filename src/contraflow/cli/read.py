@@ -121,7 +121,7 @@ def _released(report: Any, claims: Any, border: Any, audience: str) -> list[tupl
     from contraflow.cli.evidence import release
     from contraflow.release.shown import shown_claim, shown_report
 
-    passed = release(Evidence((report,), tuple(claims)), border.folder, audience).evidence
+    passed = release(Evidence((report,), tuple(claims)), border, audience).evidence
     return [(shown_report(each), tuple(map(shown_claim, passed.claims))) for each in passed.reports]
 
 

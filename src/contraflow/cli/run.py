@@ -14,6 +14,7 @@ def run(
     particles: options.Particles = 4096,
     threads: options.Threads = 0,
     fit: options.FitFrom = "",
+    store: options.WithStore = "",
     folder: options.Out = Path("out"),
     audience: options.Release = options.HOUSE,
     overwrite: options.Overwrite = False,
@@ -30,5 +31,5 @@ def run(
 
     check_folder(case)
     note("the case has no problems")
-    path = make_briefing(case, known_by, (180, [], []), (seed, particles, threads, fit, audience), (folder, overwrite))
+    path = make_briefing(case, known_by, (180, [], []), (seed, particles, threads, fit, audience, store), (folder, overwrite))
     show_briefing(path, as_json)

@@ -55,14 +55,14 @@ class Known:
     audience: str = HOUSE
 
 
-def read_known(folder: Path, known_by: date | None, fit: str = "", audience: str = HOUSE) -> Known:
+def read_known(folder: Path, known_by: date | None, fit: str = "", audience: str = HOUSE, store: str = "") -> Known:
     """Read a case and observe what was known on a day, the one that the case proposes when None; say how much that is.
 
-    See ``choose_fit`` for ``fit``, and ``released_evidence`` for ``audience``.
+    See ``choose_fit`` for ``fit``, and ``released_evidence`` for the others.
     """
     case = read_case(folder)
     known_by = known_by or default_day(case)
-    released = released_evidence(case, audience)
+    released = released_evidence(case, audience, store, known_by)
     observations = observe(released.evidence, case, known_by=known_by)
     note(f"{case.name}: {len(observations.used)} observations known by {known_by}, {len(observations.left_out)} not used")
     learned, words = choose_fit(case, known_by, fit)
@@ -78,7 +78,7 @@ def filter_known(known: Known, options: NowcastOptions, seed: int, memory: Memor
             known.case, known.observations, known_by=known.day, options=options, seed=seed, fit=known.learned,
             progress=report, memory=memory,
         )  # fmt: skip
-    found = replace(found, parameters=known.parameters, marking=known.marking)
+    found = replace(found, parameters=known.parameters, marking=known.marking, audience=known.audience)
     for witness in found.witnesses:
         if witness.weighing.rejected:
             warn(f"left out, since no particle gives it any chance: {', '.join(witness.observations)}")
@@ -89,10 +89,12 @@ def filter_known(known: Known, options: NowcastOptions, seed: int, memory: Memor
 
 
 def do_nowcast(
-    folder: Path, known_by: date | None, seed: int, particles: int, threads: int, fit: str = "", audience: str = HOUSE
-) -> Job:
-    """Read a case, observe, filter, estimate; say what was left out or damped. See ``read_known`` for the last two."""
-    return job_of(read_known(folder, known_by, fit, audience), NowcastOptions(particles=particles, threads=threads), seed)
+    folder: Path, known_by: date | None, seed: int, particles: int, threads: int, fit: str = "", audience: str = HOUSE,
+    store: str = "",
+) -> Job:  # fmt: skip
+    """Read a case, observe, filter, estimate; say what was left out or damped. See ``read_known`` for the last three."""
+    known = read_known(folder, known_by, fit, audience, store)
+    return job_of(known, NowcastOptions(particles=particles, threads=threads), seed)
 
 
 def job_of(known: Known, options: NowcastOptions, seed: int) -> Job:

@@ -87,6 +87,7 @@ class RunRecord:
         particles: number of particles.
         options: every other option by name, as text.
         marking: the most restrictive mark (TLP 2.0) of the evidence, which all estimates carry; empty when nothing is marked.
+        audience: who the evidence was let through for (TLP 2.0); empty when it passed no gate.
     """
 
     case: str
@@ -98,6 +99,7 @@ class RunRecord:
     known_by: date
     options: dict[str, str]
     marking: str = ""
+    audience: str = ""
 
 
 @dataclass(frozen=True)

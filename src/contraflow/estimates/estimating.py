@@ -94,4 +94,5 @@ def run_record(nowcast: Nowcast) -> RunRecord:
             "parameters": nowcast.parameters,
         },
         marking=nowcast.marking,
+        audience=nowcast.audience,
     )

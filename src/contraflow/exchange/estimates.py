@@ -9,7 +9,7 @@ from contraflow.exchange.gathering import list_of, object_of
 from contraflow.exchange.package import DESCRIPTOR, csv_text, descriptor, resource
 from contraflow.exchange.parcel import Facts
 from contraflow.exchange.records import wrong
-from contraflow.release.marks import read_label
+from contraflow.release.marks import HOUSE, read_label, strictest
 
 LEVELS = ("50", "80", "95")
 BOUNDS = {f"{end}_{level}": (level, at) for level in LEVELS for at, end in enumerate(("low", "high"))}
@@ -34,7 +34,9 @@ SHIFTED = "as the estimate's; a share for a judgement without a size"
 
 
 def estimates_package(results: object, facts: Facts = Facts(), name: str = "nowcast.json") -> tuple[dict[str, bytes], str]:  # noqa: B008
-    """Return the files of a data package by name, the descriptor last, and the mark that the estimates carry.
+    """Return the files of a data package by name, the descriptor last, and the audience that they were made for.
+
+    That is the house when the results do not say: evidence without a mark may have moved them.
 
     Args:
         results: what ``contraflow nowcast`` wrote, as parsed from JSON.
@@ -46,8 +48,7 @@ def estimates_package(results: object, facts: Facts = Facts(), name: str = "nowc
     """
     plain = object_of(results, name)
     run = object_of(plain.get("run"), f"{name} run")
-    text = str(run.get("marking", ""))
-    marking = read_label(text, f"{name} run marking") if text else ""
+    marking, audience = (_label(run.get(key, ""), f"{name} run {key}") for key in ("marking", "audience"))
     estimates = [object_of(each, f"{name} estimates") for each in list_of(plain.get("estimates"), f"{name} estimates")]
     judgements = [object_of(each, f"{name} judgements") for each in list_of(plain.get("judgements"), f"{name} judgements")]
     rows = {
@@ -60,7 +61,14 @@ def estimates_package(results: object, facts: Facts = Facts(), name: str = "nowc
     told = {key: value for key, value in run.items() if isinstance(value, str | int | float)}
     files = {f"{table}.csv": content for table, content in contents.items()}
     files[DESCRIPTOR] = descriptor("contraflow-estimates", facts, resources, {"marking": marking, "run": told})
-    return files, marking
+    return files, audience or strictest([HOUSE, marking])
+
+
+def _label(value: object, where: str) -> str:
+    """Return a mark that may be missing."""
+    if not isinstance(value, str):
+        raise wrong(where, value, "a TLP 2.0 label")
+    return read_label(value, where) if value else ""
 
 
 def _estimate(plain: Mapping[str, Any], where: str) -> dict[str, str]:

@@ -112,6 +112,7 @@ class Nowcast:
         parameters: where the static parameters come from, in words: priors, or which fit.
         fit: the learned parameters that it started from; None when it started from the priors.
         marking: the most restrictive mark (TLP 2.0) of the evidence; empty when nothing is marked.
+        audience: who the evidence was let through for; empty when it passed no gate.
     """
 
     case: Case
@@ -130,6 +131,7 @@ class Nowcast:
     parameters: str = "priors"
     fit: Learned | None = field(default=None, repr=False)
     marking: str = ""
+    audience: str = ""
 
     @property
     def last_day(self) -> int:

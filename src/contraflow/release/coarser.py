@@ -87,7 +87,23 @@ def flag_text(text: str, case: Case | None = None, public: str = "") -> tuple[Fl
         case: for its towns and the provinces above them; without it, any capitalised place counts.
         public: the text of the public report; a detail that it gives too is no new one.
     """
-    known = {_core(kind, public[start:end]) for kind, start, end, *_ in _found(public, case)} if public else set()
+    return _news(text, case, _cores(public, case))
+
+
+def flag_evidence(evidence: Evidence, case: Case | None = None) -> dict[str, tuple[Flag, ...]]:
+    """Return, by claim id, what in the words of claims may lead to a person more closely than their reports do."""
+    known = {report.id: _cores(report.text, case) for report in evidence.reports}
+    found = {}
+    for claim in evidence.claims:
+        told = "\n\n".join(filter(None, (claim.paraphrase, claim.condition, claim.cause, claim.via)))
+        flags = _news(told, case, known.get(claim.report, frozenset()))
+        if flags:
+            found[claim.id] = flags
+    return found
+
+
+def _news(text: str, case: Case | None, known: frozenset[tuple[str, str]]) -> tuple[Flag, ...]:
+    """Return the flags of a text but for details that are known."""
     flags = [
         Flag(kind, start, end, why, proposal)
         for kind, start, end, why, proposal, always in _found(text, case)
@@ -96,16 +112,8 @@ def flag_text(text: str, case: Case | None = None, public: str = "") -> tuple[Fl
     return tuple(sorted(flags, key=lambda flag: (flag.start, flag.end)))
 
 
-def flag_evidence(evidence: Evidence, case: Case | None = None) -> dict[str, tuple[Flag, ...]]:
-    """Return, by claim id, what in the words of claims may lead to a person more closely than their reports do."""
-    texts = {report.id: report.text for report in evidence.reports}
-    found = {}
-    for claim in evidence.claims:
-        told = "\n\n".join(filter(None, (claim.paraphrase, claim.condition, claim.cause, claim.via)))
-        flags = flag_text(told, case, texts.get(claim.report, ""))
-        if flags:
-            found[claim.id] = flags
-    return found
+def _cores(text: str, case: Case | None) -> frozenset[tuple[str, str]]:
+    return frozenset(_core(kind, text[start:end]) for kind, start, end, *_ in _found(text, case))
 
 
 Found = tuple[str, int, int, str, str, bool]

@@ -6,10 +6,12 @@ made of what passes can betray what did not.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from contraflow.case.case import Case
 from contraflow.claims.claim import Claim, Evidence
+from contraflow.release.coarser import Flag, flag_evidence
 from contraflow.release.marks import HOUSE, LABELS, Marks, is_public, marking_of, strictest
 from contraflow.reports.report import Report
 
@@ -28,6 +30,8 @@ class Released:
         marking: the most restrictive mark of what passed, which all that is made of it carries; empty when nothing is marked.
         left_out: number of claims left out, by reason.
         held: words of what was left out, which must not stand in anything that leaves.
+        flags: by claim id, what in the words of a claim may lead to a person more closely than its report does; a proposal to
+            whoever passes it on, never a promise.
     """
 
     evidence: Evidence
@@ -35,6 +39,7 @@ class Released:
     marking: str
     left_out: Mapping[str, int]
     held: frozenset[str]
+    flags: Mapping[str, tuple[Flag, ...]] = field(default_factory=dict)
 
     @property
     def told(self) -> str:
@@ -46,7 +51,12 @@ class Released:
         return f"{n} claim{'' if n == 1 else 's'} left out for the audience {self.audience}: {parts}"
 
 
-def gate(evidence: Evidence, marks: Marks = Marks(), audience: str = HOUSE) -> Released:  # noqa: B008
+def gate(
+    evidence: Evidence,
+    marks: Marks = Marks(),  # noqa: B008
+    audience: str = HOUSE,
+    case: Case | None = None,
+) -> Released:
     """Return what of some evidence may take part in a result for an audience.
 
     Args:
@@ -54,6 +64,7 @@ def gate(evidence: Evidence, marks: Marks = Marks(), audience: str = HOUSE) -> R
         marks: of reports and sources; a claim's own stands on it.
         audience: the most restrictive label that the audience may see. Unmarked claims pass when their report is public, or
             when the audience is the house (``TLP:AMBER+STRICT``) or closer.
+        case: for what may lead to a person (``Released.flags``); without it nothing is flagged.
 
     Raises:
         InputError: a marking is not a TLP 2.0 label.
@@ -75,7 +86,9 @@ def gate(evidence: Evidence, marks: Marks = Marks(), audience: str = HOUSE) -> R
         tuple(_without_lost_echo(claim, reports, names) for claim in passed),
     )
     dropped = [report for report in evidence.reports if report.id not in names]
-    return Released(shown, audience, strictest(claim.marking for claim in passed), dict(why), _held_words(held, dropped, shown))
+    marking = strictest(claim.marking for claim in passed)
+    flags = flag_evidence(shown, case) if case else {}
+    return Released(shown, audience, marking, dict(why), _held_words(held, dropped, shown), flags)
 
 
 def refusal(label: str, public: bool, audience: str) -> str:

@@ -35,7 +35,8 @@ def hold_back(words: Iterable[str], *, anew: bool = False) -> None:
 
 def written_forms(word: str) -> frozenset[bytes]:
     """Return how a word stands in text, JSON, HTML and addresses."""
-    plain = {word, json.dumps(word)[1:-1], json.dumps(word, ensure_ascii=False)[1:-1], html.escape(word), quote(word)}
+    plain = {word, json.dumps(word)[1:-1], json.dumps(word, ensure_ascii=False)[1:-1], html.escape(word)}
+    plain.add(quote(word, errors="surrogatepass"))
     return frozenset(form.encode("utf-8", "surrogatepass") for form in plain)
 
 

@@ -5,12 +5,12 @@ read it at a web address; else it is not releasable and stays in the house.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from contraflow.case.findings import Findings, listed
 from contraflow.case.table import read_rows
-from contraflow.claims.claim import Claim
+from contraflow.claims.claim import Claim, Evidence
 from contraflow.errors import CaseError, InputError, OptionError
 from contraflow.reports.report import Report
 
@@ -107,6 +107,20 @@ def marking_of(claim: Claim, marks: Marks) -> str:
     """
     beside = (marks.reports.get(claim.report, ""), marks.sources.get(source_id(claim), ""))
     return strictest((strictest_marking([claim]), *beside))
+
+
+def with_source_marks(evidence: Evidence, sources: Mapping[str, str]) -> Evidence:
+    """Return evidence whose claims carry the marks of their sources, before anybody renames their reports.
+
+    Args:
+        evidence: reports and claims.
+        sources: label by source id.
+    """
+    marks = Marks(sources=sources)
+    claims = (
+        replace(each, marking=marking_of(each, marks)) if source_id(each) in sources else each for each in evidence.claims
+    )
+    return Evidence(evidence.reports, tuple(claims))
 
 
 def source_id(claim: Claim) -> str:

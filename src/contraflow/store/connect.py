@@ -1,6 +1,7 @@
 """Opening a store: an SQLite file or a PostgreSQL database, brought to this program's version."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,13 +10,13 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import NullPool
 
 from contraflow.errors import InputError, OptionError
 from contraflow.store.schema import NEWEST
 from contraflow.store.troubles import shown, told
 from contraflow.store.versions import version_of
 
+_PLAIN = re.compile(r"[\w.:%-]*/[^@/]*")  # host and database
 SCHEMES = ("postgresql://", "postgres://")
 WAIT_SECONDS = 30  # for another process to finish its writing
 LOCK = 6_021_848  # of PostgreSQL, while tables are made: any number that nobody else uses
@@ -61,6 +62,8 @@ def read_address(where: str | Path) -> URL:
         )
     try:
         url = make_url(where)
+        if not _PLAIN.fullmatch(f"{url.host or ''}/{url.database or ''}"):
+            raise ValueError  # such as a password with a slash in it that was not spelt %2F
     except (ArgumentError, ValueError):
         # the address is not repeated: it may hold a password
         raise OptionError(
@@ -103,14 +106,12 @@ def _find_file(path: Path, create: bool) -> None:
 
 
 def _file_engine(url: URL) -> Engine:
-    engine = create_engine(
-        url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False}
-    )
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # transactions begin where we say, not where the driver guesses
-        for pragma in ("foreign_keys = on", "journal_mode = wal", "synchronous = full", "trusted_schema = off"):
+        for pragma in ("foreign_keys = on", "synchronous = full", "trusted_schema = off"):
             connection.execute(f"pragma {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -129,8 +130,26 @@ def _server_engine(url: URL) -> Engine:
 
 def _bring_up_to_date(engine: Engine, name: str) -> None:
     with reading(engine) as connection:
-        if version_of(connection, name) == NEWEST:
-            return
+        is_newest = version_of(connection, name) == NEWEST
+    if not is_newest:
+        _migrate(engine, name)
+    if engine.dialect.name == "sqlite":
+        _let_others_read(engine)
+
+
+def _let_others_read(engine: Engine) -> None:
+    """Have a file keep a log of what is written beside it, so that others can read while one writes; it stays so."""
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        if cursor.execute("pragma journal_mode").fetchone()[0] != "wal":
+            cursor.execute("pragma journal_mode = wal")
+        cursor.close()
+    finally:
+        connection.close()
+
+
+def _migrate(engine: Engine, name: str) -> None:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
             connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": LOCK})

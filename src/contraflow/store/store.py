@@ -20,7 +20,7 @@ from contraflow.store.checking import check_store
 from contraflow.store.connect import connect, reading, writing
 from contraflow.store.exporting import export_store
 from contraflow.store.judging import judge
-from contraflow.store.keeping import Kept, echo_finder, keep_page
+from contraflow.store.keeping import Kept, Retellings, echo_finder, keep_page
 from contraflow.store.records import Source
 from contraflow.store.rows import as_moment, entries_by
 from contraflow.store.schema import entries, pages
@@ -56,7 +56,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._echoes = echo_finder()
+        self._echoes = Retellings(echo_finder())
 
     @property
     def name(self) -> str:
@@ -123,6 +123,14 @@ class Store:
             verdicts = told.standing(connection, by, coder).get(report, {})
             found = told.current(connection, by, [report])
             return [pair for each in found for pair in told.judged_claims(each, verdicts, rejected=True)]
+
+    def judged_reports(self, *, recorded_by: datetime | None = None) -> frozenset[str]:
+        """Return the ids of reports of which people judged every claim."""
+        with self._told(recorded_by) as (connection, by):
+            verdicts = told.standing(connection, by)
+            found = told.current(connection, by, verdicts)
+            whole = (each for each in found if {claim.number for claim in each.claims} <= verdicts[each.report.id].keys())
+            return frozenset(each.report.id for each in whole)
 
     def versions(self, report: str) -> list[told.Reading]:
         """Return all versions of a report with the claims that were read from each, the first first."""

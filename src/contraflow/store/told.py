@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from contraflow.claims.claim import Claim, Evidence
 from contraflow.reports.report import Report
@@ -108,21 +108,31 @@ def current(connection: Connection, by: int = MOST_ENTRIES, names: Iterable[str]
 
     Of a page's readings the last counts; of several pages that gave versions of one report, the page that came last.
     """
-    last_reading: dict[str, int] = {}
-    # a reading that gave nothing (refused, or a repeat of another page) takes nothing away
-    given: Select[Any] = select(pages.c.sha1, pages.c.reading).where(pages.c.entry <= by, pages.c.n_reports > 0)
-    for row in connection.execute(given):
-        last_reading[row.sha1] = max(row.reading, last_reading.get(row.sha1, 0))
-    query = _readings().where(reports.c.entry <= by)
+    return _with_claims(connection, _current_rows(connection, _readings(), by, names))
+
+
+def _current_rows(connection: Connection, query: Select[Any], by: int, names: Iterable[str] | None) -> list[Any]:
+    """Return the rows of ``query``, which asks for readings, that count."""
+    last = (
+        select(func.max(pages.c.reading))
+        # a reading that gave nothing (refused, or a repeat of another page) takes nothing away
+        .where(pages.c.sha1 == reports.c.sha1, pages.c.entry <= by, pages.c.n_reports > 0)
+        .correlate(reports)
+        .scalar_subquery()
+    )
+    query = query.where(reports.c.entry <= by, reports.c.reading == last)
     if names is not None:
         query = query.where(reports.c.id.in_(list(names)))
     best: dict[str, Any] = {}
     for row in connection.execute(query):
-        if row.reading == last_reading[row.sha1]:
-            other = best.get(row.id)
-            if other is None or (row.first_entry, row.version) > (other.first_entry, other.version):
-                best[row.id] = row
-    return _with_claims(connection, list(best.values()))
+        other = best.get(row.id)
+        if other is None or (row.first_entry, row.version) > (other.first_entry, other.version):
+            best[row.id] = row
+    return list(best.values())
+
+
+def _keys() -> Select[Any]:
+    return select(reports.c.id, reports.c.version, reports.c.first_entry)
 
 
 def readings_of(connection: Connection, sha1: str) -> list[Reading]:
@@ -138,13 +148,33 @@ def versions_of(connection: Connection, name: str) -> list[Reading]:
     )
 
 
-def told_between(connection: Connection, first: date, last: date) -> list[tuple[Report, tuple[Claim, ...]]]:
-    """Return the reports published from one day to another with their claims, the earliest first."""
+Seen = dict[tuple[str, int], Reading]  # readings by report and version, which never change
+
+
+def told_between(connection: Connection, first: date, last: date, seen: Seen) -> list[tuple[Report, tuple[Claim, ...]]]:
+    """Return the reports published from one day to another with their claims, the earliest first.
+
+    Args:
+        seen: readings that were asked for before; those asked for now are added.
+    """
     between = reports.c.published.between(first.isoformat(), last.isoformat())
-    names = connection.execute(select(reports.c.id).where(between).distinct()).scalars().all()
-    found = [each for each in current(connection, names=names) if each.report.published is not None]
-    found = [each for each in found if first <= each.known <= last]
+    rows = connection.execute(select(reports.c.id).where(between).distinct())
+    names = [row.id for row in rows]
+    wanted = [(row.id, row.version) for row in _current_rows(connection, _keys(), MOST_ENTRIES, names)]
+    for each in readings_at(connection, [key for key in wanted if key not in seen]):
+        seen[each.report.id, each.version] = each
+    found = [seen[key] for key in wanted]
+    found = [each for each in found if each.report.published is not None and first <= each.report.published <= last]
     return [(each.report, each.claims) for each in sorted(found, key=lambda each: (each.known, each.report.id))]
+
+
+def readings_at(connection: Connection, keys: Sequence[tuple[str, int]]) -> list[Reading]:
+    """Return readings by report and version."""
+    if not keys:
+        return []
+    wanted = set(keys)
+    rows = connection.execute(_readings().where(reports.c.id.in_({name for name, _ in keys})))
+    return _with_claims(connection, [row for row in rows if (row.id, row.version) in wanted])
 
 
 def standing(connection: Connection, by: int = MOST_ENTRIES, coder: str = "") -> dict[str, dict[int, Judged]]:

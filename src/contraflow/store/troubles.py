@@ -1,6 +1,7 @@
 """What a database says, in the words of the house: where, what was found, what to do; never a password."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,7 +20,8 @@ _KNOWN: tuple[tuple[str, type[ContraflowError], str], ...] = (
      "it may not be written; do: ask for the right to write, or name another --store"),
     (r"malformed|not a database|file is encrypted|disk image", InputError,
      "found a damaged file or none of a store; do: contraflow store check, then restore a backup"),
-    (r"disk i/o error", OutputError, "the disk failed or is full; what was kept before is safe; do: see to the disk"),
+    (r"disk i/o error", OutputError,
+     "the disk is full or failed; what was kept before is safe; do: make room or see to the disk"),
     (r"unable to open database", InputError, "cannot be opened; do: check the path and the rights of its folder"),
     (r"password authentication|no password supplied|role .* does not exist|database .* does not exist", InputError,
      "the server refuses; do: check user, password and database of --store"),
@@ -47,11 +49,11 @@ def told(store: str) -> Iterator[None]:
     """
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         raise translate(error, store) from None  # its own text could hold what is being kept
 
 
-def translate(error: SQLAlchemyError, store: str) -> ContraflowError:
+def translate(error: Exception, store: str) -> ContraflowError:
     """Return the error to tell for what the database said."""
     said = str(error.orig) if isinstance(error, DBAPIError) else str(error)
     for pattern, kind, words in _KNOWN:

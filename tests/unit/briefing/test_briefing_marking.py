@@ -49,3 +49,24 @@ def test_unmarked_claims_without_a_public_report_are_not_releasable(inputs: Exam
     made = with_first_claim(inputs, report="private-note")
     assert made.warnings and made.warnings[0].startswith("Unmarked: not releasable. One claim shown here carries no marking")
     assert b"Unmarked: not releasable" in write_page(made, b"")
+
+
+@pytest.mark.parametrize("audience", LABELS)
+def test_evidence_that_the_audience_may_not_see_is_refused(inputs: Example, audience: str) -> None:
+    for label in LABELS:
+        claims = (dataclasses.replace(inputs.evidence.claims[0], marking=label), *inputs.evidence.claims[1:])
+        given = (inputs.estimates, None, inputs.case, Evidence(inputs.evidence.reports, claims), inputs.observations)
+        if LABELS.index(label) <= LABELS.index(audience):
+            assert brief(*given, audience=audience).marking == label
+        else:
+            with pytest.raises(InputError, match=r"marks closer than the audience; allowed: TLP:"):
+                brief(*given, audience=audience)
+
+
+def test_a_briefing_carries_the_mark_of_its_estimates_and_says_who_it_is_for(inputs: Example) -> None:
+    run = dataclasses.replace(inputs.estimates.run, marking="TLP:AMBER", audience="TLP:AMBER")
+    estimates = dataclasses.replace(inputs.estimates, run=run)
+    made = brief(estimates, None, inputs.case, inputs.evidence, inputs.observations)
+    assert made.marking == "TLP:AMBER" and b"--release TLP:AMBER" in write_page(made, b"")
+    with pytest.raises(InputError, match="closer than the audience"):
+        brief(estimates, None, inputs.case, inputs.evidence, inputs.observations, audience="TLP:GREEN")

@@ -124,14 +124,15 @@ def test_results_of_a_nowcast_become_tables(command: Run, tmp_path: Path) -> Non
     ("marking", "audience", "code"),
     [
         ("", "TLP:AMBER+STRICT", 0), ("", "TLP:AMBER", 2), ("TLP:RED", "TLP:AMBER+STRICT", 2), ("TLP:RED", "TLP:RED", 0),
-        ("TLP:PINK", "TLP:RED", 2),
+        ("TLP:PINK", "TLP:RED", 2), ("TLP:CLEAR for TLP:GREEN", "TLP:GREEN", 0), (" for TLP:GREEN", "TLP:CLEAR", 2),
     ],
 )  # fmt: skip
 def test_results_leave_only_for_whom_they_were_made(
     command: Run, tmp_path: Path, marking: str, audience: str, code: int
 ) -> None:
     file = tmp_path / "nowcast.json"
-    file.write_text(json.dumps({**RESULTS, "run": {"marking": marking}}), "utf-8")
+    marking, _, made_for = marking.partition(" for ")
+    file.write_text(json.dumps({**RESULTS, "run": {"marking": marking, "audience": made_for}}), "utf-8")
     assert command("export", file, "--release", audience, "--out", tmp_path / "out").code == code
     assert (tmp_path / "out").exists() == (code == 0)
 

@@ -16,6 +16,7 @@ from contraflow.store import Store, open_store
 from contraflow.store.connect import read_address
 from tests.store_server import find_programs, running_server
 
+SCHEMAS = count(1)
 BACKENDS = ("file", "server")
 PAGE = """Boats Cross Again
 
@@ -40,10 +41,9 @@ def server() -> Iterator[str]:
 @pytest.fixture
 def new_schema(server: str) -> Callable[[], str]:
     """Make an empty place for a store on the server and return its address."""
-    numbers = count(1)
 
     def make() -> str:
-        name = f"s{id(numbers):x}_{next(numbers)}"
+        name = f"s{next(SCHEMAS)}"
         engine = create_engine(read_address(server))
         with engine.begin() as connection:
             connection.execute(text(f"create schema {name}"))

@@ -8,6 +8,7 @@ from contraflow.briefing import numbers
 from contraflow.briefing.briefing import Line, Paragraph, Section, Table
 from contraflow.briefing.footnotes import Footnotes
 from contraflow.briefing.material import Material
+from contraflow.release.marks import HOUSE
 
 
 def write(material: Material, notes: Footnotes) -> Section:
@@ -36,6 +37,7 @@ def command(material: Material) -> str:
     run = material.estimates.run
     words = ["contraflow", "brief", f"cases/{run.case}", "--known-by", run.known_by.isoformat()]
     words += ["--seed", str(run.seed), "--particles", str(run.particles)]
+    words += ["--release", run.audience] if run.audience not in {"", HOUSE} else []
     if material.forecast:
         words += ["--days", str(material.forecast.days)]
         for scenario in material.forecast.scenarios:
