@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 
 from contraflow.case.case import Case
 from contraflow.claims.claim import Anchor, Claim, Evidence
@@ -22,7 +22,7 @@ from tests.unit.exchange.making import READ, WRITE, parcels, public, small
 FORMATS = tuple(WRITE)
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # to make a case smaller takes minutes
 @given(parcels())
 def test_all_that_is_packed_comes_back_in_every_format(parcel: Parcel) -> None:
     for name in FORMATS:
