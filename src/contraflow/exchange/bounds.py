@@ -58,7 +58,7 @@ def read_json_lines(content: bytes, name: str) -> list[Any]:
     if content.lstrip().startswith(b"["):
         found = read_json(content, name)
         return list(found)
-    if content.count(b"{") + content.count(b"[") > MOST_PARTS:
+    if max(content.count(b"{") + content.count(b"["), content.count(b"\n")) > MOST_PARTS:
         raise InputError(f"{name}: found more than {MOST_PARTS:,} parts; allowed: up to so many; do: split the evidence")
     lines = enumerate(content.split(b"\n"), 1)
     return [read_json(line, f"{name}:{number}") for number, line in lines if line.strip()]

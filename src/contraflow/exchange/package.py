@@ -7,7 +7,7 @@ digest of the page behind a report, stands in a table of its own.
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -160,18 +160,17 @@ def _named(files: Mapping[str, bytes], name: str) -> dict[str, bytes]:
     return found
 
 
-def _rows(files: Mapping[str, bytes], table: str, name: str) -> list[tuple[int, dict[str, str]]]:
-    """Return the rows of a table with their lines; none when there is no such table, unless a package must have it."""
+def _rows(files: Mapping[str, bytes], table: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows of a table with their lines; none when there is no such table, unless a package must have it."""
     path, columns = f"{table}.csv", COLUMNS[table]
     if path not in files:
         if table in ("reports", "claims"):
             raise InputError(f"{name} {path}: found no such file; do: copy it again")
-        return []
+        return
     where = f"{name} {path}"
     if len(files[path]) > MOST_BYTES:
         raise InputError(f"{where}: found more than {MOST_BYTES:,} bytes; allowed: up to so many; do: split the evidence")
     reader = csv.reader(io.StringIO(read_utf8(files[path], where), newline=""), strict=True)
-    rows: list[tuple[int, dict[str, str]]] = []
     try:
         header = next(reader, [])
         if sorted(header) != sorted(columns):
@@ -183,10 +182,9 @@ def _rows(files: Mapping[str, bytes], table: str, name: str) -> list[tuple[int, 
                     f"{where}:{reader.line_num}: found {len(cells)} cells; allowed: {len(header)}; do: quote commas"
                 )
             if cells:
-                rows.append((reader.line_num, dict(zip(header, cells, strict=True))))
+                yield reader.line_num, dict(zip(header, cells, strict=True))
     except csv.Error as error:
         raise InputError(f"{where}:{reader.line_num}: found no CSV ({error}); do: check the quotes") from None
-    return rows
 
 
 def _sources(parcel: Parcel) -> list[dict[str, str]]:

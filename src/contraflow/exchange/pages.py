@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from hashlib import sha1
 
+from contraflow.claims.claim import Claim
 from contraflow.claims.page_read import PageRead
 from contraflow.exchange.parcel import Parcel
 from contraflow.exchange.records import claim_record, report_record
@@ -17,8 +18,11 @@ def pages_of(parcel: Parcel, name: str) -> Iterator[PageRead]:
     Args:
         name: of the file from which the parcel came.
     """
+    told_of: dict[str, list[Claim]] = {report.id: [] for report in parcel.evidence.reports}
+    for claim in parcel.evidence.claims:
+        told_of[claim.report].append(claim)
     for report in parcel.evidence.reports:
-        claims = tuple(claim for claim in parcel.evidence.claims if claim.report == report.id)
+        claims = tuple(told_of[report.id])
         told = json.dumps([report_record(report), *map(claim_record, claims)], sort_keys=True)
         digest = sha1(told.encode(), usedforsecurity=False).hexdigest()
         yield PageRead(f"{name} {report.id}", digest, report.url, (report,), claims)

@@ -19,7 +19,7 @@ from contraflow.claims.claim import Evidence
 from contraflow.errors import InputError, OptionError
 from contraflow.exchange import Parcel, read_format
 from contraflow.exchange import bounds as limits
-from contraflow.exchange.bounds import read_json
+from contraflow.exchange.bounds import read_json, read_json_lines
 from contraflow.exchange.package import DESCRIPTOR
 from tests.unit.exchange.making import READ, WRITE, small
 
@@ -186,3 +186,5 @@ def test_a_table_that_was_changed_is_noticed_unless_on_purpose() -> None:
 def test_the_limit_on_parts_is_told() -> None:
     with pytest.raises(InputError, match="parts"):
         read_json(b"[" + b"[]," * 500_000 + b"[]]", "x.json")
+    with pytest.raises(InputError, match="parts"):
+        read_json_lines(b"1\n" * 500_001, "x.json")
