@@ -58,7 +58,7 @@ def check(name: str, files: dict[str, bytes]) -> None:
             assert again == parcel
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.sampled_from(sorted(VALID)), st.data())
 def test_bytes_changed_by_chance(name: str, data: st.DataObject) -> None:
     files = dict(VALID[name])
@@ -98,7 +98,7 @@ def put(value: Any, way: tuple[Any, ...], what: Any) -> Any:
     return value
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(st.sampled_from(["ftm", "stix", "jsonld", "csv"]), ODD | st.just("leave out"), st.randoms(use_true_random=False))
 def test_values_of_another_kind_anywhere(name: str, odd: Any, chance: random.Random) -> None:
     path = DESCRIPTOR if name == "csv" else "x.json"

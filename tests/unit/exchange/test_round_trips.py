@@ -22,7 +22,7 @@ from tests.unit.exchange.making import READ, WRITE, parcels, public, small
 FORMATS = tuple(WRITE)
 
 
-@settings(max_examples=80, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # to make a case smaller takes minutes
+@settings(max_examples=40, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # to make a case smaller takes minutes
 @given(parcels())
 def test_all_that_is_packed_comes_back_in_every_format(parcel: Parcel) -> None:
     for name in FORMATS:
