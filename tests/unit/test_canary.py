@@ -84,6 +84,12 @@ RUNS: dict[str, tuple[tuple[str | int, ...], ...]] = {
     ),
     "source list": (("--store", "STORE"), ("--store", "STORE", "--json")),
     "source mark": (("interview-1/S1", "TLP:AMBER", "--store", "STORE"),),
+    "export": (
+        *(("CASE", "--format", form, "--overwrite") for form in ("csv", "ftm", "stix", "jsonld")),
+        ("--store", "TEXTS", "--overwrite"), ("CASE", "--store", "TEXTS", "--overwrite"),
+        ("CASE", "--release", "TLP:CLEAR", "--overwrite"),
+    ),
+    "import": (("PLANTED/evidence.stix.json", "--format", "stix"),),
     "release check": (("NOTES", 1), ("NOTES", "--json", "--case", "CASE", 1)),
 }  # fmt: skip
 WRITES_NOWHERE = {"read", "store", "source", "release"}  # with their own ways to name files, or none
@@ -121,6 +127,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         store.export(folder / "export.zip")
     plant_case(folder / "case")
     keep_page(keys / "texts.db", folder / "case")
+    plant_export(folder)
     shutil.copytree(folder / "case", folder / "broken")
     break_case(folder / "broken")
     (folder / "pages").mkdir()
@@ -132,6 +139,20 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "KEY": str(keys / "own.key"), "WRONG": str(keys / "wrong.key"), "NOTES": str(folder / "notes.txt"),
         "PLANTED": str(folder), "TEXTS": str(keys / "texts.db"),
     }  # fmt: skip
+
+
+def plant_export(folder: Path) -> None:
+    """Write what somebody who may see everything would have sent."""
+    from contraflow.case import read_case
+    from contraflow.claims.coded import read_coded
+    from contraflow.exchange import pack, write_format
+    from contraflow.release.marks import read_marks
+
+    marks = read_marks(folder / "case")
+    parcel = pack(gate.gate(read_coded(read_case(folder / "case")), marks, "TLP:RED"), marks)
+    for name, content in write_format("stix", parcel).items():
+        assert CANARY.find(content)
+        (folder / name).write_bytes(content)
 
 
 def plant_case(case: Path) -> None:

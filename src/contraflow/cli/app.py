@@ -12,6 +12,7 @@ from contraflow.cli import (
     brief,
     check,
     explain,
+    export,
     fit,
     forecast,
     hindcast,
@@ -41,6 +42,8 @@ COMMANDS = (
     ("score", score.score),
     ("brief", brief.brief),
     ("fit", fit.fit),
+    ("export", export.export),
+    ("import", export.import_),
 )
 
 GROUPS = (store.store, source.source, release.release)

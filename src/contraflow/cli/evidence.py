@@ -10,7 +10,7 @@ from contraflow.claims.of_case import read_evidence
 from contraflow.cli.console import note, warn
 from contraflow.release.gate import Released, gate
 from contraflow.release.leaving import hold_back
-from contraflow.release.marks import HOUSE, read_audience, read_marks, strictest
+from contraflow.release.marks import HOUSE, Marks, read_audience, read_marks, strictest
 
 MOST_TOLD = 5
 
@@ -33,7 +33,7 @@ def released_evidence(case: Case, audience: str = HOUSE, store: str = "", known_
         return release(found, case, audience, {source.id: source.marking for source in opened.sources() if source.marking})
 
 
-def release(evidence: Evidence, case: Case, audience: str, sources: Mapping[str, str] | None = None) -> Released:
+def release(evidence: Evidence, case: Case | None, audience: str, sources: Mapping[str, str] | None = None) -> Released:
     """Return what of some evidence an audience may see under the marks of a case; say how much was left out and why.
 
     What was left out is held back from everything that is written afterwards. Words that may lead to a person are told, with
@@ -41,11 +41,11 @@ def release(evidence: Evidence, case: Case, audience: str, sources: Mapping[str,
 
     Args:
         evidence: reports and claims.
-        case: whose folder may hold ``markings.csv``.
+        case: whose folder may hold ``markings.csv``; None for a store without a case.
         audience: who the result is for.
         sources: marks of sources in a store; the stricter mark counts.
     """
-    marks = read_marks(case.folder)
+    marks = read_marks(case.folder) if case else Marks()
     both = {name: strictest((label, marks.sources.get(name, ""))) for name, label in (sources or {}).items()}
     marks = replace(marks, sources={**marks.sources, **both})
     found = gate(evidence, marks, read_audience(audience), case)
