@@ -13,7 +13,7 @@ run: $(VENV)/.run-ready
 
 test: $(VENV)/.test-ready
 	tools/services.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/.test-ready
 	$(BIN)/ruff format --check src tests tools benchmarks docs/examples

@@ -20,7 +20,7 @@ from contraflow.cli.console import err, out, print_json
 from contraflow.errors import InputError, OptionError
 
 if TYPE_CHECKING:
-    from pyrage.x25519 import Identity  # type: ignore[import-untyped]
+    from pyrage.x25519 import Identity
 
     from contraflow.sealed import Secret
     from contraflow.store import Store

@@ -5,7 +5,7 @@ import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pyrage import DecryptError, IdentityError, passphrase, x25519  # type: ignore[import-untyped]
+from pyrage import DecryptError, IdentityError, passphrase, x25519
 
 from contraflow.errors import InputError, OutputError
 from contraflow.sealed.sealing import HEAD

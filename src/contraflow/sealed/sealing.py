@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pyrage import DecryptError, RecipientError, decrypt, encrypt, x25519  # type: ignore[import-untyped]
+from pyrage import DecryptError, RecipientError, decrypt, encrypt, x25519
 
 from contraflow.errors import InputError
 from contraflow.sealed.secret import Secret, from_bytes, to_bytes

@@ -175,6 +175,7 @@ def test_json_wrappers_of_many_shapes_give_the_article(content):
         (b"MIME-Version: 1.0\nContent-Type: image/png\n\n\x00\x01", "mail without text"),
         (warc({"https://example.org/a.png": b"x"}, kind="image/png"), "web archive without a page"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "page",
 )  # fmt: skip
 def test_what_holds_no_page_is_refused_with_a_reason(content, reason):
     with pytest.raises(PageError, match=reason):

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from xml.sax import SAXException
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 
 from contraflow.errors import PageError
 from contraflow.reports.encoding import MOST_BYTES, too_large

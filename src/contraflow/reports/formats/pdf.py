@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 
 from contraflow.errors import PageError
 from contraflow.reports.encoding import MOST_TEXT
