@@ -1,11 +1,14 @@
 """All evidence of a case: what people coded, and what the reader finds on the pages that lie with the case."""
 
+from dataclasses import replace
+
 from contraflow.case.case import Case
 from contraflow.case.findings import Findings
 from contraflow.case.table import Row, read_rows
 from contraflow.claims.claim import Claim, Evidence
 from contraflow.claims.coded import read_coded
 from contraflow.claims.joining import join
+from contraflow.claims.kept import keep, kept, place_of
 from contraflow.errors import CaseError, PageError
 from contraflow.reports.report import Report
 
@@ -26,10 +29,14 @@ def read_evidence(case: Case) -> Evidence:
     coded = read_coded(case)
     if not (case.folder / TABLE).is_file():
         return coded
-    findings = Findings()
-    pages = [_page(case, row) for row in read_rows(case.folder, TABLE, COLUMNS, findings)]
-    if findings.problems:
-        raise CaseError(str(case.folder), findings.problems)
+    place = place_of(case.extra["sha1"])
+    pages = kept(place)
+    if pages is None:
+        findings = Findings()
+        pages = [_page(case, row) for row in read_rows(case.folder, TABLE, COLUMNS, findings)]
+        if findings.problems:
+            raise CaseError(str(case.folder), findings.problems)
+        keep(place, pages)
     reports = tuple(report for report, _ in pages)
     return join(coded, Evidence(reports, tuple(claim for _, claims in pages for claim in claims)))
 
@@ -50,7 +57,8 @@ def _page(case: Case, row: Row) -> tuple[Report, tuple[Claim, ...]]:
         return NOTHING, ()
     try:
         report = read_report(path, url=row.text("url"), published=published, outlet=row.text("outlet"))
-        return report, read_claims(report, case)
+        # a citation, as of every report of a case: the text stays in its file
+        return replace(report, text="", captions=()), read_claims(report, case)
     except PageError as error:
         row.problem("file", f"{name}: {error}", "a page that can be read", "mend the page or remove the row")
         return NOTHING, ()

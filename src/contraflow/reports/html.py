@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
@@ -84,6 +83,8 @@ def read_html(text: str) -> HtmlPage:
         ) from error
     if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):  # it stopped before the page's end
         raise _beyond(f"nesting or scripts beyond what the parser follows ({parser.error_log[-1].message.strip()})")
+    import trafilatura  # takes half a second, and plain text does without
+
     drop_boxes(tree)
     lines = block_lines(tree)
     body = trafilatura.extract(

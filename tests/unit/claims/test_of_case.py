@@ -19,6 +19,12 @@ def folder(root: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(root / "cases" / "toy", tmp_path / "toy"))
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "contraflow" / "pages"
+
+
 def add(folder: Path, *rows: str, page: str = PAGE) -> None:
     (folder / "pages").mkdir()
     (folder / "pages" / "pier.txt").write_text(page, "utf-8")
@@ -78,3 +84,29 @@ def test_a_page_that_cannot_be_read_is_told_with_its_row(folder):
     add(folder, "pier.txt,,2021-06-08,,x", page="   ")
     with pytest.raises(CaseError, match=r"pages/pages\.csv:2 .*pier\.txt"):
         read_evidence(read_case(folder))
+
+
+def test_pages_that_were_read_are_not_read_again_until_something_changes(folder, cache, monkeypatch):
+    add(folder, "pier.txt,,2021-06-08,Pier News,x")
+    found = read_evidence(read_case(folder))
+    monkeypatch.setattr("contraflow.claims.of_case._page", lambda case, row: pytest.fail("read again"))
+    assert read_evidence(read_case(folder)) == found
+    (folder / "pages" / "pier.txt").write_text(PAGE.replace("since May", "since April"), "utf-8")
+    with pytest.raises(pytest.fail.Exception, match="read again"):
+        read_evidence(read_case(folder))
+
+
+@pytest.mark.parametrize("damage", [b"", b"[[1, 2]]", b"{", b"[[{}, []]]"])
+def test_what_was_kept_and_is_damaged_is_read_anew(folder, cache, damage):
+    add(folder, "pier.txt,,2021-06-08,Pier News,x")
+    found = read_evidence(read_case(folder))
+    (place,) = cache.iterdir()
+    place.write_bytes(damage)
+    assert read_evidence(read_case(folder)) == found
+    assert place.read_bytes() != damage
+
+
+def test_a_cache_that_cannot_be_written_costs_only_time(folder, cache):
+    add(folder, "pier.txt,,2021-06-08,Pier News,x")
+    cache.parent.parent.write_text("a file where the folder would be", "utf-8")
+    assert len(read_evidence(read_case(folder)).claims) > len(read_coded(read_case(folder)).claims)

@@ -10,8 +10,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 from xml.sax import SAXException
 
-import feedparser
-
 from contraflow.errors import PageError
 from contraflow.reports.encoding import MOST_BYTES, too_large
 from contraflow.reports.formats.limits import Budget
@@ -31,6 +29,8 @@ def feed_parts(part: Part, budget: Budget) -> Iterator[Part]:
         raise PageError(too_large(len(part.content)))
     if ENTITY.search(part.content):
         raise PageError("found a feed that declares entities; allowed: text alone; do: save the entries' pages instead")
+    import feedparser  # takes its time, and only feeds need it
+
     try:
         # from a stream: what is given as text could be taken for an address or a file's name and opened
         feed = feedparser.parse(io.BytesIO(part.content), resolve_relative_uris=False, sanitize_html=False)

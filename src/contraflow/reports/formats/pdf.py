@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-
-import pypdfium2
+from typing import TYPE_CHECKING
 
 from contraflow.errors import PageError
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfTextPage
 from contraflow.reports.encoding import MOST_TEXT
 
 MOST_PAGES = 300
@@ -39,6 +41,8 @@ def pdf_text(raw: bytes) -> str:
     Raises:
         PageError: if it is broken, locked, too long, or holds pictures of pages only.
     """
+    import pypdfium2  # takes its time, and only PDFs need it
+
     try:
         document = pypdfium2.PdfDocument(raw)
     except (pypdfium2.PdfiumError, ValueError) as error:
@@ -64,7 +68,7 @@ def pdf_text(raw: bytes) -> str:
     return text
 
 
-def _pages(document: pypdfium2.PdfDocument) -> Iterator[str]:
+def _pages(document: "PdfDocument") -> Iterator[str]:
     told = 0
     for number in range(len(document)):
         page = document[number]
@@ -81,7 +85,7 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[str]:
         yield "\n\n".join(lines)
 
 
-def _runs(text: pypdfium2.PdfTextPage) -> Iterator[Run]:
+def _runs(text: "PdfTextPage") -> Iterator[Run]:
     count = text.count_rects()
     if count > MOST_RUNS:
         raise PageError(

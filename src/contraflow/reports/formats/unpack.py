@@ -12,11 +12,17 @@ from contraflow.reports.formats.kinds import ARCHIVES, START, kind_of
 from contraflow.reports.formats.limits import Budget
 from contraflow.reports.formats.mail import mail_parts
 from contraflow.reports.formats.part import Part
-from contraflow.reports.formats.warc import warc_parts
+
+
+def _warc_parts(part: Part, budget: Budget, path: Path | None = None) -> Iterator[Part]:
+    from contraflow.reports.formats.warc import warc_parts  # takes its time, and only web archives need it
+
+    return warc_parts(part, budget, path)
+
 
 READERS: dict[str, Callable[[Part, Budget], Iterator[Part]]] = {
     "zip": zip_parts,
-    "warc": warc_parts,
+    "warc": _warc_parts,
     "feed": feed_parts,
     "mail": mail_parts,
     "json": json_parts,
@@ -57,7 +63,7 @@ def unpack_file(part: Part, path: Path) -> Iterator[Part]:
         raise PageError(f"{path}: cannot be read ({error.strerror}); do: check path and rights") from error
     if kind in ARCHIVES:
         inside = Budget().deeper(part.name)
-        found = zip_parts(part, inside, path) if kind == "zip" else warc_parts(part, inside, path)
+        found = zip_parts(part, inside, path) if kind == "zip" else _warc_parts(part, inside, path)
         yield from _unpacked(found, part, inside, ARCHIVES)
     else:
         yield Part(**{**vars(part), "content": read_bytes(path)})
