@@ -41,7 +41,7 @@ from contraflow.claims.period import Clock, claim_period, find_baseline
 from contraflow.claims.placing import Told, places_of, places_told, topic_of
 from contraflow.claims.protect import first_source, mask_sources
 from contraflow.claims.sentences import Sentence, split_pieces, split_sentences
-from contraflow.claims.where import find_goods_meant, find_side, precision
+from contraflow.claims.where import find_goods_meant, find_side, listed_goods, precision
 from contraflow.errors import PageError
 from contraflow.reports.report import Report
 
@@ -85,6 +85,8 @@ QUOTE_END = re.compile(r"[”\"]")
 RELIABILITY = {"document": "B", "reporter": "B", "official": "C", "trader": "C", "resident": "C", "unspecified": "F"}
 UNLICENSED = frozenset({"flow", "carrier", "timing", "tolerance", "seizure", "hire_fee", "bribe", "state_smuggling"})
 GOOD_CARRIED = frozenset({"price", "supply", "seizure", "timing", "carrier"})
+PER_GOOD = frozenset({"flow", "sanction", "official_trade", "supply", "price"})
+STATED = frozenset({"amount", "share", "ratio"})  # a number is of one good, or of all of them together
 SIDED = frozenset(
     {"enforcement", "tolerance", "penalty", "seizure", "collusion", "bribe", "hire_fee", "price", "exchange_rate", "closure"}
 )
@@ -150,8 +152,8 @@ def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
             speaking, since = (speaking, since) if voice.id == speaking else (voice.id, piece.start)
             named = places_told(masked[piece.start : piece.start + len(piece.text)], case)
             spoken[voice.id] = named[0] if named else spoken.get(voice.id, "")
-            if voice.id == "R" and not places_told(earlier, case):
-                spoken["R"] = named[0] if named else ""  # told too long ago
+            if voice.id == "R" and (len(named) > 1 or not places_told(earlier, case)):
+                spoken["R"] = named[0] if len(named) == 1 else ""  # several at once, or told too long ago
             yield (
                 piece,
                 Context(voice, masked, clock, case, before, earlier, spoken[voice.id], latest, since, topic),
@@ -184,13 +186,20 @@ def _piece_claims(piece: Sentence, context: Context, report: Report) -> Iterable
     seen = replace(piece, text=context.masked[piece.start : piece.start + len(piece.text)], before=context.before)
     for extractor in EXTRACTORS:
         find: Callable[[Sentence, Case], Iterable[Draft]] = extractor.find
-        for draft in find(seen, context.case):
+        for draft in _each_good(extractor.NAME, find(seen, context.case), seen.text, context.case):
             inset = piece.start - piece.whole_start
             modality = find_modality(piece.text, piece.whole, inset + draft.start, inset + draft.end)
             if context.voice.id == "R" and context.voice.via and modality.modality == "asserted":
                 modality = replace(modality, modality="hearsay")  # the reporter has it from another outlet
             for place in _places(extractor.NAME, piece, context):
                 yield _claim(extractor, draft, piece, context, report, modality, place)
+
+
+def _each_good(name: str, drafts: Iterable[Draft], text: str, case: Case) -> Iterator[Draft]:
+    """Yield what is said of several goods in one breath ("coal, iron ore and seafood") once for each of them."""
+    for draft in drafts:
+        goods = listed_goods(text, case, draft.start, draft.end) if name in PER_GOOD and not draft.good else []
+        yield from (replace(draft, good=good) for good in goods) if len(goods) > 1 and draft.kind not in STATED else (draft,)
 
 
 def _claim(
@@ -299,8 +308,8 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
     kept: list[Claim] = []
     for claim in claims:
         again = any(
-            (each.indicator, each.kind, each.value, each.code, each.voice, each.place, each.start, each.modality)
-            == (claim.indicator, claim.kind, claim.value, claim.code, claim.voice, claim.place, claim.start, claim.modality)
+            (each.indicator, each.kind, each.value, each.code, each.voice, each.place, each.good, each.start, each.modality)
+            == (claim.indicator, claim.kind, claim.value, claim.code, claim.voice, claim.place, claim.good, claim.start, claim.modality)
             for each in kept[-6:]
         )
         if not again:

@@ -119,7 +119,7 @@ def _own(name: str, text: str, voice: Voice, case: Case) -> list[str]:
     sectors = [place for place in named if case.places[place].kind == "sector"]
     if sectors:
         # things seen at several sectors are claims on each; of larger places the first counts
-        return sectors[:3] if name == "carrier" or _listed(text, case) else sectors[:1]
+        return sectors[:3] if name == "carrier" or (name == "closure" and _listed(text, case)) else sectors[:1]
     # "over the river", said by someone from one province of it, is said of that province
     if case.places[named[0]].kind == "river" and voice.place and case.places[voice.place].kind == "province":
         return [voice.place]
