@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from contraflow.case.case import Case
+from contraflow.claims.acts import ACTS
 from contraflow.claims.counts import find_share
 from contraflow.claims.draft import Draft, apply, first_of_each, rules
 from contraflow.claims.frames import SIDE, marked, near_border, off_topic, one_of_a_kind
@@ -204,7 +205,7 @@ GUARDED = re.compile(
     r"|watched|guarded|challenged|questioned)\b".replace(" ", r"\s+"),
     re.IGNORECASE,
 )
-SEARCHED = re.compile(r"\b(?:searched|inspected|checked|opened|examined|scanned)\b", re.IGNORECASE)
+SEARCHED = re.compile(r"\b(?:searched|inspected|checked|opened?|examined|scanned|search|inspect|check|unload|scan)\b", re.IGNORECASE)
 
 # authorities that are lenient as a policy are tolerance
 POLICY = re.compile(
@@ -234,6 +235,7 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
                     *apply(SHARP_MOVES, goods),
                     *drafts,
                     *apply((*LEVELS_OF_GUARDS, *MOVES_OF_GUARDS), goods),
+                    *apply(ACTS, goods),
                 ]
             )
         )
