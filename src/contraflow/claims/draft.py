@@ -123,8 +123,10 @@ def apply(rules: Sequence[Rule], sentence: Sentence) -> Iterator[Draft]:
 
 # "but now that has risen to 5000": what it is stands in the sentence before
 POINTS_BACK = re.compile(
-    r"^\W*(?:(?:but|and|while|though|although) )?(?:now |today )?(?:that|it|this|they|these|those)\b(?: \w+)? "
-    r"(?:has|have|is|are|was|were|had|rose|fell|costs?)\b",
+    r"^\W*(?:(?:but|and|while|though|although|so|since then|then|still|[\w ]{0,30},) ?)?(?:now |today |by now )?"
+    r"(?:that|it|this|they|these|those|he|she|we|nobody|no one|the (?:practice|trade|price|fee|sum|rate|number|amount|charge|volume|business"
+    r"|traffic|sentence|fine|punishment)s?(?= (?:has|have|is|are|was|were|had|rose|fell|now|then|went|will)\b))\b(?: [\w'’]+)?"
+    r"(?: \w+)? (?:has|have|is|are|was|were|had|rose|fell|costs?|went|will|may|would|used|now|doubled|grew|pay|paid|carry|take|cost)\b",
     re.IGNORECASE,
 )
 
@@ -134,7 +136,16 @@ def speaks_of(subject: re.Pattern[str], sentence: Sentence) -> re.Match[str] | N
     own = subject.search(sentence.text)
     if own or not POINTS_BACK.search(sentence.text):
         return own
-    return subject.search(sentence.whole[: max(sentence.start - sentence.whole_start, 0)])
+    whole = sentence.whole[: max(sentence.start - sentence.whole_start, 0)]
+    return subject.search(whole) or subject.search(just_before(sentence))
+
+
+CLOSE_BEFORE = 260  # characters: about one sentence
+
+
+def just_before(sentence: Sentence) -> str:
+    """Return about one sentence of what stands before a piece: what "it" and "they" point to."""
+    return sentence.before[-CLOSE_BEFORE:]
 
 
 USED_TO = re.compile(r"\b(?:used to|previously|formerly|in the past|before)\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from contraflow.case.case import Case
-from contraflow.claims.draft import Draft, Rule, rules
+from contraflow.claims.draft import Draft, Rule, just_before, rules
 from contraflow.claims.moves import (
     A_COLLAPSE,
     A_FALL,
@@ -110,6 +110,15 @@ def _sides(case: Case) -> re.Pattern[str]:
         names = "|".join(map(re.escape, words))
         _SIDES[:] = [(weakref.ref(case), re.compile(rf"\b(?:{names})(?!\w)(?:['’]s\b)?"))]
     return _SIDES[0][1]
+
+
+# "it has since doubled", "the practice is spreading": the rules of whatever was spoken of just before
+POINTED = r"^\W*(?:(?:but|and|so|now|since then|by now|today),? )?(?:it|this|that|the (?:practice|trade|business|traffic|volume|number|activity))\b"
+
+
+def told_here(sentence: Sentence) -> bool:
+    """Say whether a piece, its sentence or what stands just before it names the border or what belongs to it."""
+    return bool(_NEAR.search(sentence.whole) or _NEAR.search(just_before(sentence)))
 
 
 def near_border(sentence: Sentence, case: Case) -> bool:
