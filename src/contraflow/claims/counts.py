@@ -108,11 +108,31 @@ def find_share(text: str) -> tuple[float, int, int] | None:
     """Return the first share of a whole that a text states, 0 to 1, and where it stands; None when it states none."""
     found = _SHARE.search(text)
     if not found:
-        return None
+        return _out_of(text)
     if found["words"]:
         share = _PARTS[" ".join(found["words"].lower().replace("-", " ").split())]
     else:
         share = (float(found["number"]) + float(found["most"] or found["number"])) / 200
+    return (share, found.start(), found.end()) if share <= 1 else None
+
+
+_OUT_OF = re.compile(
+    r"\b(?:of|out of) (?:every )?(?P<all>ten|five|four|three|twenty|a hundred|100|10|20) (?P<what>[\w-]+)(?: [\w-]+){0,4}? "
+    r"(?P<some>one|two|three|four|five|six|seven|eight|nine|\d+)\b"
+    r"|\b(?P<part>one|two|three|four|five|six|seven|eight|nine|\d+) (?:[\w-]+ )?(?:out of|of|in) (?:every )?(?P<whole>ten|five|four|three|twenty"
+    r"|a hundred|100|10|20)\b".replace(" ", r"\s+"),
+    re.IGNORECASE,
+)
+_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+          "twenty": 20, "a hundred": 100}  # fmt: skip
+
+
+def _out_of(text: str) -> tuple[float, int, int] | None:
+    found = _OUT_OF.search(text)
+    if not found:
+        return None
+    some, all_ = (found["some"] or found["part"]).lower(), " ".join((found["all"] or found["whole"]).lower().split())
+    share = float(_WORDS.get(some) or some) / float(_WORDS.get(all_) or all_)
     return (share, found.start(), found.end()) if share <= 1 else None
 
 

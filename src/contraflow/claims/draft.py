@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contraflow.claims.numbers import Amount
 from contraflow.claims.sentences import Sentence
@@ -123,8 +123,10 @@ def apply(rules: Sequence[Rule], sentence: Sentence) -> Iterator[Draft]:
 
 # "but now that has risen to 5000": what it is stands in the sentence before
 POINTS_BACK = re.compile(
-    r"^\W*(?:(?:but|and|while|though|although) )?(?:now |today )?(?:that|it|this|they|these|those)\b(?: \w+)? "
-    r"(?:has|have|is|are|was|were|had|rose|fell|costs?)\b",
+    r"^\W*(?:(?:but|and|while|though|although|so|since then|then|still|[\w ]{0,30},) ?)?(?:now |today |by now )?"
+    r"(?:that|it|this|they|these|those|he|she|we|nobody|no one|the (?:practice|trade|price|fee|sum|rate|number|amount|charge|volume|business"
+    r"|traffic|sentence|fine|punishment)s?(?= (?:has|have|is|are|was|were|had|rose|fell|now|then|went|will)\b))\b(?: [\w'’]+)?"
+    r"(?: \w+)? (?:has|have|is|are|was|were|had|rose|fell|costs?|went|will|may|would|used|now|doubled|grew|pay|paid|carry|take|cost)\b",
     re.IGNORECASE,
 )
 
@@ -134,7 +136,16 @@ def speaks_of(subject: re.Pattern[str], sentence: Sentence) -> re.Match[str] | N
     own = subject.search(sentence.text)
     if own or not POINTS_BACK.search(sentence.text):
         return own
-    return subject.search(sentence.whole[: max(sentence.start - sentence.whole_start, 0)])
+    whole = sentence.whole[: max(sentence.start - sentence.whole_start, 0)]
+    return subject.search(whole) or subject.search(just_before(sentence))
+
+
+CLOSE_BEFORE = 260  # characters: about one sentence
+
+
+def just_before(sentence: Sentence) -> str:
+    """Return about one sentence of what stands before a piece: what "it" and "they" point to."""
+    return sentence.before[-CLOSE_BEFORE:]
 
 
 USED_TO = re.compile(r"\b(?:used to|previously|formerly|in the past|before)\b", re.IGNORECASE)
@@ -152,6 +163,35 @@ def amount_now(amounts: Sequence[Amount], text: str) -> Amount:
 def amount_draft(amount: Amount) -> Draft:
     """Return a stated amount of money as the kernel of a claim."""
     return Draft("amount", amount.value, amount.start, amount.end, "", amount.low, amount.high, amount.bound, amount.unit)
+
+
+def amount_drafts(amount: Amount) -> Iterator[Draft]:
+    """Yield a stated amount of money, and what it had been where the text says that too ("from 100 to 150")."""
+    yield amount_draft(amount)
+    if amount.was is not None:
+        yield replace(amount_draft(amount), value=amount.was, low=None, high=None, bound="", when=PREVIOUSLY)
+
+
+PREVIOUSLY = "previously"
+FORMER = re.compile(
+    r"\b(?:compared (?:with|to)|against|instead of|rather than|before that|up from|down from|used to (?:be|pay|cost|get|receive)(?: \w+)?)"
+    r"\s+(?:only |just |about |around |some |nearly )?$",
+    re.IGNORECASE,
+)
+FORMER_AFTER = re.compile(
+    r"^\W*(?:\w+ ){0,3}?(?:in the past|before(?: that)?|previously|formerly|(?:last|the previous) (?:year|month|spring|summer|autumn|winter))\b",
+    re.IGNORECASE,
+)
+
+
+def each_amount(amounts: Sequence[Amount], text: str) -> Iterator[Draft]:
+    """Yield what is paid now, and what had been paid before where a text sets one against the other."""
+    now = amount_now(amounts, text)
+    yield from amount_drafts(now)
+    for each in amounts:
+        former = FORMER.search(text[: each.start]) or FORMER_AFTER.search(text[each.end :])
+        if each is not now and former and now.was is None:
+            yield replace(amount_draft(each), when=PREVIOUSLY)
 
 
 def first_of_each(drafts: Iterable[Draft]) -> Iterator[Draft]:

@@ -38,18 +38,10 @@ from contraflow.claims.extractors import (
 from contraflow.claims.modality import Modality, find_modality
 from contraflow.claims.paraphrase import paraphrase
 from contraflow.claims.period import Clock, claim_period, find_baseline
+from contraflow.claims.placing import Told, places_of, places_told, topic_of
 from contraflow.claims.protect import first_source, mask_sources
 from contraflow.claims.sentences import Sentence, split_pieces, split_sentences
-from contraflow.claims.where import (
-    POINTS_TO_PLACE,
-    WHOLE_BORDER,
-    as_sectors,
-    find_goods_meant,
-    find_places,
-    find_side,
-    names_both_sides,
-    precision,
-)
+from contraflow.claims.where import find_goods_meant, find_side, listed_goods, precision
 from contraflow.errors import PageError
 from contraflow.reports.report import Report
 
@@ -94,6 +86,8 @@ QUOTE_END = re.compile(r"[”\"]")
 RELIABILITY = {"document": "B", "reporter": "B", "official": "C", "trader": "C", "resident": "C", "unspecified": "F"}
 UNLICENSED = frozenset({"flow", "carrier", "timing", "tolerance", "seizure", "hire_fee", "bribe", "state_smuggling"})
 GOOD_CARRIED = frozenset({"price", "supply", "seizure", "timing", "carrier"})
+PER_GOOD = frozenset({"flow", "sanction", "official_trade", "supply", "price"})
+STATED = frozenset({"amount", "share", "ratio"})  # a number is of one good, or of all of them together
 SIDED = frozenset(
     {"enforcement", "tolerance", "penalty", "seizure", "collusion", "bribe", "hire_fee", "price", "exchange_rate", "closure"}
 )
@@ -109,7 +103,9 @@ class Context:
     case: Case
     before: str  # what the same voice said before, in the masked text
     earlier: str  # what anybody said shortly before
-    spoken_of: str  # the place that the voice spoke of last
+    spoken_of: str  # the place that the voice spoke of last; ``latest`` that of which anybody did
+    latest: str
+    since: int  # offset at which its voice began to speak
     topic: str  # the place that the report is about by its title and lead; empty when these name none or several
 
 
@@ -155,8 +151,9 @@ def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
     masked = mask_sources(report.text)
     clock = Clock(report.published, None, case.calendar)
     starts = _starts(sentences, voices)
-    topic = _topic(report, masked, case)
+    topic = topic_of(report.title, masked[: len(sentences[0].text)] if sentences else "", case)
     spoken: dict[str, str] = {}
+    latest, speaking, since = "", "", 0
     for number, (sentence, turns) in enumerate(zip(sentences, voices, strict=True)):
         told = masked[sentence.start : sentence.start + len(sentence.text)]
         clock = clock.after(told, sentence.paragraph, turns[0][1].id == "D")
@@ -166,12 +163,16 @@ def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
             before = masked[max(starts[number], piece.start - NEARBY) : piece.start]
             earlier = masked[max(piece.start - EARLIER, 0) : piece.start]
             voice = _voice_at(turns, piece)
-            named = _told(masked[piece.start : piece.start + len(piece.text)], case)
+            speaking, since = (speaking, since) if voice.id == speaking else (voice.id, piece.start)
+            named = places_told(masked[piece.start : piece.start + len(piece.text)], case)
             spoken[voice.id] = named[0] if named else spoken.get(voice.id, "")
+            if voice.id == "R" and (len(named) > 1 or not places_told(earlier, case)):
+                spoken["R"] = named[0] if len(named) == 1 else ""  # several at once, or told too long ago
             yield (
                 piece,
-                Context(voice, masked, clock, case, before, earlier, spoken[voice.id] if voice.id != "R" else "", topic),
+                Context(voice, masked, clock, case, before, earlier, spoken[voice.id], latest, since, topic),
             )
+            latest = named[0] if named else latest
 
 
 def _starts(sentences: list[Sentence], voices: list[Turns]) -> list[int]:
@@ -199,13 +200,20 @@ def _piece_claims(piece: Sentence, context: Context, report: Report) -> Iterable
     seen = replace(piece, text=context.masked[piece.start : piece.start + len(piece.text)], before=context.before)
     for extractor in EXTRACTORS:
         find: Callable[[Sentence, Case], Iterable[Draft]] = extractor.find
-        for draft in find(seen, context.case):
+        for draft in _each_good(extractor.NAME, find(seen, context.case), seen.text, context.case):
             inset = piece.start - piece.whole_start
             modality = find_modality(piece.text, piece.whole, inset + draft.start, inset + draft.end)
             if context.voice.id == "R" and context.voice.via and modality.modality == "asserted":
                 modality = replace(modality, modality="hearsay")  # the reporter has it from another outlet
-            for place in _places(extractor.NAME, draft, piece, context):
+            for place in _places(extractor.NAME, piece, context):
                 yield _claim(extractor, draft, piece, context, report, modality, place)
+
+
+def _each_good(name: str, drafts: Iterable[Draft], text: str, case: Case) -> Iterator[Draft]:
+    """Yield what is said of several goods in one breath ("coal, iron ore and seafood") once for each of them."""
+    for draft in drafts:
+        goods = listed_goods(text, case, draft.start, draft.end) if name in PER_GOOD and not draft.good else []
+        yield from (replace(draft, good=good) for good in goods) if len(goods) > 1 and draft.kind not in STATED else (draft,)
 
 
 def _claim(
@@ -262,49 +270,19 @@ def _claim(
     return replace(claim, paraphrase=paraphrase(claim, context.case))
 
 
-def _places(name: str, draft: Draft, piece: Sentence, context: Context) -> list[str]:
-    """Return where a claim holds: places named in its piece, its sentence, its paragraph, else where its voice speaks of."""
-    case = context.case
-    if name in {"sanction", "diplomacy"}:
-        return ["border"]
-    if WHOLE_BORDER.search(piece.text) and not _told(piece.text, case):
-        return ["border"]
-    for text in _around(piece, context.masked):
-        told = _told(text, case)
-        if told:
-            sectors = [place for place in told if case.places[place].kind == "sector"]
-            # things seen at several sectors are claims on each; of larger places the first counts
-            return sectors[:3] if name in {"carrier"} and sectors else (sectors[:1] or told[:1])
-    back = _told(context.earlier, case) if POINTS_TO_PLACE.search(piece.text) else _told(context.before, case)
-    if back:
-        return back[-1:]
-    whole = names_both_sides(piece.text, case)  # "between A and B" is said of the whole border, wherever its voice lives
-    return ["border" if whole else context.spoken_of or context.voice.place or context.topic or "border"]
-
-
-def _topic(report: Report, masked: str, case: Case) -> str:
-    """Return the one place that a title and first paragraph name: what has no place of its own is mostly told of it."""
-    named = _told(f"{report.title}\n{masked.partition(PARAGRAPH)[0]}", case)
-    sectors = [place for place in named if case.places[place].kind == "sector"]
-    return sectors[0] if len(sectors) == 1 else named[0] if len(named) == 1 else ""
-
-
-def _told(text: str, case: Case) -> list[str]:
-    """Return the places of the border that a text names, lifted to sectors."""
-    named = as_sectors([place.id for place in find_places(text, case)], case)
-    return [place for place in named if case.places[place].kind not in {"elsewhere", "border"}]
-
-
-def _around(piece: Sentence, masked: str) -> tuple[str, str, str]:
-    """Return a piece, its sentence and its paragraph out of the masked text."""
-    first = masked.rfind("\n\n", 0, piece.whole_start) + 1
-    last = masked.find("\n\n", piece.whole_start)
-    first, last = max(first, piece.whole_start - NEARBY), min(last if last >= 0 else len(masked), piece.start + NEARBY)
-    return (
+def _places(name: str, piece: Sentence, context: Context) -> list[str]:
+    """Return where a claim holds, see placing.py."""
+    masked = context.masked
+    told = Told(
         masked[piece.start : piece.start + len(piece.text)],
         masked[piece.whole_start : piece.whole_start + len(piece.whole)],
-        masked[first:last],
+        context.before[max(len(context.before) - (piece.start - context.since), 0) :] if piece.start > context.since else "",
+        context.earlier,
+        context.spoken_of,
+        context.latest,
+        context.topic,
     )
+    return places_of(name, told, context.voice, context.case)
 
 
 def _good(name: str, piece: str, whole: str, context: Context) -> str:
@@ -344,8 +322,8 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
     kept: list[Claim] = []
     for claim in claims:
         again = any(
-            (each.indicator, each.kind, each.value, each.code, each.voice, each.place, each.start, each.modality)
-            == (claim.indicator, claim.kind, claim.value, claim.code, claim.voice, claim.place, claim.start, claim.modality)
+            (each.indicator, each.kind, each.value, each.code, each.voice, each.place, each.good, each.start, each.modality)
+            == (claim.indicator, claim.kind, claim.value, claim.code, claim.voice, claim.place, claim.good, claim.start, claim.modality)
             for each in kept[-6:]
         )
         if not again:

@@ -4,11 +4,12 @@
 """
 
 import re
+import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from contraflow.case.case import Case
-from contraflow.claims.draft import Draft, Rule, rules
+from contraflow.claims.draft import Draft, Rule, just_before, rules
 from contraflow.claims.moves import (
     A_COLLAPSE,
     A_FALL,
@@ -80,19 +81,44 @@ BOOSTING = (
 DET = r"(?:(?:all|the|most|any|its|their|some|this|that|such|almost all|nearly all) ){0,2}"
 
 
+# six extractors ask for the same sentence one after another: the last answer is kept, as a case is no key of a dict
+_LAST: list[tuple[weakref.ref[Case], str, str]] = []
+_SIDES: list[tuple[weakref.ref[Case], re.Pattern[str]]] = []
+
+
 def marked(sentence: Sentence, case: Case) -> Sentence:
     """Return a sentence of the same length in which the case's goods, places and sides are marks, for rules of any border."""
-    text = sentence.text
-    for words in side_words(case).values():
-        for word in words:
-            text = re.sub(rf"\b{re.escape(word)}(?!\w)(?:['’]s\b)?", lambda found: SIDE_MARK * len(found.group(0)), text)
+    if not _LAST or _LAST[0][0]() is not case or _LAST[0][1] != sentence.text:
+        _LAST[:] = [(weakref.ref(case), sentence.text, _marked(sentence.text, case))]
+    return replace(sentence, text=_LAST[0][2])
+
+
+def _marked(text: str, case: Case) -> str:
+    text = _sides(case).sub(lambda found: SIDE_MARK * len(found.group(0)), text)
     # "the border" names no place but the thing itself
     places = [each for each in find_places(text, case) if case.places[each.id].kind != "border"]
     for mark, named in ((GOOD_MARK, find_goods(text, case)), (PLACE_MARK, places)):
         for each in named:
             if not CARRIES.match(text, each.start):
                 text = text[: each.start] + mark * (each.end - each.start) + text[each.end :]
-    return replace(sentence, text=text)
+    return text
+
+
+def _sides(case: Case) -> re.Pattern[str]:
+    if not _SIDES or _SIDES[0][0]() is not case:
+        words = sorted({word for words in side_words(case).values() for word in words}, key=len, reverse=True)
+        names = "|".join(map(re.escape, words))
+        _SIDES[:] = [(weakref.ref(case), re.compile(rf"\b(?:{names})(?!\w)(?:['’]s\b)?"))]
+    return _SIDES[0][1]
+
+
+# "it has since doubled", "the practice is spreading": the rules of whatever was spoken of just before
+POINTED = r"^\W*(?:(?:but|and|so|now|since then|by now|today),? )?(?:it|this|that|the (?:practice|trade|business|traffic|volume|number|activity))\b"
+
+
+def told_here(sentence: Sentence) -> bool:
+    """Say whether a piece, its sentence or what stands just before it names the border or what belongs to it."""
+    return bool(_NEAR.search(sentence.whole) or _NEAR.search(just_before(sentence)))
 
 
 def near_border(sentence: Sentence, case: Case) -> bool:

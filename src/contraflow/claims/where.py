@@ -132,6 +132,29 @@ def find_goods_meant(text: str, before: str, case: Case) -> list[Named]:
     return find_goods(before, case)[-1:]
 
 
+def listed_goods(text: str, case: Case, start: int, end: int) -> list[str]:
+    """Return the goods that stand in one list ("coal, iron ore and seafood") within or nearest to some telling words.
+
+    Args:
+        text: a piece of a sentence.
+        case: for the goods.
+        start: offset of the telling words; ``end`` after the last.
+    """
+    lists: list[list[Named]] = []
+    for good in find_goods(text, case):
+        if lists and IN_LIST.fullmatch(text[lists[-1][-1].end : good.start]):
+            lists[-1].append(good)
+        else:
+            lists.append([good])
+    if not lists:
+        return []
+    nearest = min(lists, key=lambda each: max(start - each[-1].end, each[0].start - end, 0))
+    return list(dict.fromkeys(good.id for good in nearest))
+
+
+IN_LIST = re.compile(r"(?:,\s*|\s+)(?:(?:and|or|as well as|nor|but also|plus|such as|like)\s+)?(?:[\w-]+\s+)?", re.IGNORECASE)
+
+
 def as_sectors(places: list[str], case: Case) -> list[str]:
     """Return places with towns and hand-over points lifted to the node that carries what is said of them, once each."""
     lifted = []

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 from contraflow.case.case import Case
+from contraflow.claims.acts import ACTS
 from contraflow.claims.counts import find_share
 from contraflow.claims.draft import Draft, apply, first_of_each, rules
-from contraflow.claims.frames import SIDE, marked, near_border, off_topic, one_of_a_kind
+from contraflow.claims.frames import SIDE, marked, near_border, off_topic, one_of_a_kind, told_here
 from contraflow.claims.guarding import ACTS_OF_GUARDS, LEVELS_OF_GUARDS, MOVES_OF_GUARDS, SHARP_MOVES, WATCH
 from contraflow.claims.moves import LOOSENED, ROSE, ROSE_SHARPLY, SHARPLY, TIGHTENED
 from contraflow.claims.sentences import Sentence
@@ -204,7 +205,7 @@ GUARDED = re.compile(
     r"|watched|guarded|challenged|questioned)\b".replace(" ", r"\s+"),
     re.IGNORECASE,
 )
-SEARCHED = re.compile(r"\b(?:searched|inspected|checked|opened|examined|scanned)\b", re.IGNORECASE)
+SEARCHED = re.compile(r"\b(?:searched|inspected|checked|opened?|examined|scanned|search|inspect|check|unload|scan)\b", re.IGNORECASE)
 
 # authorities that are lenient as a policy are tolerance
 POLICY = re.compile(
@@ -225,7 +226,7 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
         yield from first_of_each(apply(BLIND, sentence))
     drafts = list(first_of_each(apply(RULES, sentence)))
     goods = marked(sentence, case)
-    if GUARDED.search(goods.text) and (near_border(sentence, case) or GUARDS.search(goods.text)):
+    if (GUARDED.search(goods.text) and (near_border(sentence, case) or GUARDS.search(goods.text))) or told_here(sentence):
         drafts = list(
             one_of_a_kind(
                 [
@@ -234,6 +235,7 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
                     *apply(SHARP_MOVES, goods),
                     *drafts,
                     *apply((*LEVELS_OF_GUARDS, *MOVES_OF_GUARDS), goods),
+                    *apply(ACTS, goods),
                 ]
             )
         )

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from contraflow.case.case import Case
 from contraflow.claims.counts import find_part_ratio
-from contraflow.claims.draft import Draft, apply, first_of_each, rule, rules
+from contraflow.claims.draft import PREVIOUSLY, Draft, apply, first_of_each, rule, rules
 from contraflow.claims.frames import changes, one_of_a_kind
 from contraflow.claims.moves import (
     A_FALL,
@@ -127,6 +128,11 @@ YUAN_USED = rules(
     r"|foreign )?(?:yuan|currency|dollars)\b",
     code="yuan_used",
 )
+STEP = (
+    *rules("change", 0.0, r"\b(?:almost |nearly |virtually )?unchanged\b|\b(?:hardly|barely|scarcely) (?:moved|changed|budged)\b"),
+    *rules("change", 1.0, r"\b(?:slightly |somewhat |a little |a bit |much |far )?(?:higher|dearer|more) than\b|\bup from \S*\d"),
+    *rules("change", -1.0, r"\b(?:slightly |somewhat |a little |a bit |much |far )?(?:lower|cheaper|less) than\b|\bdown from \S*\d"),
+)
 AFTER = changes(RATE_WORDS, 40)
 SPOKEN_OF = re.compile(rf"\b(?:{HOME}|exchange rates?|yuan|renminbi|RMB|dollars?)\b".replace(" ", r"\s+"), re.IGNORECASE)
 # won by the south, or against the yen, is no rate of this border; nor is a race that was won
@@ -145,13 +151,13 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
         return
     rates = _rates(text)
     yield from rates
-    if rates:
-        return
     ratio = find_part_ratio(text)
     if ratio and RATIO_OF_RATE.search(text):
         yield Draft("ratio", ratio[0], ratio[1], ratio[2])
         return
+    moved = apply(STEP, sentence) if rates else ()
     drafts = [
+        *moved,
         *apply(YUAN_USED, sentence),
         *apply(FIRST, sentence),
         *first_of_each(apply(RULES, sentence)),
@@ -168,8 +174,31 @@ def _rates(text: str) -> list[Draft]:
     for pattern in (FOREIGN_FIRST, WON_FIRST):
         rates = [] if pattern is FOREIGN_FIRST and SELLS.search(text) else [_rate(found) for found in pattern.finditer(text)]
         if any(rates):
-            return [rate for rate in rates if rate]
+            kept = [rate for rate in rates if rate]
+            return kept if len(kept) > 1 else [*kept, *_more_rates(text, kept[0])]
     return []
+
+
+SECOND = re.compile(
+    rf"(?:\band (?P<low>{NUMBER})(?: won)? (?:for|to|per|against) (?:the |one |a |each )?(?P<unit>yuan|RMB|dollar)\b)", re.IGNORECASE
+)
+HAD_BEEN = re.compile(
+    rf"\b(?:from|against|compared (?:with|to)|was|instead of) (?:about |around |some |nearly )?(?P<low>{NUMBER})(?: won)?\b(?! percent|%)",
+    re.IGNORECASE,
+)
+
+
+def _more_rates(text: str, first: Draft) -> Iterator[Draft]:
+    """Yield a second rate of a sentence: that of another money, and what the first had been."""
+    for found in SECOND.finditer(text, first.end):
+        low = read_number(found["low"])
+        if LEAST_RATE <= low <= MOST_RATE:
+            unit = "KPW per CNY" if found["unit"].lower() in {"yuan", "rmb"} else "KPW per USD"
+            yield Draft("amount", low, found.start(), found.end(), unit=unit)
+    for found in HAD_BEEN.finditer(text, first.end):
+        low = read_number(found["low"])
+        if first.value and 0.2 < low / first.value < 5 and low >= LEAST_RATE:
+            yield replace(first, value=low, low=None, high=None, start=found.start(), end=found.end(), when=PREVIOUSLY)
 
 
 def _rate(found: re.Match[str]) -> Draft | None:

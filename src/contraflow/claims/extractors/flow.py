@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from contraflow.case.case import Case
 from contraflow.claims.counts import find_counts, find_part_ratio
-from contraflow.claims.draft import Draft, apply, first_of_each, rule, rules
-from contraflow.claims.frames import GOODS, SIDE, amounts_of, changes, marked, off_topic, one_of_a_kind
+from contraflow.claims.crossing import OF_CROSSING
+from contraflow.claims.draft import POINTS_BACK, Draft, apply, first_of_each, just_before, rule, rules
+from contraflow.claims.frames import GOODS, POINTED, SIDE, amounts_of, changes, marked, off_topic, one_of_a_kind
 from contraflow.claims.moves import FELL, FELL_SHARPLY, GAP, RESUMED, ROSE, ROSE_SHARPLY, STEADY, STOPPED, STOPPING
 from contraflow.claims.sentences import Sentence
 
@@ -383,12 +384,13 @@ def _drafts(sentence: Sentence, case: Case) -> Iterator[Draft]:
     subject = SUBJECT.search(sentence.text)
     if subject:
         counts = [each for each in find_counts(sentence.text) if each.what not in SELF_TOLD]
-        if counts and MOVES.search(sentence.text):
+        stated = counts and MOVES.search(sentence.text)
+        if stated:
             yield counts[0].draft()
-            return
         ratio = find_part_ratio(sentence.text[subject.start() :])
         if ratio:
             yield Draft("ratio", ratio[0], subject.start(), subject.start() + ratio[2])
+        if stated or ratio:
             return
     goods = marked(sentence, case)
     drafts = [*apply(OPENLY, sentence), *apply(RULES, sentence), *(apply(GENERIC, goods) if subject else ())]
@@ -396,4 +398,18 @@ def _drafts(sentence: Sentence, case: Case) -> Iterator[Draft]:
         drafts += apply(OF_GOODS, goods)
         if STILL.search(sentence.text):
             drafts += apply(OF_GOODS_STILL, goods)
+    before = just_before(sentence)
+    if SPOKEN.search(sentence.whole) or SPOKEN.search(before):
+        drafts += apply(OF_CROSSING, goods)
+    if not subject and SUBJECT.search(before) and POINTS_BACK.search(sentence.text):
+        drafts += apply(POINTED_AT, sentence)
     yield from one_of_a_kind(drafts)
+
+
+# what is told of as smuggling, in this sentence or just before
+SPOKEN = re.compile(
+    r"\b(?:smuggl\w+|contraband|illicit\w*|illegal\w*|border|river|boats?|skiffs?|rafts?|guards?|customs|crossings?|banned|bank|landing|broker\w*"
+    r"|porters?|across)\b",
+    re.IGNORECASE,
+)
+POINTED_AT = changes(POINTED, 40)

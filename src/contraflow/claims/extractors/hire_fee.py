@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from contraflow.case.case import Case
 from contraflow.claims.counts import find_part_ratio
-from contraflow.claims.draft import Draft, amount_draft, amount_now, apply, first_of_each, rule, rules, speaks_of
+from contraflow.claims.draft import Draft, apply, each_amount, first_of_each, rule, rules, speaks_of
 from contraflow.claims.frames import changes, one_of_a_kind
 from contraflow.claims.numbers import find_money
 from contraflow.claims.sentences import Sentence
@@ -120,6 +120,8 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
         return
     amounts = find_money(text)
     if amounts:
-        yield amount_draft(amount_now(amounts, text))
+        yield from each_amount(amounts, text)
+        moved = (*apply(ASKED, sentence), *apply(RULES, sentence))
+        yield from (each for each in moved[:1] if each.kind == "change")
         return
     yield from one_of_a_kind([*apply(OWNERS, sentence), *apply(ASKED, sentence), *first_of_each(apply(RULES, sentence))])

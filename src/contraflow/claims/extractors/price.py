@@ -1,17 +1,17 @@
 """Price: a good of the case with an amount of money per quantity, or with words for how its price moved."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from contraflow.case.case import Case
 from contraflow.claims.counts import find_part_ratio
-from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rule, rules
+from contraflow.claims.draft import Draft, amount_drafts, apply, first_of_each, rule, rules
 from contraflow.claims.frames import GOOD, changes, marked, off_topic, one_of_a_kind
 from contraflow.claims.moves import BE, FELL, FELL_SHARPLY, GAP, ROSE, ROSE_SHARPLY, STEADY
 from contraflow.claims.numbers import Amount, find_money
 from contraflow.claims.sentences import Sentence
-from contraflow.claims.where import find_goods_meant
+from contraflow.claims.where import Named, find_goods_meant
 
 NAME = "price"
 VERSION = "3"
@@ -145,8 +145,13 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     if goods and not priced and not OTHER_MONEY.search(text) and AT_A_PRICE.search(text):
         priced = [_with_unit(amount, text) for amount in money if amount.value <= MOST_PRICE]
     if goods and priced:
-        for good, amount in zip(goods, priced, strict=False):
-            yield replace(amount_draft(amount), good=good.id)
+        yield from _stated(goods, priced, text)
+        told = find_part_ratio(text)
+        if told:
+            yield Draft("ratio", *told, good=goods[0].id)
+        else:
+            moved = (*apply(BY_SO_MUCH, sentence), *apply(RULES, sentence), *apply(GENERIC, marked(sentence, case)))
+            yield from (replace(each, good=goods[0].id) for each in moved[:1] if each.kind == "change")
         return
     ratio = find_part_ratio(text)
     # what enters is sold on the market: a good that "fell 20 percent" is a price; of what leaves it is trade
@@ -160,6 +165,49 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
         drafts += first_of_each(apply(RULES, sentence))
         drafts += apply(GENERIC, marked(sentence, case))
     yield from one_of_a_kind(drafts)
+
+
+A_SUM = r"[\d.,]+ (?:won|yuan|dollars?|RMB)"
+BY_SO_MUCH = (
+    *rules(
+        "change",
+        -1.0,
+        rf"\b{A_SUM} (?:less|lower|cheaper|below|down)\b",
+        rf"\b(?:drop|fall|decrease|decline) of (?:about |around |some |nearly )?{A_SUM}",
+        rf"\bdown (?:by )?(?:about |around )?{A_SUM}",
+    ),
+    *rules(
+        "change",
+        1.0,
+        rf"\b{A_SUM} (?:more|higher|dearer|above|up)\b",
+        rf"\b(?:rise|increase|jump|gain) of (?:about |around |some |nearly )?{A_SUM}",
+        rf"\bup (?:by )?(?:about |around )?{A_SUM}",
+        r"\b(?:rose|risen|climbed|jumped|gone up|went up|increased)\b[^.;]{0,30}?\bfrom \S*\d",
+    ),
+    *rules("change", -1.0, r"\b(?:fell|fallen|dropped|slid|gone down|went down|come down|declined)\b[^.;]{0,30}?\bfrom \S*\d"),
+    *rules("change", 0.0, r"\b(?:hardly|barely|scarcely|not) (?:moved|changed|budged)\b|\balmost unchanged\b"),
+)
+# "about 300 won less", "a drop of 20 yuan" is how far a price moved, not what it is
+ONLY_A_STEP = re.compile(
+    r"^\W*(?:per \w+ |a \w+ )?(?:less|lower|cheaper|more|higher|dearer|below|above)\b", re.IGNORECASE
+)
+STEP_BEFORE = re.compile(
+    r"\b(?:drop|fall|decrease|decline|rise|increase|jump|gain) of (?:about |around |some |nearly )?$"
+    r"|\b(?:rose|risen|fell|fallen|dropped|up|down|increased|climbed) by (?:about |around |some |nearly )?$",
+    re.IGNORECASE,
+)
+
+
+def _stated(goods: Sequence[Named], priced: Sequence[Amount], text: str) -> Iterator[Draft]:
+    """Yield what goods cost and had cost, each amount with the good beside which it stands."""
+    told = [
+        each
+        for each in priced
+        if not ONLY_A_STEP.search(text[each.end :]) and not STEP_BEFORE.search(text[: each.start])
+    ]
+    for number, amount in enumerate(told or priced[:1]):
+        good = goods[number] if len(goods) == len(told) else goods[0]
+        yield from (replace(each, good=good.id) for each in amount_drafts(amount))
 
 
 TRADED = re.compile(r"\b(?:imports?|exports?|shipments?|sales|volume|trade|supply|supplies)\b", re.IGNORECASE)

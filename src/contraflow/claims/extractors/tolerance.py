@@ -176,6 +176,12 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     """Yield what a piece of a sentence says of tolerance."""
     goods = marked(sentence, case)
     # of the far side it is enforcement, see enforcement.py
-    if find_side(sentence.text, case) != case.sides[0]:
+    if find_side(sentence.text, case) != case.sides[0] and not BY_GUARDS.search(goods.text):
         more = apply(MORE, goods) if SPOKEN_OF.search(goods.text) else ()
         yield from one_of_a_kind([*more, *first_of_each(apply(RULES, sentence))])
+
+
+# single guards who look away are enforcement that is lax
+BY_GUARDS = re.compile(
+    r"\b(?:guards?|soldiers|patrols?|sentr(?:y|ies))\b[^.;]{0,60}?\bturn(?:s|ed|ing)?\s+(?:a\s+|their\s+)?blind\s+eye", re.IGNORECASE
+)

@@ -1,0 +1,164 @@
+"""Where a claim holds: the place told in its words, else the one told before, else where its voice speaks of.
+
+A place told earlier holds until another is told; what is said of a whole country, or anew by the reporter, holds for the border.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from contraflow.case.case import Case
+from contraflow.claims.attribution import Voice
+from contraflow.claims.case_words import CaseWords, ForCase
+from contraflow.claims.where import (
+    POINTS_TO_PLACE,
+    WHOLE_BORDER,
+    as_sectors,
+    find_places,
+    names_both_sides,
+)
+
+WHOLE = "border"
+WIDE = frozenset({"river", "stretch", "province"})  # nodes that hold several sectors
+STATES = frozenset({"sanction", "diplomacy"})  # what states do to each other is told of no town
+MARKETS = frozenset({"exchange_rate"})  # one rate holds for the whole country unless a town is named
+WIDE_ROLES = frozenset({"analyst"})  # who watches from afar speaks of the whole
+# a report turns to something else
+ANEW = re.compile(r"^\W*(?:meanwhile|elsewhere|in other news|separately|nationwide|overall|in general)\b", re.IGNORECASE)
+LIST = re.compile(r"\W*(?:and|or|as well as|,)\W*(?:in |at |near |around )?", re.IGNORECASE)
+SHARED = re.compile(
+    r"\b(?:(?:the )?(?:two|both) (?:countries|sides|neighbou?rs|states|allies)|across the country|nationwide|countrywide"
+    r"|throughout the country|in the country|(?:the )?border (?:towns|areas|regions|cities|region|provinces|counties)"
+    r"|its borders?|all (?:land )?(?:border )?crossings|(?:the|all|every) border crossings?)\b"
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Where the words around a piece speak of; each is a text without the words that describe sources.
+
+    Attributes:
+        piece: the piece; ``whole`` its sentence.
+        before: what the same voice said before it in the paragraph; ``earlier`` what anybody said shortly before.
+        spoken: the place of which the voice spoke last; ``latest`` the one of which anybody did; both may be empty.
+        topic: the one place that the title and the lead name; empty when they name none or several.
+    """
+
+    piece: str
+    whole: str
+    before: str
+    earlier: str
+    spoken: str
+    latest: str
+    topic: str
+
+
+def places_of(name: str, told: Told, voice: Voice, case: Case) -> list[str]:
+    """Return where a claim holds; several places only where things are seen at each of them."""
+    if name in STATES:
+        return [WHOLE]
+    for text in (told.piece, told.whole):
+        named = places_told(text, case)
+        if named:
+            return _own(name, text, voice, case)
+    if WHOLE_BORDER.search(told.piece) or of_the_whole(told.piece, case):
+        return [WHOLE]
+    if POINTS_TO_PLACE.search(told.piece):
+        back = places_told(told.earlier, case)
+        if back:
+            return [_closest(back, told, voice, case)]
+    if name in MARKETS:
+        return [WHOLE if voice.id == "R" else _of_voice(told, voice, case)]
+    if ANEW.search(told.whole):
+        return [told.topic or WHOLE]
+    back = places_told(told.before, case)
+    if back:
+        return [_closest(back, told, voice, case)]
+    if names_both_sides(told.piece, case):
+        return [WHOLE]  # "between A and B" is said of the whole border, wherever its voice lives
+    return [_of_voice(told, voice, case)]
+
+
+def places_told(text: str, case: Case) -> list[str]:
+    """Return the places of the border that a text names, lifted to sectors."""
+    named = as_sectors([place.id for place in find_places(text, case)], case)
+    return [place for place in named if case.places[place].kind not in {"elsewhere", "border"}]
+
+
+def topic_of(title: str, lead: str, case: Case) -> str:
+    """Return the one place that a title and first paragraph name: what has no place of its own is mostly told of it."""
+    named = places_told(f"{title}\n{lead}", case)
+    sectors = [place for place in named if case.places[place].kind == "sector"]
+    return sectors[0] if len(sectors) == 1 else named[0] if len(named) == 1 else ""
+
+
+def of_the_whole(text: str, case: Case) -> bool:
+    """Say whether a piece speaks of a whole country: "in the North", "both countries", "the North has closed its border"."""
+    return bool(SHARED.search(text) or _OF_A_COUNTRY(case).search(text))
+
+
+def _of_a_country(words: CaseWords) -> re.Pattern[str]:
+    state = rf"(?:{words.home}|{words.far})"
+    return re.compile(
+        (
+            rf"\b(?:in|across|throughout|inside|all over) {words.home}(?! (?:county|province|city))\b"
+            rf"|^\W*{state} (?:(?:has|have|had|will|would|is|was|also|recently) )*(?!(?:border|guards?|police|soldiers?)\b)"
+            r"(?:shut|closed?|sealed|banned|suspended|halted|stopped|reopen\w*|eased|tightened|ordered|imposed|lifted|resum\w+"
+            r"|import\w*|export\w*|bought|sold|depends?|needs?|faces?|lacks?|produc\w+)\b"
+        ).replace(" ", r"\s+")
+    )
+
+
+_OF_A_COUNTRY = ForCase(_of_a_country)
+
+
+def _own(name: str, text: str, voice: Voice, case: Case) -> list[str]:
+    """Return which of the places that a sentence names it is told of: sectors before what is wider."""
+    named = places_told(text, case)
+    sectors = [place for place in named if case.places[place].kind == "sector"]
+    if sectors:
+        # things seen at several sectors are claims on each; of larger places the first counts
+        return sectors[:3] if name == "carrier" or (name == "closure" and _listed(text, case)) else sectors[:1]
+    # "over the river", said by someone from one province of it, is said of that province
+    if case.places[named[0]].kind == "river" and voice.place and case.places[voice.place].kind == "province":
+        return [voice.place]
+    return [named[0]]
+
+
+def _listed(text: str, case: Case) -> bool:
+    """Say whether a text names several places in one breath, as in "in A and B"."""
+    found = find_places(text, case)
+    return any(
+        LIST.fullmatch(text[first.end : second.start]) and as_sectors([first.id], case) != as_sectors([second.id], case)
+        for first, second in pairwise(found)
+    )
+
+
+def _closest(named: Sequence[str], told: Told, voice: Voice, case: Case) -> str:
+    """Return the place named last; a river told before says less than where the voice or the whole report speaks of."""
+    last = named[-1]
+    if case.places[last].kind not in {"river", "stretch"}:
+        return last
+    narrower = next((place for place in reversed(named) if case.places[place].kind not in {"river", "stretch"}), "")
+    return narrower or voice.place or told.topic or last
+
+
+def _of_voice(told: Told, voice: Voice, case: Case) -> str:
+    """Return of where someone speaks who names no place: what was told before, unless the source comes from elsewhere."""
+    if voice.id == "R":
+        return told.spoken or told.topic or WHOLE
+    if told.spoken:
+        return told.spoken
+    if voice.place:
+        held = next((place for place in (told.latest, told.topic) if place and _holds(voice.place, place, case)), "")
+        return held or voice.place
+    if voice.role in WIDE_ROLES:
+        return WHOLE
+    return told.topic or told.latest or WHOLE
+
+
+def _holds(wide: str, place: str, case: Case) -> bool:
+    """Say whether a source from a wide place, such as a province, may speak of a narrower one that was told before."""
+    sectors = set(case.sectors_of(place))
+    return case.places[place].kind == "sector" and sectors <= {*case.places[wide].covers, *case.sectors_of(wide)}
