@@ -39,6 +39,7 @@ from contraflow.claims.modality import Modality, find_modality
 from contraflow.claims.paraphrase import paraphrase
 from contraflow.claims.period import Clock, claim_period, find_baseline
 from contraflow.claims.protect import first_source, mask_sources
+from contraflow.claims.relevance import relevant
 from contraflow.claims.sentences import Sentence, split_pieces, split_sentences
 from contraflow.claims.where import (
     POINTS_TO_PLACE,
@@ -92,6 +93,7 @@ PARAGRAPH = "\n\n"
 QUOTE_END = re.compile(r"[”\"]")
 RELIABILITY = {"document": "B", "reporter": "B", "official": "C", "trader": "C", "resident": "C", "unspecified": "F"}
 UNLICENSED = frozenset({"flow", "carrier", "timing", "tolerance", "seizure", "hire_fee", "bribe", "state_smuggling"})
+BY_STATE = frozenset({"flow"})
 GOOD_CARRIED = frozenset({"price", "supply", "seizure", "timing", "carrier"})
 SIDED = frozenset(
     {"enforcement", "tolerance", "penalty", "seizure", "collusion", "bribe", "hire_fee", "price", "exchange_rate", "closure"}
@@ -110,6 +112,7 @@ class Context:
     earlier: str  # what anybody said shortly before
     spoken_of: str  # the place that the voice spoke of last
     topic: str  # the place that the report is about by its title and lead; empty when these name none or several
+    of_border: frozenset[str]  # indicators of which its sentence may tell something of this border
 
 
 def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
@@ -142,12 +145,14 @@ def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
     clock = Clock(report.published, None, case.calendar)
     starts = _starts(sentences, voices)
     topic = _topic(report, masked, case)
+    may_be = relevant(report.title, report.text, masked, case)
     spoken: dict[str, str] = {}
     for number, (sentence, turns) in enumerate(zip(sentences, voices, strict=True)):
         told = masked[sentence.start : sentence.start + len(sentence.text)]
         clock = clock.after(told, sentence.paragraph, turns[0][1].id == "D")
         if QUESTION.match(sentence.text):
             continue
+        of_border = frozenset(each.NAME for each in EXTRACTORS if may_be(told, each.NAME))
         for piece in split_pieces(sentence):
             before = masked[max(starts[number], piece.start - NEARBY) : piece.start]
             earlier = masked[max(piece.start - EARLIER, 0) : piece.start]
@@ -156,7 +161,17 @@ def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
             spoken[voice.id] = named[0] if named else spoken.get(voice.id, "")
             yield (
                 piece,
-                Context(voice, masked, clock, case, before, earlier, spoken[voice.id] if voice.id != "R" else "", topic),
+                Context(
+                    voice,
+                    masked,
+                    clock,
+                    case,
+                    before,
+                    earlier,
+                    spoken[voice.id] if voice.id != "R" else "",
+                    topic,
+                    of_border,
+                ),
             )
 
 
@@ -183,15 +198,32 @@ def _voice_at(turns: Turns, piece: Sentence) -> Voice:
 def _piece_claims(piece: Sentence, context: Context, report: Report) -> Iterable[Claim]:
     # what a source is or does is no claim: extractors never see the words that describe it
     seen = replace(piece, text=context.masked[piece.start : piece.start + len(piece.text)], before=context.before)
+    for extractor, draft in _drafts(seen, context):
+        inset = piece.start - piece.whole_start
+        modality = find_modality(piece.text, piece.whole, inset + draft.start, inset + draft.end)
+        if context.voice.id == "R" and context.voice.via and modality.modality == "asserted":
+            modality = replace(modality, modality="hearsay")  # the reporter has it from another outlet
+        for place in _places(extractor.NAME, draft, piece, context):
+            yield _claim(extractor, draft, piece, context, report, modality, place)
+
+
+def _drafts(seen: Sentence, context: Context) -> list[tuple[ModuleType, Draft]]:
+    """Return what every extractor finds; what the state itself smuggles is no private flow."""
+    found: list[tuple[ModuleType, Draft]] = []
     for extractor in EXTRACTORS:
         find: Callable[[Sentence, Case], Iterable[Draft]] = extractor.find
-        for draft in find(seen, context.case):
-            inset = piece.start - piece.whole_start
-            modality = find_modality(piece.text, piece.whole, inset + draft.start, inset + draft.end)
-            if context.voice.id == "R" and context.voice.via and modality.modality == "asserted":
-                modality = replace(modality, modality="hearsay")  # the reporter has it from another outlet
-            for place in _places(extractor.NAME, draft, piece, context):
-                yield _claim(extractor, draft, piece, context, report, modality, place)
+        if extractor.NAME in context.of_border:
+            found += [(extractor, draft) for draft in find(seen, context.case)]
+    by_state = [draft for extractor, draft in found if extractor.NAME == "state_smuggling"]
+    return [
+        (extractor, draft)
+        for extractor, draft in found
+        if extractor.NAME not in BY_STATE or not any(_overlap(draft, other) for other in by_state)
+    ]
+
+
+def _overlap(one: Draft, other: Draft) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _claim(
