@@ -11,7 +11,9 @@ MEN = (
     r"|officers?|officials?|agents?|inspectors?|patrols?|troops|sentr(?:y|ies)|clerks?|customs|investigators?|guardsmen"
     r"|coast guards?|brigades?|units?|conscripts?))"
 )
-TO_ACT = r"(?:search|check|inspect|stop|arrest|shoot|fire|open fire|slow|block|seize|turn|patrol|watch|report|prevent|detain|guard)"
+TO_ACT = (
+    r"(?:search|check|inspect|stop|arrest|shoot|fire|open fire|slow|block|seize|turn|patrol|watch|report|prevent|detain|guard)"
+)
 HOMES = r"(?:homes?|houses?|apartments?|flats?|dwellings?|warehouses?|sheds?|yards?|storerooms?|shops?|stalls?)"
 PHONES = r"(?:(?:mobile |cell ?)?(?:tele)?phones?|calls|handsets?|messages)"
 EYES = r"(?:drones?|cameras?|scanners?|sensors?|detectors?|thermal imag\w+|x-ray machines?|searchlights?|radars?|jammers?)"

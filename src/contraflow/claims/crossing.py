@@ -7,7 +7,9 @@ from contraflow.claims.draft import rules
 from contraflow.claims.frames import GOOD, GOODS
 
 SMUGGLERS = r"(?:smugglers?|runners|couriers?|porters?|carriers?|boatm[ae]n|brokers?|dealers?|traders?|merchants?|skippers?)"
-PRIVATE = r"(?:private|informal|unofficial|illicit|illegal|night|nightly|river|small-scale|petty|back-door|backdoor|under-the-table)"
+PRIVATE = (
+    r"(?:private|informal|unofficial|illicit|illegal|night|nightly|river|small-scale|petty|back-door|backdoor|under-the-table)"
+)
 CROSSINGS = rf"\b{PRIVATE} (?:trade|trading|crossings?|trips?|runs|traffic|business|deliveries|deals)"
 HULLS = r"(?:(?:small |fishing |smuggling |motor|speed|wooden |iron |crab |night )?(?:boats?|vessels?|ships?|rafts?|skiffs?|tankers?|trawlers?|barges?))"
 LIST = rf"{GOOD}(?:(?:,| and| or|, and) (?:[\w-]+ )?{GOOD})*"

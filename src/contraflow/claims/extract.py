@@ -40,6 +40,7 @@ from contraflow.claims.paraphrase import paraphrase
 from contraflow.claims.period import Clock, claim_period, find_baseline
 from contraflow.claims.placing import Told, places_of, places_told, topic_of
 from contraflow.claims.protect import first_source, mask_sources
+from contraflow.claims.relevance import relevant
 from contraflow.claims.sentences import Sentence, split_pieces, split_sentences
 from contraflow.claims.where import find_goods_meant, find_side, listed_goods, precision
 from contraflow.errors import PageError
@@ -85,6 +86,7 @@ PARAGRAPH = "\n\n"
 QUOTE_END = re.compile(r"[”\"]")
 RELIABILITY = {"document": "B", "reporter": "B", "official": "C", "trader": "C", "resident": "C", "unspecified": "F"}
 UNLICENSED = frozenset({"flow", "carrier", "timing", "tolerance", "seizure", "hire_fee", "bribe", "state_smuggling"})
+BY_STATE = frozenset({"flow"})
 GOOD_CARRIED = frozenset({"price", "supply", "seizure", "timing", "carrier"})
 PER_GOOD = frozenset({"flow", "sanction", "official_trade", "supply", "price"})
 STATED = frozenset({"amount", "share", "ratio"})  # a number is of one good, or of all of them together
@@ -107,6 +109,7 @@ class Context:
     latest: str
     since: int  # offset at which its voice began to speak
     topic: str  # the place that the report is about by its title and lead; empty when these name none or several
+    of_border: frozenset[str]  # indicators of which its sentence may tell something of this border
 
 
 def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
@@ -152,6 +155,7 @@ def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
     clock = Clock(report.published, None, case.calendar)
     starts = _starts(sentences, voices)
     topic = topic_of(report.title, masked[: len(sentences[0].text)] if sentences else "", case)
+    may_be = relevant(report.title, report.text, masked, case)
     spoken: dict[str, str] = {}
     latest, speaking, since = "", "", 0
     for number, (sentence, turns) in enumerate(zip(sentences, voices, strict=True)):
@@ -159,6 +163,7 @@ def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
         clock = clock.after(told, sentence.paragraph, turns[0][1].id == "D")
         if QUESTION.match(sentence.text):
             continue
+        of_border = frozenset(each.NAME for each in EXTRACTORS if may_be(told, each.NAME))
         for piece in split_pieces(sentence):
             before = masked[max(starts[number], piece.start - NEARBY) : piece.start]
             earlier = masked[max(piece.start - EARLIER, 0) : piece.start]
@@ -170,7 +175,7 @@ def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
                 spoken["R"] = named[0] if len(named) == 1 else ""  # several at once, or told too long ago
             yield (
                 piece,
-                Context(voice, masked, clock, case, before, earlier, spoken[voice.id], latest, since, topic),
+                Context(voice, masked, clock, case, before, earlier, spoken[voice.id], latest, since, topic, of_border),
             )
             latest = named[0] if named else latest
 
@@ -198,15 +203,33 @@ def _voice_at(turns: Turns, piece: Sentence) -> Voice:
 def _piece_claims(piece: Sentence, context: Context, report: Report) -> Iterable[Claim]:
     # what a source is or does is no claim: extractors never see the words that describe it
     seen = replace(piece, text=context.masked[piece.start : piece.start + len(piece.text)], before=context.before)
+    for extractor, draft in _drafts(seen, context):
+        inset = piece.start - piece.whole_start
+        modality = find_modality(piece.text, piece.whole, inset + draft.start, inset + draft.end)
+        if context.voice.id == "R" and context.voice.via and modality.modality == "asserted":
+            modality = replace(modality, modality="hearsay")  # the reporter has it from another outlet
+        for place in _places(extractor.NAME, piece, context):
+            yield _claim(extractor, draft, piece, context, report, modality, place)
+
+
+def _drafts(seen: Sentence, context: Context) -> list[tuple[ModuleType, Draft]]:
+    """Return what every extractor finds; what the state itself smuggles is no private flow."""
+    found: list[tuple[ModuleType, Draft]] = []
     for extractor in EXTRACTORS:
         find: Callable[[Sentence, Case], Iterable[Draft]] = extractor.find
-        for draft in _each_good(extractor.NAME, find(seen, context.case), seen.text, context.case):
-            inset = piece.start - piece.whole_start
-            modality = find_modality(piece.text, piece.whole, inset + draft.start, inset + draft.end)
-            if context.voice.id == "R" and context.voice.via and modality.modality == "asserted":
-                modality = replace(modality, modality="hearsay")  # the reporter has it from another outlet
-            for place in _places(extractor.NAME, piece, context):
-                yield _claim(extractor, draft, piece, context, report, modality, place)
+        if extractor.NAME in context.of_border:
+            drafts = _each_good(extractor.NAME, find(seen, context.case), seen.text, context.case)
+            found += [(extractor, draft) for draft in drafts]
+    by_state = [draft for extractor, draft in found if extractor.NAME == "state_smuggling"]
+    return [
+        (extractor, draft)
+        for extractor, draft in found
+        if extractor.NAME not in BY_STATE or not any(_overlap(draft, other) for other in by_state)
+    ]
+
+
+def _overlap(one: Draft, other: Draft) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _each_good(name: str, drafts: Iterable[Draft], text: str, case: Case) -> Iterator[Draft]:
@@ -323,7 +346,17 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         again = any(
             (each.indicator, each.kind, each.value, each.code, each.voice, each.place, each.good, each.start, each.modality)
-            == (claim.indicator, claim.kind, claim.value, claim.code, claim.voice, claim.place, claim.good, claim.start, claim.modality)
+            == (
+                claim.indicator,
+                claim.kind,
+                claim.value,
+                claim.code,
+                claim.voice,
+                claim.place,
+                claim.good,
+                claim.start,
+                claim.modality,
+            )
             for each in kept[-6:]
         )
         if not again:

@@ -185,7 +185,7 @@ def test_without_a_publication_date_no_period_is_invented(yalu):
         ("Smuggling is thriving on the Amnok River.", "yalu"),
         ("Smuggling is thriving in Yongchon.", "ryongchon-donggang"),
         ("Smuggling is thriving in North Pyongan province.", "north-pyongan"),
-        ("Smuggling is thriving in Pyongchon.", "border"),
+        ("Smuggling from North Korea is thriving in Pyongchon.", "border"),
     ],
 )
 def test_places_are_found_by_their_spellings_and_never_guessed(text, place, yalu):
