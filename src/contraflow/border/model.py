@@ -111,6 +111,7 @@ class Engine:
         self.keys = day_keys(seed, len(calendar.trade_open))
         self.own = parameter_starts(ORDER)
         self.scratches = [np.zeros((self.at.scratch_end, N_LANES), np.float32) for _ in range(n_threads)]
+        self.pool = ThreadPoolExecutor(n_threads)
 
     def new_path(self, state: Floats, n_slots: int) -> Path:
         """Return a path that starts at ``state`` with empty sums and totals."""
@@ -143,8 +144,7 @@ class Engine:
         if len(self.scratches) == 1:
             part(0)
             return
-        with ThreadPoolExecutor(len(self.scratches)) as pool:
-            list(pool.map(part, range(len(self.scratches))))
+        list(self.pool.map(part, range(len(self.scratches))))
 
 
 def order_problems(order: Sequence[Mechanism]) -> list[str]:

@@ -19,6 +19,7 @@ LEAST_CHANCE = 1e-15  # no statement of fact is more certain than this
 LEAST_SHARE = 1e-3  # a stated share of 0 or 1 stands for "hardly any" or "nearly all"
 RUMOUR_SPREAD = 1.0  # working scale (log units): how far from usual a rumour can be
 LEAST_MEAN = 1e-9  # expected count below which nothing can be told apart
+LEAST_DIFFERENCE = 1e-4  # of two chances: below it their difference is good to fewer than twelve digits
 _TINY = float(np.finfo(np.float64).tiny)
 
 
@@ -80,11 +81,19 @@ def told_word(category: int, location: Floats, cutpoints: Floats, spread: Floats
     if float(np.ptp(log_told)) == 0:
         return ordered_probit(category, location, cutpoints, spread)
     told = np.exp(log_told)
+    # one array a cut, read twice: below whichever cut, and for the word itself the difference of two of them
+    below = [np.zeros_like(location), *(ndtr((cut - location) / spread) for cut in cutpoints), np.ones_like(location)]
     # the sum over words in terms of the chances of lying below each cut: it is never small, so that nothing is lost
     whole = np.full_like(location, told[-1])
-    for k, cut in enumerate(cutpoints):
-        whole += (told[k] - told[k + 1]) * ndtr((cut - location) / spread)
-    return np.asarray(log_told[category] + ordered_probit(category, location, cutpoints, spread) - np.log(whole))
+    for k in range(len(cutpoints)):
+        whole += (told[k] - told[k + 1]) * below[k + 1]
+    chance = below[category + 1] - below[category]
+    log_chance = np.log(np.maximum(chance, _TINY))
+    rare = chance < LEAST_DIFFERENCE  # where the difference has lost digits
+    if rare.any():
+        width = np.broadcast_to(spread, location.shape)[rare]
+        log_chance[rare] = ordered_probit(category, location[rare], cutpoints, width)
+    return np.asarray(log_told[category] + log_chance - np.log(whole))
 
 
 def student_t(value: float, location: Floats, spread: Floats | float, df: float) -> Floats:
