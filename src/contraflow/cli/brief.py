@@ -25,7 +25,7 @@ def brief(
     Example: [bold]contraflow brief cases/yalu --known-by 2018-06-08 --out out/june[/bold]
     """
     ahead = (days, alternatives or [], without or [])
-    page = make_briefing(case, known_by, ahead, (seed, particles, threads, fit), (folder, overwrite))
+    page = make_briefing(case, known_by, ahead, (seed, particles, threads, fit, ""), (folder, overwrite))
     show_briefing(page, as_json)
 
 
@@ -41,14 +41,14 @@ def make_briefing(
     case: Path,
     known_by: str | None,
     ahead: tuple[int, list[str], list[str]],
-    engine: tuple[int, int, int, str],
+    engine: tuple[int, int, int, str, str],
     target: tuple[Path, bool],
 ) -> Path:
     """Return the path of the briefing's page.
 
     Args:
         ahead: days, alternatives and events left out.
-        engine: seed, particles, threads and learned parameters (see ``choose_fit``).
+        engine: seed, particles, threads, learned parameters (see ``choose_fit``) and store (see ``read_evidence``).
         target: folder and whether to replace what is there.
     """
     from contraflow.briefing import brief as write

@@ -13,6 +13,7 @@ def nowcast(
     particles: options.Particles = 4096,
     threads: options.Threads = 0,
     fit: options.FitFrom = "",
+    store: options.WithStore = "",
     folder: options.Out = Path("out"),
     overwrite: options.Overwrite = False,
     as_json: options.Json = False,
@@ -29,7 +30,7 @@ def nowcast(
 
     day = options.read_date(known_by, "--known-by")
     arrays, plain = (result_path(folder, f"nowcast.{ending}", overwrite) for ending in ("nc", "json"))
-    job = do_nowcast(case, day, seed, particles, threads, fit)
+    job = do_nowcast(case, day, seed, particles, threads, fit, store)
     write_dataset(job.estimates.weekly.assign(ess=job.estimates.ess), arrays)
     write_json(estimates_plain(job.estimates), plain)
     if as_json:

@@ -41,6 +41,10 @@ Store = Annotated[
     ),
 ]
 
+WithStore = Annotated[
+    str, typer.Option("--store", metavar="FILE|postgresql://...", help="Use the pages of this store beside the coded evidence.")
+]
+
 Register = Annotated[
     Path | None,
     typer.Option(

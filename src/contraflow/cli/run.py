@@ -14,6 +14,7 @@ def run(
     particles: options.Particles = 4096,
     threads: options.Threads = 0,
     fit: options.FitFrom = "",
+    store: options.WithStore = "",
     folder: options.Out = Path("out"),
     overwrite: options.Overwrite = False,
     as_json: options.Json = False,
@@ -29,5 +30,5 @@ def run(
 
     check_folder(case)
     note("the case has no problems")
-    path = make_briefing(case, known_by, (180, [], []), (seed, particles, threads, fit), (folder, overwrite))
+    path = make_briefing(case, known_by, (180, [], []), (seed, particles, threads, fit, store), (folder, overwrite))
     show_briefing(path, as_json)

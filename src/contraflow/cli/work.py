@@ -47,14 +47,14 @@ class Known:
     parameters: str
 
 
-def read_known(folder: Path, known_by: date | None, fit: str = "") -> Known:
+def read_known(folder: Path, known_by: date | None, fit: str = "", store: str = "") -> Known:
     """Read a case and observe what was known on a day, the one that the case proposes when None; say how much that is.
 
-    See ``choose_fit`` for ``fit``.
+    See ``choose_fit`` for ``fit`` and ``read_evidence`` for ``store``.
     """
     case = read_case(folder)
     known_by = known_by or default_day(case)
-    evidence = read_coded(case)
+    evidence = read_evidence(case, store, known_by)
     observations = observe(evidence, case, known_by=known_by)
     note(f"{case.name}: {len(observations.used)} observations known by {known_by}, {len(observations.left_out)} not used")
     learned, words = choose_fit(case, known_by, fit)
@@ -80,9 +80,27 @@ def filter_known(known: Known, options: NowcastOptions, seed: int, memory: Memor
     return found
 
 
-def do_nowcast(folder: Path, known_by: date | None, seed: int, particles: int, threads: int, fit: str = "") -> Job:
-    """Read a case, observe, filter, estimate; say what was left out or damped. See ``choose_fit`` for ``fit``."""
-    return job_of(read_known(folder, known_by, fit), NowcastOptions(particles=particles, threads=threads), seed)
+def read_evidence(case: Case, store: str, known_by: date) -> Evidence:
+    """Return the coded evidence of a case, with that of a store when one is named.
+
+    Raises:
+        InputError: if there is no such store.
+    """
+    if not store:
+        return read_coded(case)
+    from contraflow.store import case_evidence, open_store
+
+    with open_store(store, create=False) as opened:
+        found = case_evidence(case, opened, known_by)
+        note(f"with what {opened.name} holds: {len(found.reports)} reports, {len(found.claims)} claims")
+        return found
+
+
+def do_nowcast(
+    folder: Path, known_by: date | None, seed: int, particles: int, threads: int, fit: str = "", store: str = ""
+) -> Job:
+    """Read a case, observe, filter, estimate; say what was left out or damped. See ``read_known`` for fit and store."""
+    return job_of(read_known(folder, known_by, fit, store), NowcastOptions(particles=particles, threads=threads), seed)
 
 
 def job_of(known: Known, options: NowcastOptions, seed: int) -> Job:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from typing import Any, Protocol
@@ -17,7 +17,7 @@ from contraflow.store.matching import Form, number_claims
 from contraflow.store.naming import Known, name_reports
 from contraflow.store.rows import column_text, moment, new_entry, payload, spell, text_digest
 from contraflow.store.schema import claims, pages, reports
-from contraflow.store.told import Reading, all_forms, readings_of, told_between
+from contraflow.store.told import Reading, Seen, all_forms, readings_of, told_between
 
 ECHO_DAYS = 90  # a report retells one of at most so many days before
 ECHO_MODULE = "contraflow.claims.echo"
@@ -56,7 +56,20 @@ def echo_finder() -> FindEcho | None:
     return found
 
 
-def keep_page(connection: Connection, page: PageRead, known: datetime | None, echoes: FindEcho | None) -> Kept:
+@dataclass(frozen=True)
+class Retellings:
+    """How retellings are found while pages are kept.
+
+    Attributes:
+        find: None where the reader has no way to find them.
+        seen: readings that were compared with before.
+    """
+
+    find: FindEcho | None
+    seen: Seen = field(default_factory=dict)
+
+
+def keep_page(connection: Connection, page: PageRead, known: datetime | None, echoes: Retellings) -> Kept:
     """Record a page, read or refused; nothing when the same was recorded before.
 
     Raises:
@@ -74,7 +87,7 @@ def keep_page(connection: Connection, page: PageRead, known: datetime | None, ec
     kept = Kept(True, tuple(names), sum(len(found) for _, found in named))
     if last and _is_same(connection, page, last, before, named):
         return replace(kept, new=False)
-    _write(connection, page, last + 1, known, named)
+    write_reading(connection, page, last + 1, known, named)
     return kept
 
 
@@ -107,16 +120,16 @@ def _takes(connection: Connection) -> Known:
 
 
 def _named(
-    connection: Connection, story: tuple[Report, tuple[Claim, ...]], name: str, echoes: FindEcho | None
+    connection: Connection, story: tuple[Report, tuple[Claim, ...]], name: str, echoes: Retellings
 ) -> tuple[Report, tuple[Claim, ...]]:
     """Return a report and its claims under the names that they have in the store, with the report that it retells."""
     report, found = story
     report = replace(report, id=name)
     found = tuple(replace(claim, report=name, id=f"{name}/{claim.number}") for claim in found)
-    if echoes is not None and report.published is not None and not report.echo_of:
+    if echoes.find is not None and report.published is not None and not report.echo_of:
         since = report.published - timedelta(days=ECHO_DAYS)
-        earlier = [told for told in told_between(connection, since, report.published) if told[0].id != name]
-        behind = echoes(report, found, earlier)
+        earlier = [told for told in told_between(connection, since, report.published, echoes.seen) if told[0].id != name]
+        behind = echoes.find(report, found, earlier)
         report = replace(report, echo_of=behind)
         found = tuple(replace(claim, echo_of=claim.echo_of or behind) for claim in found)
     return report, number_claims(found, text_digest(report.text), _forms(connection, name))
@@ -157,13 +170,14 @@ def _is_same(
     )
 
 
-def _write(
+def write_reading(
     connection: Connection,
     page: PageRead,
     number: int,
     known: datetime | None,
     named: Sequence[tuple[Report, tuple[Claim, ...]]],
 ) -> None:
+    """Record a page as its reading of that number, with reports and claims under the names and numbers that they have here."""
     entry = new_entry(connection, "page", page.sha1)
     first = connection.execute(select(func.min(pages.c.entry)).where(pages.c.sha1 == page.sha1)).scalar() or entry
     connection.execute(

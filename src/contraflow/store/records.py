@@ -180,7 +180,8 @@ def _plain_row(row: SeriesRow) -> dict[str, Any]:
 
 
 def _plain_record(record: Mapping[str, Any]) -> dict[str, Any]:
-    plain: dict[str, Any] = json.loads(json.dumps(dict(record), default=str, allow_nan=False))
+    """Return a record as JSON can hold it: days as text, what is no finite number as nothing."""
+    plain: dict[str, Any] = json.loads(json.dumps(dict(record), default=str), parse_constant=lambda _: None)
     return plain
 
 

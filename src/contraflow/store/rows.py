@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from contraflow.errors import OptionError
+from contraflow.errors import InputError, OptionError
 from contraflow.store.schema import entries
 from contraflow.version import __version__
 
@@ -16,8 +16,15 @@ _TICK = timedelta(microseconds=1)
 
 
 def spell(value: Any) -> str:
-    """Return plain values as JSON in the one spelling that digests are taken of; pure ASCII, so that any store holds it."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    """Return plain values as JSON in the one spelling that digests are taken of; pure ASCII, so that any store holds it.
+
+    Raises:
+        InputError: if a number is none, or infinite.
+    """
+    try:
+        return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    except ValueError:
+        raise InputError("found a number that is none, or infinite; allowed: numbers; do: leave it empty") from None
 
 
 def digest_of(content: str | bytes) -> str:

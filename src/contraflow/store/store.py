@@ -20,7 +20,8 @@ from contraflow.store.checking import check_store
 from contraflow.store.connect import connect, reading, writing
 from contraflow.store.exporting import export_store
 from contraflow.store.judging import judge
-from contraflow.store.keeping import Kept, echo_finder, keep_page
+from contraflow.store.keeping import Kept, Retellings, echo_finder, keep_page
+from contraflow.store.linking import find_links, link_page
 from contraflow.store.records import Source
 from contraflow.store.rows import as_moment, entries_by
 from contraflow.store.schema import entries, pages
@@ -56,7 +57,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._echoes = echo_finder()
+        self._retellings = Retellings(echo_finder())
 
     @property
     def name(self) -> str:
@@ -100,7 +101,23 @@ class Store:
             OutputError: if the store cannot be written.
         """
         with writing(self.engine) as connection:
-            return keep_page(connection, page, known, self._echoes)
+            return keep_page(connection, page, known, self._retellings)
+
+    def link_retellings(self) -> int:
+        """Link reports that were kept before the one that they retell, and return how many; each page is one transaction.
+
+        A page is compared with what was kept before it. After a batch in which dates were out of order, this finds the rest.
+        """
+        find = self._retellings.find
+        if find is None:
+            return 0
+        with reading(self.engine) as connection:
+            links = find_links(connection, find)
+        number = 0
+        for name in links:
+            with writing(self.engine) as connection:
+                number += link_page(connection, name, links)
+        return number
 
     def evidence(self, known_by: date | None = None, *, recorded_by: datetime | None = None) -> Evidence:
         """Return the evidence known by a day, as judged: without rejected claims, others as corrected, with those added."""
@@ -123,6 +140,14 @@ class Store:
             verdicts = told.standing(connection, by, coder).get(report, {})
             found = told.current(connection, by, [report])
             return [pair for each in found for pair in told.judged_claims(each, verdicts, rejected=True)]
+
+    def judged_reports(self, *, recorded_by: datetime | None = None) -> frozenset[str]:
+        """Return the ids of reports of which people judged every claim."""
+        with self._told(recorded_by) as (connection, by):
+            verdicts = told.standing(connection, by)
+            found = told.current(connection, by, verdicts)
+            whole = (each for each in found if {claim.number for claim in each.claims} <= verdicts[each.report.id].keys())
+            return frozenset(each.report.id for each in whole)
 
     def versions(self, report: str) -> list[told.Reading]:
         """Return all versions of a report with the claims that were read from each, the first first."""

@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from contraflow.claims.claim import Claim, Evidence
 from contraflow.reports.report import Report
@@ -21,7 +21,9 @@ from contraflow.store.rows import MOST_ENTRIES
 from contraflow.store.schema import claims, judgements, pages, reports
 from contraflow.store.verdicts import Judged, judged_of
 
-CACHED = 50_000  # claims and reports that are kept as read; rows never change
+CACHED_CLAIMS, CACHED_REPORTS = 20_000, 2_000  # kept as read, some 50 MB; rows never change
+MOST_SEEN = 4_000  # readings that are kept to compare with
+MOST_NAMES = 5_000  # that are asked for by name: databases take no more than some ten thousand at once
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Reading:
     """A report as one reading of its page gave it.
 
     Attributes:
+        sha1: of the page's bytes; ``position`` of the story on it, from 1.
         version: of the report in the store, from 1.
         reading: number of the reading of its page.
         entry: by which it was recorded.
@@ -38,6 +41,8 @@ class Reading:
 
     report: Report
     claims: tuple[Claim, ...]
+    sha1: str
+    position: int
     version: int
     reading: int
     entry: int
@@ -45,13 +50,13 @@ class Reading:
     known: date
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=CACHED_CLAIMS)
 def as_claim(text: str) -> Claim:
     """Return the claim of a payload."""
     return Claim.from_dict(json.loads(text))
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=CACHED_REPORTS)
 def as_report(text: str) -> Report:
     """Return the report of a payload."""
     return Report.from_dict(json.loads(text))
@@ -108,21 +113,39 @@ def current(connection: Connection, by: int = MOST_ENTRIES, names: Iterable[str]
 
     Of a page's readings the last counts; of several pages that gave versions of one report, the page that came last.
     """
-    last_reading: dict[str, int] = {}
-    # a reading that gave nothing (refused, or a repeat of another page) takes nothing away
-    given: Select[Any] = select(pages.c.sha1, pages.c.reading).where(pages.c.entry <= by, pages.c.n_reports > 0)
-    for row in connection.execute(given):
-        last_reading[row.sha1] = max(row.reading, last_reading.get(row.sha1, 0))
-    query = _readings().where(reports.c.entry <= by)
-    if names is not None:
-        query = query.where(reports.c.id.in_(list(names)))
+    return _with_claims(connection, _current_rows(connection, _readings(), by, names))
+
+
+def _current_rows(connection: Connection, query: Select[Any], by: int, names: Iterable[str] | None) -> list[Any]:
+    """Return the rows of ``query``, which asks for readings, that count."""
+    last = (
+        select(func.max(pages.c.reading))
+        # a reading that gave nothing (refused, or a repeat of another page) takes nothing away
+        .where(pages.c.sha1 == reports.c.sha1, pages.c.entry <= by, pages.c.n_reports > 0)
+        .correlate(reports)
+        .scalar_subquery()
+    )
+    query = query.where(reports.c.entry <= by, reports.c.reading == last)
+    wanted = None if names is None else set(names)
+    if wanted is not None:
+        query = _named(query, reports.c.id, wanted)
     best: dict[str, Any] = {}
     for row in connection.execute(query):
-        if row.reading == last_reading[row.sha1]:
-            other = best.get(row.id)
-            if other is None or (row.first_entry, row.version) > (other.first_entry, other.version):
-                best[row.id] = row
-    return _with_claims(connection, list(best.values()))
+        if wanted is not None and row.id not in wanted:
+            continue
+        other = best.get(row.id)
+        if other is None or (row.first_entry, row.version) > (other.first_entry, other.version):
+            best[row.id] = row
+    return list(best.values())
+
+
+def _named(query: Select[Any], column: ColumnElement[str], names: set[str]) -> Select[Any]:
+    """Ask for the rows of some reports only, where they are few enough; else for all."""
+    return query.where(column.in_(sorted(names))) if len(names) <= MOST_NAMES else query
+
+
+def _keys() -> Select[Any]:
+    return select(reports.c.id, reports.c.version, reports.c.first_entry)
 
 
 def readings_of(connection: Connection, sha1: str) -> list[Reading]:
@@ -138,13 +161,36 @@ def versions_of(connection: Connection, name: str) -> list[Reading]:
     )
 
 
-def told_between(connection: Connection, first: date, last: date) -> list[tuple[Report, tuple[Claim, ...]]]:
-    """Return the reports published from one day to another with their claims, the earliest first."""
+Seen = dict[tuple[str, int], Reading]  # readings by report and version, which never change
+
+
+def told_between(connection: Connection, first: date, last: date, seen: Seen) -> list[tuple[Report, tuple[Claim, ...]]]:
+    """Return the reports published from one day to another with their claims, the earliest first.
+
+    Args:
+        seen: readings that were asked for before; those asked for now are added.
+    """
     between = reports.c.published.between(first.isoformat(), last.isoformat())
-    names = connection.execute(select(reports.c.id).where(between).distinct()).scalars().all()
-    found = [each for each in current(connection, names=names) if each.report.published is not None]
-    found = [each for each in found if first <= each.known <= last]
+    rows = connection.execute(select(reports.c.id).where(between).distinct())
+    names = [row.id for row in rows]
+    wanted = [(row.id, row.version) for row in _current_rows(connection, _keys(), MOST_ENTRIES, names)]
+    if len(seen) > MOST_SEEN:
+        for key in seen.keys() - set(wanted):
+            del seen[key]
+    for each in readings_at(connection, [key for key in wanted if key not in seen]):
+        seen[each.report.id, each.version] = each
+    found = [seen[key] for key in wanted]
+    found = [each for each in found if each.report.published is not None and first <= each.report.published <= last]
     return [(each.report, each.claims) for each in sorted(found, key=lambda each: (each.known, each.report.id))]
+
+
+def readings_at(connection: Connection, keys: Sequence[tuple[str, int]]) -> list[Reading]:
+    """Return readings by report and version."""
+    if not keys:
+        return []
+    wanted = set(keys)
+    rows = connection.execute(_named(_readings(), reports.c.id, {name for name, _ in keys}))
+    return _with_claims(connection, [row for row in rows if (row.id, row.version) in wanted])
 
 
 def standing(connection: Connection, by: int = MOST_ENTRIES, coder: str = "") -> dict[str, dict[int, Judged]]:
@@ -192,15 +238,13 @@ def _with_claims(connection: Connection, rows: Sequence[Any]) -> list[Reading]:
     query = select(claims.c.report, claims.c.version, claims.c.payload).order_by(
         claims.c.report, claims.c.version, claims.c.number
     )
-    names = list({row.id for row in rows})
-    if len(names) <= 500:  # of many reports the whole table is read sooner than it is asked for by name
-        query = query.where(claims.c.report.in_(names))
-    for row in connection.execute(query):
+    for row in connection.execute(_named(query, claims.c.report, {row.id for row in rows})):
         if (row.report, row.version) in versions:
             told[row.report, row.version].append(as_claim(row.payload))
     return [
         Reading(
-            as_report(row.payload), tuple(told[row.id, row.version]), row.version, row.reading, row.entry, row.first_entry,
+            as_report(row.payload), tuple(told[row.id, row.version]), row.sha1, row.position, row.version, row.reading,
+            row.entry, row.first_entry,
             date.fromisoformat(row.published or row.page_known[:10]),
         )
         for row in rows

@@ -3,10 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from contraflow.cli.work import read_known
 from contraflow.store import Judgement, open_store
 from tests.unit.cli.conftest import Ended
 from tests.unit.store.making import make_claim, make_page, make_report
@@ -105,3 +107,19 @@ def test_a_store_that_cannot_be_had_is_told_without_a_password(command: Run, nam
         ended = command("store", name, *file, "--store", where)
         assert (ended.code, ended.out) == (2, "")
         assert "do: " in ended.err and "s3cret" not in ended.err
+
+
+def test_pages_of_a_store_are_known_beside_the_coded_claims(root: Path, where: Path) -> None:
+    toy = root / "cases" / "toy"
+    alone, both = read_known(toy, date(2021, 7, 1)), read_known(toy, date(2021, 7, 1), store=str(where))
+    seen = {each.id for each in (*both.observations.used, *both.observations.left_out)}
+    assert seen - {each.id for each in (*alone.observations.used, *alone.observations.left_out)} == {
+        f"{REPORT.id}/{number}" for number in (1, 2, 3, 4)
+    }
+    assert both.evidence.claims[: len(alone.evidence.claims)] == alone.evidence.claims
+
+
+@pytest.mark.parametrize("name", ["run", "nowcast"])
+def test_a_store_that_is_not_there_stops_a_run(command: Run, name: str, tmp_path: Path) -> None:
+    ended = command(name, "cases/toy", "--out", tmp_path / "out", "--store", tmp_path / "none.db")
+    assert (ended.code, ended.out) == (2, "") and "found no store" in ended.err

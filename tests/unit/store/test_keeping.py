@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from contraflow.claims.page_read import PageRead
 from contraflow.errors import InputError
-from contraflow.store import Store, keeping
+from contraflow.store import Judgement, Store, keeping
 from tests.unit.store.making import TEXT, make_claim, make_page, make_report
 
 
@@ -122,6 +122,7 @@ def test_a_page_that_is_not_whole_is_refused(store: Store) -> None:
         make_page(report, claims=(make_claim(make_report("other"), 1),)),
         make_page(report, report),
         make_page(report, sha1=""),
+        make_page(report, claims=(make_claim(report, 1, value=float("nan")),)),
     ):
         with pytest.raises(InputError, match="found"):
             store.keep_page(page)
@@ -160,10 +161,37 @@ def test_a_report_is_linked_to_the_one_that_it_retells(store: Store, monkeypatch
         seen.append([told.id for told, found in earlier if found])
         return earlier[0][0].id if earlier else ""
 
-    monkeypatch.setattr(store, "_echoes", find_echo)
+    monkeypatch.setattr(store, "_retellings", keeping.Retellings(find_echo))
     for name, day in (("a", date(2021, 1, 1)), ("b", date(2021, 4, 2)), ("c", date(2021, 4, 20)), ("d", date(2021, 4, 1))):
         store.keep_page(make_page(make_report(name, published=day, text=f"{name}. {TEXT}")))
     assert seen == [[], [], ["b"], ["a"]]  # 90 days back and no more
     evidence = store.evidence()
     assert {report.id: report.echo_of for report in evidence.reports} == {"a": "", "b": "", "c": "b", "d": "a"}
     assert {claim.echo_of for claim in evidence.claims if claim.report == "c"} == {"b"}
+
+
+def test_a_retelling_that_was_kept_first_is_linked_afterwards(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def find_echo(report, claims, earlier):  # type: ignore[no-untyped-def]
+        return next((told.id for told, _ in earlier if told.text[:2] == report.text[:2]), "")
+
+    assert store.link_retellings() == 0  # nothing to find with, or nothing there
+    monkeypatch.setattr(store, "_retellings", keeping.Retellings(find_echo))
+    days = (date(2021, 6, 9), date(2021, 6, 8), date(2021, 6, 7), date(2021, 1, 1))
+    reports = [make_report(f"{start}-{day}", published=day, text=f"{start}. {TEXT}") for start in "ab" for day in days[:3]]
+    old = make_report("old", published=days[3], text=reports[0].text)
+    store.keep_page(make_page(reports[0], reports[3], content="both"))
+    for report in (*reports[1:3], *reports[4:], old):
+        store.keep_page(make_page(report, content=report.id))
+    store.judge(Judgement("reject", "ann", "a-2021-06-09/1"))
+    before = len(store.history())
+    assert store.link_retellings() == 4
+    assert len(store.history()) == before + 3  # two of them stand on one page
+    told = {report.id: report.echo_of for report in store.reports()}
+    assert told == {
+        "old": "", **{f"{start}-2021-06-07": "" for start in "ab"},
+        **{f"{start}-2021-06-0{day}": f"{start}-2021-06-07" for start in "ab" for day in (8, 9)},
+    }  # fmt: skip
+    assert {claim.echo_of for claim in store.evidence().claims if claim.report == "b-2021-06-09"} == {"b-2021-06-07"}
+    assert "a-2021-06-09/1" not in {claim.id for claim in store.evidence().claims}
+    assert store.link_retellings() == 0
+    assert store.check() == []

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from contraflow.store import Judgement, open_store
@@ -17,7 +18,7 @@ LEAST_S, MOST_S = 0.01, 0.12
 STEPS = range(5, 34)  # of the first page and its judgement: each statement and each commit; 1 to 4 open the store
 
 
-def killed_writers(place: str, root: Path, seed: int) -> list[str]:
+def killed_writers(place: str, root: Path, steps_of: Iterable[int], seed: int) -> list[str]:
     """Kill a writer after each number of steps, others at moments drawn with a seed, and return what all of them said."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root / "src"), str(root)])}
     draw = random.Random(seed)
@@ -27,7 +28,7 @@ def killed_writers(place: str, root: Path, seed: int) -> list[str]:
         command, cwd=root, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as parent:
         assert parent.stdin and parent.stdout
-        for run, steps in enumerate([*STEPS, *[0] * KILLS]):
+        for run, steps in enumerate([*steps_of, *[0] * KILLS]):
             parent.stdin.write(f"{run} {steps}\n")
             parent.stdin.flush()
             child = int(parent.stdout.readline().split()[1])
@@ -43,12 +44,14 @@ def killed_writers(place: str, root: Path, seed: int) -> list[str]:
 
 def test_killed_writers_lose_nothing(place: str, root: Path) -> None:
     open_store(place).close()
-    said = [line.split() for line in killed_writers(place, root, seed=4)]
+    # a server begins and ends transactions by itself: what counts is where the client dies, and each death costs more there
+    steps = STEPS if "://" not in place else STEPS[::3]
+    said = [line.split() for line in killed_writers(place, root, steps, seed=4)]
     kinds = Counter(words[0] for words in said)
     assert {"page", "judgement"} <= set(kinds)
     # some died before anything was committed, some after a page, some after more
     assert kinds["page"] > KILLS
-    assert len({words[1].split("-")[0] for words in said if words[0] == "page"}) < KILLS + len(STEPS)
+    assert len({words[1].split("-")[0] for words in said if words[0] == "page"}) < KILLS + len(steps)
     with open_store(place, create=False) as store:
         assert store.check() == []
         reports = {report.id for report in store.reports()}
@@ -59,7 +62,7 @@ def test_killed_writers_lose_nothing(place: str, root: Path) -> None:
             assert kind == "judgement" or judged[int(n), claim].undone
         # each page is there with all its claims, or not at all; a killed writer was at most one step ahead of its words
         assert all(len(store.versions(name)[0].claims) == 4 for name in reports)
-        assert len(store.history()) - len(said) <= KILLS + len(STEPS)
+        assert len(store.history()) - len(said) <= KILLS + len(steps)
         # and the store can be written on
         store.keep_page(make_page(make_report("afterwards")))
         store.judge(Judgement("accept", "bob", "afterwards/1"))
@@ -73,10 +76,10 @@ def test_many_write_at_once(place: str, root: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     lines = [line.split() for line in done.stdout.splitlines()]
     # each shared page was kept by exactly one of them
-    assert Counter(shared for shared, _ in lines) == {"True": 12, "False": 24}
+    assert Counter(shared for shared, _ in lines) == {"True": 6, "False": 12}
     assert {own for _, own in lines} == {"True"}
     with open_store(place) as store:
         assert store.check() == []
-        assert len(store.reports()) == 12 + 36
-        assert len(store.judgements()) == 36
-        assert len(store.history()) == 12 + 36 + 36
+        assert len(store.reports()) == 6 + 18
+        assert len(store.judgements()) == 18
+        assert len(store.history()) == 6 + 18 + 18

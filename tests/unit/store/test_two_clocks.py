@@ -121,7 +121,7 @@ def test_runs_and_estimates(store: Store) -> None:
     record = {"known_by": date(2021, 6, 30), "seed": 7, "particles": 64}
     run = store.keep_run(record)
     assert store.keep_run(record) == run
-    store.keep_estimates(run, [{"quantity": "flow", "value": 1.5}, {"quantity": "fee", "value": None}])
+    store.keep_estimates(run, [{"quantity": "flow", "value": 1.5}, {"quantity": "fee", "value": float("nan")}])
     assert store.runs() == {run: {"known_by": "2021-06-30", "seed": 7, "particles": 64}}
     assert store.runs(date(2021, 6, 29)) == {}
     assert store.estimates(run) == [{"quantity": "flow", "value": 1.5}, {"quantity": "fee", "value": None}]

@@ -67,7 +67,7 @@ def write_together(where: str) -> int:
 
 def _share(where: str, coder: str) -> None:
     with open_store(where) as store:
-        for number in range(12):
+        for number in range(6):
             shared = store.keep_page(make_page(make_report(f"shared-{number}")))
             own = store.keep_page(make_page(make_report(f"own-{coder}-{number}")))
             store.judge(Judgement("accept", coder, f"shared-{number}/1"))
