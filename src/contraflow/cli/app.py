@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from contraflow.cli import brief, check, explain, fit, forecast, hindcast, nowcast, read, run, score, simulate, store
+from contraflow.cli import brief, check, explain, fit, forecast, hindcast, nowcast, read, review, run, score, simulate, store
 from contraflow.cli.console import err
 from contraflow.errors import ContraflowError
 from contraflow.version import __version__
@@ -38,6 +38,7 @@ app = typer.Typer(
 for name, command in COMMANDS:
     app.command(name)(command)
 app.add_typer(store.store, name="store")
+app.add_typer(review.review, name="review")
 
 
 def _print_version(wanted: bool) -> None:
