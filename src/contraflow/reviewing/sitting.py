@@ -20,8 +20,8 @@ Key = tuple[str, int]
 class Sitting:
     """The claims of a store before one coder.
 
-    The coder sees claims as the reader has them with the own judgements. What others judged is told beside, and never moves what
-    is seen, so that two can code apart.
+    The coder sees claims as the reader has them with the own judgements. What others judged is told beside, and never moves
+    what is seen, so that two can code apart.
 
     Attributes:
         store: each judgement is in it when the method that makes it returns.
@@ -52,8 +52,9 @@ class Sitting:
 
     def _load(self, report: str) -> None:
         """Read the claims of a report, or of all, from the store."""
-        for key in [key for key in self._claims if report in ("", key[0])]:
-            del self._claims[key]
+        for table in (self._claims, self._read, self._others):
+            for key in [key for key in table if report in ("", key[0])]:
+                del table[key]
         for claim, judged in self.store.claims(report, coder=self.coder):
             self._claims[claim.report, claim.number] = claim, judged
         self._read.update({(claim.report, claim.number): claim for claim, _ in self.store.claims(report, coder=NOBODY)})
@@ -138,7 +139,7 @@ class Sitting:
         if judged.right is None:
             return self.reject(note)
         if judged.verdict == "accept":
-            return self.accept(note)
+            return self._judge(accepting(claim, self._read.get((claim.report, claim.number)), self.coder, note))
         return self._judge(Judgement("correct", self.coder, claim.id, right=claim, note=note))
 
     def take_over(self) -> str:
