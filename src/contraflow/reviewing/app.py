@@ -16,7 +16,7 @@ from contraflow.reviewing.form import ClaimForm, NoteForm
 from contraflow.reviewing.panel import claim_text
 from contraflow.reviewing.sitting import Key, Sitting
 
-KEYS = "a accept c correct r reject + add u undo n/p move j unjudged m note t take q quit"
+KEYS = "a accept c correct r reject + add u undo n/p go j open m note t take q quit"
 SELECT = "select words in the text first: arrows move, shift+arrows select"
 
 
@@ -32,6 +32,7 @@ class ReviewApp(App[None]):
     CSS = """
     #head { height: 1; background: $primary; color: $text; }
     #text { width: 1fr; border: none; padding: 0 1; }
+    #text .text-area--selection { background: $warning; color: $background; }
     #side { width: 34; padding: 0 1; border-left: solid $primary; }
     #told { height: auto; max-height: 3; color: $text-muted; }
     #told.bad { color: $error; }

@@ -43,7 +43,7 @@ class ClaimForm(ModalScreen[bool]):
     ClaimForm { align: center middle; }
     #form { width: 100%; height: 100%; background: $surface; }
     #form Horizontal { height: auto; }
-    #form Label { width: 14; }
+    #form Label { width: 15; }
     #form Input { width: 30; }
     #form .wrong { width: 1fr; padding-left: 1; color: $error; }
     #title { text-style: bold; height: auto; }

@@ -12,7 +12,7 @@ from textual.widgets.text_area import Selection
 
 from contraflow.case.case import Case
 from contraflow.errors import InputError
-from contraflow.reviewing.app import ReviewApp
+from contraflow.reviewing.app import KEYS, ReviewApp
 from contraflow.reviewing.form import ClaimForm
 from contraflow.reviewing.sitting import Sitting
 from contraflow.store import Judgement, Store, open_store
@@ -202,6 +202,10 @@ def test_a_note_goes_with_the_judgement(run: Run, store: Store) -> None:
 
     run(steps)
     assert [(each.verdict, each.note) for each in store.judgements()] == [("reject", "ua"), ("reject", "ua!")]
+
+
+def test_the_keys_fit_on_a_line_of_80() -> None:
+    assert len(KEYS) <= 80 and KEYS.endswith("q quit")
 
 
 def test_quitting_leaves(run: Run) -> None:
