@@ -26,7 +26,7 @@ ACTS = (
     *rules(
         "level",
         4.0,
-        rf"\b(?:orders?|permission|instructions?|told|ordered|instructed)\b[^.;]{{0,50}}?\b(?:shoot|fire|open fire)\b",
+        r"\b(?:orders?|permission|instructions?|told|ordered|instructed)\b[^.;]{0,50}?\b(?:shoot|fire|open fire)\b",
         r"\b(?:will|would|are to|is to|can|could) be shot\b(?! (?:of|by a camera))",
         r"\b(?:fires?|fired|shoots?|shooting) (?:on sight|without (?:a )?(?:warning|calling))\b",
         r"\b(?:inspecting|checking|searching|opening|unloading|x-raying|scanning|screening|examining) (?:all|every|each)\b",

@@ -57,7 +57,7 @@ def _read(case: Case, findings: Findings, *, closely: bool = False) -> Evidence:
             row.problem("echo_of", repr(reports[name].echo_of), "the id of a report", suggest(reports[name].echo_of, reports))
     claim_rows = [(row.text("id"), row) for row in read_rows(case.folder, "claims.csv", CLAIM_COLUMNS, findings)]
     unique(claim_rows, "claim")
-    claims = tuple(_claim_of(name, row, case, reports, closely) for name, row in claim_rows)
+    claims = tuple(read_claim(name, row, case, reports, closely=closely) for name, row in claim_rows)
     return Evidence(tuple(reports.values()), claims)
 
 
@@ -78,7 +78,14 @@ def _report(name: str, row: Row) -> Report:
     )
 
 
-def _claim_of(name: str, row: Row, case: Case, reports: dict[str, Report], closely: bool) -> Claim:
+def read_claim(name: str, row: Row, case: Case, reports: dict[str, Report], *, closely: bool = False) -> Claim:
+    """Return the claim of a row under ``CLAIM_COLUMNS``; what is wrong is noted in the row's findings.
+
+    Args:
+        name: id of the claim.
+        reports: all reports by id.
+        closely: hold it against the codebook, too.
+    """
     before = len(row.findings.problems)
     claim = _claim(name, row, case, reports)
     # a claim that lacks a column, or with a wrong word, number or day, is not held against what it would mean

@@ -73,7 +73,7 @@ OF_CROSSING = (
         "level",
         2.0,
         rf"\b{HULLS}\b[^.;]{{0,25}}?\b(?:continue to|still|keep|go on|regularly|routinely) (?:carry|carrying|bring|bringing|ferry|ferrying|deliver|take|haul|ply)\w*\b",
-        rf"\b(?:most|much|the bulk|the rest|half) of the (?:cargo|load|goods|freight|contraband) (?:consists?|is made up) of\b",
+        r"\b(?:most|much|the bulk|the rest|half) of the (?:cargo|load|goods|freight|contraband) (?:consists?|is made up) of\b",
         rf"\b{LIST} (?:are|is) (?:being )?(?:sent|shipped|carried|taken|brought|moved|ferried|floated|passed|handed) (?:to|into|in|out|over|across|back)\b",
         r"\b(?:returned|back|recovered|come back|climbed back|restored) to (?:the|its|their) (?:(?:old|former|usual|previous|normal|earlier) )?(?:level|volume|pace)s?\b",
         rf"\b{GOODS}\b[^.;]{{0,20}}?\b(?:was|were|is|are) (?:still )?(?:entering|coming in|arriving|reaching|getting in|slipping)\b[^.;]{{0,30}}?\b(?:false|forged|fake|night|without|hidden)\b",

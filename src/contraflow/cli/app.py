@@ -19,6 +19,7 @@ from contraflow.cli import (
     nowcast,
     read,
     release,
+    review,
     run,
     score,
     simulate,
@@ -46,7 +47,7 @@ COMMANDS = (
     ("import", export.import_),
 )
 
-GROUPS = (store.store, source.source, release.release)
+GROUPS = (store.store, review.review, source.source, release.release)
 
 app = typer.Typer(
     name="contraflow",

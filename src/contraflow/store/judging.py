@@ -45,7 +45,7 @@ def _judged_claim(connection: Connection, judgement: Judgement) -> tuple[Reading
     report, _, number = judgement.claim.rpartition("/")
     reading = _reading(connection, report)
     at_hand = {claim.number: claim for claim in reading.claims}
-    for judged in standing(connection).get(report, {}).values():
+    for judged in standing(connection, report=report).get(report, {}).values():
         claim = judged.right or judged.found
         if claim is not None:
             at_hand.setdefault(judged.number, claim)

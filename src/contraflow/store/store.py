@@ -130,16 +130,20 @@ class Store:
             found = sorted(told.current(connection, by), key=lambda each: (each.known, each.report.id))
             return tuple(each.report for each in found)
 
-    def claims(self, report: str, *, coder: str = "", recorded_by: datetime | None = None) -> list[tuple[Claim, Judged | None]]:
+    def claims(
+        self, report: str = "", *, coder: str = "", recorded_by: datetime | None = None
+    ) -> list[tuple[Claim, Judged | None]]:
         """Return the claims of a report, rejected ones too, each with the judgement that stands, None when there is none.
 
         Args:
+            report: its id; empty for all reports.
             coder: look at the judgements of this person alone; empty for all, of whom the last has the word.
         """
         with self._told(recorded_by) as (connection, by):
-            verdicts = told.standing(connection, by, coder).get(report, {})
-            found = told.current(connection, by, [report])
-            return [pair for each in found for pair in told.judged_claims(each, verdicts, rejected=True)]
+            verdicts = told.standing(connection, by, coder)
+            found = told.current(connection, by, [report] if report else None)
+            told_of = (told.judged_claims(each, verdicts.get(each.report.id, {}), rejected=True) for each in found)
+            return [pair for pairs in told_of for pair in pairs]
 
     def judged_reports(self, *, recorded_by: datetime | None = None) -> frozenset[str]:
         """Return the ids of reports of which people judged every claim."""
@@ -155,14 +159,18 @@ class Store:
             return told.versions_of(connection, report)
 
     def judge(self, judgement: Judgement) -> Judged:
-        """Record a judgement and return it as recorded.
+        """Record a judgement and return it as recorded; see ``judge_all``."""
+        return self.judge_all([judgement])[0]
+
+    def judge_all(self, judgements: Sequence[Judgement]) -> list[Judged]:
+        """Record judgements, all of them or none, and return them as recorded.
 
         Raises:
-            InputError: if it is none, or of a claim or judgement that is not there.
+            InputError: if one is none, or of a claim or judgement that is not there.
         """
         with writing(self.engine) as connection:
-            n = judge(connection, judgement)
-            return next(each for each in told.all_judged(connection) if each.n == n)
+            numbers = {judge(connection, each) for each in judgements}
+            return [each for each in told.all_judged(connection) if each.n in numbers]
 
     def judgements(self, report: str = "", *, recorded_by: datetime | None = None) -> list[Judged]:
         """Return all judgements, of one report or of all, the first first, undone ones too."""

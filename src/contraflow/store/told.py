@@ -193,14 +193,15 @@ def readings_at(connection: Connection, keys: Sequence[tuple[str, int]]) -> list
     return _with_claims(connection, [row for row in rows if (row.id, row.version) in wanted])
 
 
-def standing(connection: Connection, by: int = MOST_ENTRIES, coder: str = "") -> dict[str, dict[int, Judged]]:
+def standing(connection: Connection, by: int = MOST_ENTRIES, coder: str = "", report: str = "") -> dict[str, dict[int, Judged]]:
     """Return the judgements that stand, by report and number of the claim: the last that was not undone.
 
     Args:
         coder: of this person alone; empty for all, of whom the last has the word.
+        report: of this report alone; empty for all.
     """
     found: dict[str, dict[int, Judged]] = defaultdict(dict)
-    for judged in all_judged(connection, by):
+    for judged in all_judged(connection, by, report):
         if not judged.undone and judged.verdict != "undo" and coder in ("", judged.by):
             found[judged.report][judged.number] = judged
     return found
