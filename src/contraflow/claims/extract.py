@@ -309,7 +309,17 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         again = any(
             (each.indicator, each.kind, each.value, each.code, each.voice, each.place, each.good, each.start, each.modality)
-            == (claim.indicator, claim.kind, claim.value, claim.code, claim.voice, claim.place, claim.good, claim.start, claim.modality)
+            == (
+                claim.indicator,
+                claim.kind,
+                claim.value,
+                claim.code,
+                claim.voice,
+                claim.place,
+                claim.good,
+                claim.start,
+                claim.modality,
+            )
             for each in kept[-6:]
         )
         if not again:

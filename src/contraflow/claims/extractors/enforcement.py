@@ -205,7 +205,9 @@ GUARDED = re.compile(
     r"|watched|guarded|challenged|questioned)\b".replace(" ", r"\s+"),
     re.IGNORECASE,
 )
-SEARCHED = re.compile(r"\b(?:searched|inspected|checked|opened?|examined|scanned|search|inspect|check|unload|scan)\b", re.IGNORECASE)
+SEARCHED = re.compile(
+    r"\b(?:searched|inspected|checked|opened?|examined|scanned|search|inspect|check|unload|scan)\b", re.IGNORECASE
+)
 
 # authorities that are lenient as a policy are tolerance
 POLICY = re.compile(

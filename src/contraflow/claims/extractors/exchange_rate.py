@@ -129,9 +129,15 @@ YUAN_USED = rules(
     code="yuan_used",
 )
 STEP = (
-    *rules("change", 0.0, r"\b(?:almost |nearly |virtually )?unchanged\b|\b(?:hardly|barely|scarcely) (?:moved|changed|budged)\b"),
-    *rules("change", 1.0, r"\b(?:slightly |somewhat |a little |a bit |much |far )?(?:higher|dearer|more) than\b|\bup from \S*\d"),
-    *rules("change", -1.0, r"\b(?:slightly |somewhat |a little |a bit |much |far )?(?:lower|cheaper|less) than\b|\bdown from \S*\d"),
+    *rules(
+        "change", 0.0, r"\b(?:almost |nearly |virtually )?unchanged\b|\b(?:hardly|barely|scarcely) (?:moved|changed|budged)\b"
+    ),
+    *rules(
+        "change", 1.0, r"\b(?:slightly |somewhat |a little |a bit |much |far )?(?:higher|dearer|more) than\b|\bup from \S*\d"
+    ),
+    *rules(
+        "change", -1.0, r"\b(?:slightly |somewhat |a little |a bit |much |far )?(?:lower|cheaper|less) than\b|\bdown from \S*\d"
+    ),
 )
 AFTER = changes(RATE_WORDS, 40)
 SPOKEN_OF = re.compile(rf"\b(?:{HOME}|exchange rates?|yuan|renminbi|RMB|dollars?)\b".replace(" ", r"\s+"), re.IGNORECASE)
@@ -180,10 +186,12 @@ def _rates(text: str) -> list[Draft]:
 
 
 SECOND = re.compile(
-    rf"(?:\band (?P<low>{NUMBER})(?: won)? (?:for|to|per|against) (?:the |one |a |each )?(?P<unit>yuan|RMB|dollar)\b)", re.IGNORECASE
+    rf"(?:\band (?P<low>{NUMBER})(?: won)? (?:for|to|per|against) (?:the |one |a |each )?(?P<unit>yuan|RMB|dollar)\b)",
+    re.IGNORECASE,
 )
 HAD_BEEN = re.compile(
-    rf"\b(?:from|against|compared (?:with|to)|was|instead of) (?:about |around |some |nearly )?(?P<low>{NUMBER})(?: won)?\b(?! percent|%)",
+    rf"\b(?:from|against|compared (?:with|to)|was|instead of) (?:about |around |some "
+    rf"|nearly )?(?P<low>{NUMBER})(?: won)?\b(?! percent|%)",
     re.IGNORECASE,
 )
 

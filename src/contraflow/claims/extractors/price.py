@@ -188,9 +188,7 @@ BY_SO_MUCH = (
     *rules("change", 0.0, r"\b(?:hardly|barely|scarcely|not) (?:moved|changed|budged)\b|\balmost unchanged\b"),
 )
 # "about 300 won less", "a drop of 20 yuan" is how far a price moved, not what it is
-ONLY_A_STEP = re.compile(
-    r"^\W*(?:per \w+ |a \w+ )?(?:less|lower|cheaper|more|higher|dearer|below|above)\b", re.IGNORECASE
-)
+ONLY_A_STEP = re.compile(r"^\W*(?:per \w+ |a \w+ )?(?:less|lower|cheaper|more|higher|dearer|below|above)\b", re.IGNORECASE)
 STEP_BEFORE = re.compile(
     r"\b(?:drop|fall|decrease|decline|rise|increase|jump|gain) of (?:about |around |some |nearly )?$"
     r"|\b(?:rose|risen|fell|fallen|dropped|up|down|increased|climbed) by (?:about |around |some |nearly )?$",
@@ -200,11 +198,7 @@ STEP_BEFORE = re.compile(
 
 def _stated(goods: Sequence[Named], priced: Sequence[Amount], text: str) -> Iterator[Draft]:
     """Yield what goods cost and had cost, each amount with the good beside which it stands."""
-    told = [
-        each
-        for each in priced
-        if not ONLY_A_STEP.search(text[each.end :]) and not STEP_BEFORE.search(text[: each.start])
-    ]
+    told = [each for each in priced if not ONLY_A_STEP.search(text[each.end :]) and not STEP_BEFORE.search(text[: each.start])]
     for number, amount in enumerate(told or priced[:1]):
         good = goods[number] if len(goods) == len(told) else goods[0]
         yield from (replace(each, good=good.id) for each in amount_drafts(amount))

@@ -183,5 +183,6 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
 
 # single guards who look away are enforcement that is lax
 BY_GUARDS = re.compile(
-    r"\b(?:guards?|soldiers|patrols?|sentr(?:y|ies))\b[^.;]{0,60}?\bturn(?:s|ed|ing)?\s+(?:a\s+|their\s+)?blind\s+eye", re.IGNORECASE
+    r"\b(?:guards?|soldiers|patrols?|sentr(?:y|ies))\b[^.;]{0,60}?\bturn(?:s|ed|ing)?\s+(?:a\s+|their\s+)?blind\s+eye",
+    re.IGNORECASE,
 )
