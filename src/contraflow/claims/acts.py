@@ -50,37 +50,46 @@ ACTS = (
         rf"\bsearch(?:es|ed|ing)? (?:through )?(?:the |their |all |some |every )?(?:{HOMES}\b|[\w'’-]+ {HOMES}\b)",
         r"\b(?:house|home)[- ](?:to[- ](?:house|home) )?searches\b|\bhouse-to-house\b|\bdoor to door\b",
         rf"\b{HOMES}\b[^.;]{{0,30}}?\b(?:are|were|was|is|been|being) (?:being )?(?:searched|raided|ransacked|turned over)\b",
-        rf"\b(?:raid(?:ed|s|ing)?|storm(?:ed|ing)|swoop(?:ed|s)?)\b[^.;]{{0,30}}?\b(?:{HOMES}|smugglers?|brokers?|ring|landing|pier)",
+        rf"\b(?:raid(?:ed|s|ing)?|storm(?:ed|ing)|swoop(?:ed|s)?)\b[^.;]{{0,30}}?\b(?:{HOMES}|smugglers?|brokers?|ring"
+        rf"|landing|pier)",
         rf"\b{MEN}\b[^.;]{{0,40}}?\b(?:came|arrived|descended)\b[^.;]{{0,50}}?\b(?:took|taking|led|leading) away\b",
         code="raid",
     ),
     *rules(
         "event",
         None,
-        rf"\b{PHONES} (?:are|were|was|is|have been|has been|being) (?:being )?(?:searched|checked|tapped|monitored|listened|traced|inspected)\b",
-        rf"\b(?:search|check|tap|monitor|listen|trac|jam)\w* (?:in on |in to |to |the |their |all |every )*(?:[\w'’-]+ )?{PHONES}\b",
-        rf"\b{EYES}\b[^.;]{{0,40}}?\b(?:over|fl(?:y|ies|ew|ying)|hover\w*|circl\w+|buzz\w*|watch\w*|scan\w*|fitted|trained on)\b",
+        rf"\b{PHONES} (?:are|were|was|is|have been|has been|being) (?:being )?(?:searched|checked|tapped|monitored"
+        rf"|listened|traced|inspected)\b",
+        rf"\b(?:search|check|tap|monitor|listen|trac|jam)\w* (?:in on |in to |to |the |their |all "
+        rf"|every )*(?:[\w'’-]+ )?{PHONES}\b",
+        rf"\b{EYES}\b[^.;]{{0,40}}?\b(?:over|fl(?:y|ies|ew|ying)|hover\w*|circl\w+|buzz\w*|watch\w*|scan\w*|fitted"
+        rf"|trained on)\b",
         rf"\b{EYES}\b[^.;]{{0,30}}?\b(?:will|would|are to|is to|to) be (?:installed|mounted|fitted|set up|put up|delivered)\b",
-        rf"\b(?:with|by|using|use|uses|bought|brought in|acquired|got|have|has) (?:the help of )?(?:a |an |new |more |the )*{EYES}\b",
+        rf"\b(?:with|by|using|use|uses|bought|brought in|acquired|got|have|has) (?:the help of )?(?:a |an |new |more "
+        rf"|the )*{EYES}\b",
         code="surveillance",
     ),
     *rules(
         "event",
         None,
         rf"\b(?:dispatched|sent|posted|deployed|rushed|moved|assigned|transferred|stationed|drafted) (?:in )?"
-        rf"(?:(?:about|around|some|nearly|over|more than|an?|extra|additional|another|new|several|fresh|[\d,]+|dozens of|hundreds of"
+        rf"(?:(?:about|around|some|nearly|over|more than|an?|extra|additional|another|new|several|fresh|[\d,]+|dozens of"
+        rf"|hundreds of"
         rf"|two|three|four|five|six|ten|twenty) )*(?:[\w-]+ )?{TROOPS}\b",
         rf"\b{TROOPS}\b[^.;]{{0,40}}?\b(?:newly|recently|just) (?:posted|assigned|transferred|sent|stationed)\b",
         rf"\b{TROOPS}\b[^.;]{{0,30}}?\b(?:arrived|came|took over|moved in|took up (?:positions?|posts?)|replaced|relieved)\b",
-        r"\b(?:guard|watch|sentry|patrol) (?:posts?|huts?|towers?)\b[^.;]{0,30}?\b(?:every|each) [\w-]+ (?:metres|meters|steps|kilometres)\b",
+        r"\b(?:guard|watch|sentry|patrol) (?:posts?|huts?|towers?)\b[^.;]{0,30}?\b(?:every|each) [\w-]+ (?:metres"
+        r"|meters|steps|kilometres)\b",
         code="deployment",
     ),
     *rules(
         "event",
         None,
-        r"\b(?:turn|turns|turned|turning|send|sends|sent|sending) (?:away|back) (?:[\w-]+ ){0,3}?(?:sacks?|goods|trucks?|lorries|loads?"
+        r"\b(?:turn|turns|turned|turning|send|sends|sent|sending) (?:away|back) (?:[\w-]+ ){0,3}?(?:sacks?|goods"
+        r"|trucks?|lorries|loads?"
         r"|cargo|boats?|ships?|shipments?|containers?|traders?|drivers|parcels|boxes|seafood)\b",
-        r"\b(?:sacks?|goods|trucks?|lorries|loads?|cargo(?:es)?|boats?|ships?|shipments?|containers?|traders?|drivers)\b[^.;]{0,25}?"
+        r"\b(?:sacks?|goods|trucks?|lorries|loads?|cargo(?:es)?|boats?|ships?|shipments?|containers?|traders?"
+        r"|drivers)\b[^.;]{0,25}?"
         r"\b(?:are|were|was|is|been|being) (?:\w+ly )?(?:turned (?:away|back|around)|sent back|refused (?:entry|clearance))\b",
         code="return",
     ),
@@ -89,7 +98,8 @@ ACTS = (
         None,
         r"\btighten\w*\b[^.;]{0,40}?\b(?:and|but|,) (?:then )?(?:they )?(?:loosen|relax|ease|slacken|let up)\w*",
         r"\b(?:loosen|relax|ease|slacken)\w*\b[^.;]{0,40}?\b(?:and|but) then (?:they )?(?:tighten|crack down|clamp down)\w*",
-        r"\b(?:crackdowns?|campaigns?|controls|checks)\b[^.;]{0,25}?\b(?:come and go|comes and goes|in waves|on and off|blow over|blows over"
+        r"\b(?:crackdowns?|campaigns?|controls|checks)\b[^.;]{0,25}?\b(?:come and go|comes and goes|in waves|on and off"
+        r"|blow over|blows over"
         r"|never lasts?)\b",
         code="cycle",
     ),
@@ -105,10 +115,12 @@ ACTS = (
         "level",
         0.0,
         rf"\b{MEN} (?:do not|don['’]t|did not|never|no longer) (?:even )?(?:stop|check|search|inspect|question|bother)\b",
-        r"\b(?:nobody|no one|no-one|not a soul|no guard|none)\b[^.;]{0,15}?\b(?:looks|checks|watches|is watching|guards|patrols|stops (?:them"
+        r"\b(?:nobody|no one|no-one|not a soul|no guard|none)\b[^.;]{0,15}?\b(?:looks|checks|watches|is watching|guards"
+        r"|patrols|stops (?:them"
         r"|us|anyone)|is there to (?:see|stop))\b",
         r"\bwho is there to (?:see|stop)\b|\bunguarded\b|\bunmanned\b|\bleft their posts\b",
-        r"\b(?:orders?|ban|rules?|instructions?|directives?)\b[^.;]{0,25}?\b(?:is|are|was|were) (?:being )?(?:\w+ly )?(?:ignored"
+        r"\b(?:orders?|ban|rules?|instructions?|directives?)\b[^.;]{0,25}?\b(?:is|are|was"
+        r"|were) (?:being )?(?:\w+ly )?(?:ignored"
         r"|disregarded|flouted|a dead letter|forgotten)\b",
     ),
     *rules(
@@ -118,7 +130,8 @@ ACTS = (
         r"|close[sd]? (?:their|his|one|an) eyes?|shut (?:their|his) eyes)\b",
         r"\b(?:no more than|only|just|barely|hardly) a (?:quick |cursory )?(?:glance|look)\b",
         r"\bwav(?:e|es|ed|ing) (?:[\w-]+ ){0,2}?(?:over|across|on|past|through|in)\b",
-        r"\b(?:can['’]t|cannot|can not|unable to|impossible to|hard to|not able to) (?:[\w-]+ ){0,4}?(?:police|check|enforce|monitor|watch|control)\b",
+        r"\b(?:can['’]t|cannot|can not|unable to|impossible to|hard to|not able to) (?:[\w-]+ ){0,4}?(?:police|check"
+        r"|enforce|monitor|watch|control)\b",
     ),
     *rules(
         "level",
@@ -130,14 +143,16 @@ ACTS = (
     *rules(
         "level",
         3.0,
-        r"\b(?:wait|waits|waiting|waited|stand|queue)\b[^.;]{0,30}?\b(?:up to |for |as long as )?(?:\w+ |[\d-]+ )?(?:hours|days)\b",
+        r"\b(?:wait|waits|waiting|waited|stand|queue)\b[^.;]{0,30}?\b(?:up to |for |as long as )?(?:\w+ "
+        r"|[\d-]+ )?(?:hours|days)\b",
         r"\b(?:drawn|long|lengthy) (?:checks|inspections|waits|delays)\b",
         r"\bunder (?:close|constant|tight|strict|heavy|round-the-clock) (?:watch|surveillance|guard|observation|control)\b",
     ),
     *rules(
         "change",
         0.0,
-        r"\b(?:nothing|little|not much)\b[^.;]{0,12}?\bchanged (?:for (?:him|her|us|them)|at (?:the )?(?:bridge|customs|border)|on the (?:river|border))\b",
+        r"\b(?:nothing|little|not much)\b[^.;]{0,12}?\bchanged (?:for (?:him|her|us|them)|at (?:the )?(?:bridge|customs"
+        r"|border)|on the (?:river|border))\b",
         r"\bneither (?:better|stricter|tighter|more) nor (?:worse|laxer|looser|less)\b",
         r"\b(?:checks|inspections?|controls|patrols)\b[^.;]{0,25}?\b(?:are|is|were) as they (?:were|have been|always)\b",
         r"\b(?:crackdown|campaign|controls|checks)\b[^.;]{0,25}?\b(?:continue|go on|last|remain in place|stay in place)\b",
@@ -155,8 +170,10 @@ ACTS = (
         "change",
         -1.0,
         r"\b(?:easier to (?:slip|get|come|sneak) (?:past|by|through))\b",
-        r"\b(?:crackdown|campaign|clampdown|sweep)\b[^.;]{0,25}?\b(?:has ended|is over|ended|petered out|ran out of steam|died down|blew over"
+        r"\b(?:crackdown|campaign|clampdown|sweep)\b[^.;]{0,25}?\b(?:has ended|is over|ended|petered out"
+        r"|ran out of steam|died down|blew over"
         r"|lost (?:steam|momentum)|faded)\b",
-        rf"\b{MEN}\b[^.;]{{0,20}}?\b(?:grown|become|became|grew|got) (?:[\w-]+ )?(?:careless|lazy|sloppy|complacent|indifferent|tired)\b",
+        rf"\b{MEN}\b[^.;]{{0,20}}?\b(?:grown|become|became|grew|got) (?:[\w-]+ )?(?:careless|lazy|sloppy|complacent"
+        rf"|indifferent|tired)\b",
     ),
 )

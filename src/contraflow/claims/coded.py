@@ -172,7 +172,7 @@ def faults_of_claim(claim: Claim, case: Case, report: Report) -> list[Problem]:
     """Return what a case's checks and the codebook hold against one claim of a report: as if it stood in claims.csv."""
     findings = Findings()
     row = Row(_row(claim), Origin("claim", claim.number), findings)
-    _claim_of(claim.id, row, case, {report.id: report}, closely=True)
+    read_claim(claim.id, row, case, {report.id: report}, closely=True)
     return findings.problems
 
 

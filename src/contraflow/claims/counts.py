@@ -119,7 +119,8 @@ def find_share(text: str) -> tuple[float, int, int] | None:
 _OUT_OF = re.compile(
     r"\b(?:of|out of) (?:every )?(?P<all>ten|five|four|three|twenty|a hundred|100|10|20) (?P<what>[\w-]+)(?: [\w-]+){0,4}? "
     r"(?P<some>one|two|three|four|five|six|seven|eight|nine|\d+)\b"
-    r"|\b(?P<part>one|two|three|four|five|six|seven|eight|nine|\d+) (?:[\w-]+ )?(?:out of|of|in) (?:every )?(?P<whole>ten|five|four|three|twenty"
+    r"|\b(?P<part>one|two|three|four|five|six|seven|eight|nine|\d+) (?:[\w-]+ )?(?:out of|of"
+    r"|in) (?:every )?(?P<whole>ten|five|four|three|twenty"
     r"|a hundred|100|10|20)\b".replace(" ", r"\s+"),
     re.IGNORECASE,
 )

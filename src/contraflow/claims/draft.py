@@ -124,9 +124,11 @@ def apply(rules: Sequence[Rule], sentence: Sentence) -> Iterator[Draft]:
 # "but now that has risen to 5000": what it is stands in the sentence before
 POINTS_BACK = re.compile(
     r"^\W*(?:(?:but|and|while|though|although|so|since then|then|still|[\w ]{0,30},) ?)?(?:now |today |by now )?"
-    r"(?:that|it|this|they|these|those|he|she|we|nobody|no one|the (?:practice|trade|price|fee|sum|rate|number|amount|charge|volume|business"
+    r"(?:that|it|this|they|these|those|he|she|we|nobody|no one|the (?:practice|trade|price|fee|sum|rate|number|amount"
+    r"|charge|volume|business"
     r"|traffic|sentence|fine|punishment)s?(?= (?:has|have|is|are|was|were|had|rose|fell|now|then|went|will)\b))\b(?: [\w'’]+)?"
-    r"(?: \w+)? (?:has|have|is|are|was|were|had|rose|fell|costs?|went|will|may|would|used|now|doubled|grew|pay|paid|carry|take|cost)\b",
+    r"(?: \w+)? (?:has|have|is|are|was|were|had|rose|fell|costs?|went|will|may|would|used|now|doubled|grew|pay|paid"
+    r"|carry|take|cost)\b",
     re.IGNORECASE,
 )
 
@@ -174,12 +176,14 @@ def amount_drafts(amount: Amount) -> Iterator[Draft]:
 
 PREVIOUSLY = "previously"
 FORMER = re.compile(
-    r"\b(?:compared (?:with|to)|against|instead of|rather than|before that|up from|down from|used to (?:be|pay|cost|get|receive)(?: \w+)?)"
+    r"\b(?:compared (?:with|to)|against|instead of|rather than|before that|up from|down from|used to (?:be|pay|cost|get"
+    r"|receive)(?: \w+)?)"
     r"\s+(?:only |just |about |around |some |nearly )?$",
     re.IGNORECASE,
 )
 FORMER_AFTER = re.compile(
-    r"^\W*(?:\w+ ){0,3}?(?:in the past|before(?: that)?|previously|formerly|(?:last|the previous) (?:year|month|spring|summer|autumn|winter))\b",
+    r"^\W*(?:\w+ ){0,3}?(?:in the past|before(?: that)?|previously|formerly|(?:last|the previous) (?:year|month|spring"
+    r"|summer|autumn|winter))\b",
     re.IGNORECASE,
 )
 

@@ -113,7 +113,10 @@ def _sides(case: Case) -> re.Pattern[str]:
 
 
 # "it has since doubled", "the practice is spreading": the rules of whatever was spoken of just before
-POINTED = r"^\W*(?:(?:but|and|so|now|since then|by now|today),? )?(?:it|this|that|the (?:practice|trade|business|traffic|volume|number|activity))\b"
+POINTED = (
+    r"^\W*(?:(?:but|and|so|now|since then|by now|today),? )?(?:it|this|that|the (?:practice|trade"
+    r"|business|traffic|volume|number|activity))\b"
+)
 
 
 def told_here(sentence: Sentence) -> bool:

@@ -1,6 +1,7 @@
 """Where a claim holds: the place told in its words, else the one told before, else where its voice speaks of.
 
-A place told earlier holds until another is told; what is said of a whole country, or anew by the reporter, holds for the border.
+A place told earlier holds until another is told.
+What is said of a whole country, or anew by the reporter, holds for the border.
 """
 
 import re

@@ -190,7 +190,8 @@ SECOND = re.compile(
     re.IGNORECASE,
 )
 HAD_BEEN = re.compile(
-    rf"\b(?:from|against|compared (?:with|to)|was|instead of) (?:about |around |some |nearly )?(?P<low>{NUMBER})(?: won)?\b(?! percent|%)",
+    rf"\b(?:from|against|compared (?:with|to)|was|instead of) (?:about |around |some "
+    rf"|nearly )?(?P<low>{NUMBER})(?: won)?\b(?! percent|%)",
     re.IGNORECASE,
 )
 

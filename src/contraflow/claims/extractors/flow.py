@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from contraflow.case.case import Case
 from contraflow.claims.counts import find_counts, find_part_ratio
-from contraflow.claims.crossing import OF_CROSSING
+from contraflow.claims.crossing import OF_CROSSING, OPENLY, SPOKEN
 from contraflow.claims.draft import POINTS_BACK, Draft, apply, first_of_each, just_before, rule, rules
 from contraflow.claims.frames import GOODS, POINTED, SIDE, amounts_of, changes, marked, off_topic, one_of_a_kind
 from contraflow.claims.moves import FELL, FELL_SHARPLY, GAP, RESUMED, ROSE, ROSE_SHARPLY, STEADY, STOPPED, STOPPING
@@ -324,30 +324,6 @@ OF_SMUGGLERS = (
         rf"\b{GOODS}[^.;]{{0,60}}?\b(?:by|by way of|through|via|from|with) (?:[\w-]+ )?(?:smugglers|smuggling)\b",
     ),
 )
-OPENLY = (
-    *rules("level", 4.0, r"\b(?:smuggling|smugglers)\b[^.;]{0,40}?\b(?:in broad daylight|in full view|like never before)\b"),
-    *rules(
-        "level",
-        1.0,
-        r"\b(?:very little|little|hardly anything|next to nothing|not much) (?:is|was|has been) (?:being )?smuggled\b",
-    ),
-    *rules("level", 0.0, r"\b(?:nothing|no goods) (?:is|was|has been|are) (?:being )?smuggled\b"),
-    *rules(
-        "level",
-        3.0,
-        r"\bsmuggled\b[^.;]{0,30}?\b(?:in (?:large|huge|great|big) (?:quantities|amounts|volumes|numbers)"
-        r"|by the (?:ton|truckload|boatload)"
-        r"|nightly|every (?:single )?(?:night|day)|around the clock)\b",
-    ),
-    *rules("change", -1.0, r"\b(?:harder|tougher|more difficult|riskier) (?:for|on) (?:the )?smugglers\b"),
-    *rules(
-        "level",
-        1.0,
-        r"\bsmugglers\b[^.;]{0,30}?\b(?:only (?:occasionally|rarely|now and then|once in a while)|rarely"
-        r"|seldom|hardly ever)\b(?! caught| get| arrested)",
-    ),
-    *rules("change", 1.0, r"\beasier for (?:the )?smugglers\b"),
-)
 GENERIC = (*OF_SMUGGLERS, *amounts_of(TRADE_OF_IT, 60), *changes(TRADE_OF_IT, 60))
 # people are never pooled with goods, and how often they are caught is not how much they carry
 SELF_TOLD = frozenset({"persons", "cases", "trips"})
@@ -406,10 +382,4 @@ def _drafts(sentence: Sentence, case: Case) -> Iterator[Draft]:
     yield from one_of_a_kind(drafts)
 
 
-# what is told of as smuggling, in this sentence or just before
-SPOKEN = re.compile(
-    r"\b(?:smuggl\w+|contraband|illicit\w*|illegal\w*|border|river|boats?|skiffs?|rafts?|guards?|customs|crossings?|banned|bank|landing|broker\w*"
-    r"|porters?|across)\b",
-    re.IGNORECASE,
-)
 POINTED_AT = changes(POINTED, 40)
