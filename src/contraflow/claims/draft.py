@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from contraflow.claims.numbers import Amount
 from contraflow.claims.sentences import Sentence
@@ -165,37 +165,6 @@ def amount_now(amounts: Sequence[Amount], text: str) -> Amount:
 def amount_draft(amount: Amount) -> Draft:
     """Return a stated amount of money as the kernel of a claim."""
     return Draft("amount", amount.value, amount.start, amount.end, "", amount.low, amount.high, amount.bound, amount.unit)
-
-
-def amount_drafts(amount: Amount) -> Iterator[Draft]:
-    """Yield a stated amount of money, and what it had been where the text says that too ("from 100 to 150")."""
-    yield amount_draft(amount)
-    if amount.was is not None:
-        yield replace(amount_draft(amount), value=amount.was, low=None, high=None, bound="", when=PREVIOUSLY)
-
-
-PREVIOUSLY = "previously"
-FORMER = re.compile(
-    r"\b(?:compared (?:with|to)|against|instead of|rather than|before that|up from|down from|used to (?:be|pay|cost|get"
-    r"|receive)(?: \w+)?)"
-    r"\s+(?:only |just |about |around |some |nearly )?$",
-    re.IGNORECASE,
-)
-FORMER_AFTER = re.compile(
-    r"^\W*(?:\w+ ){0,3}?(?:in the past|before(?: that)?|previously|formerly|(?:last|the previous) (?:year|month|spring"
-    r"|summer|autumn|winter))\b",
-    re.IGNORECASE,
-)
-
-
-def each_amount(amounts: Sequence[Amount], text: str) -> Iterator[Draft]:
-    """Yield what is paid now, and what had been paid before where a text sets one against the other."""
-    now = amount_now(amounts, text)
-    yield from amount_drafts(now)
-    for each in amounts:
-        former = FORMER.search(text[: each.start]) or FORMER_AFTER.search(text[each.end :])
-        if each is not now and former and now.was is None:
-            yield replace(amount_draft(each), when=PREVIOUSLY)
 
 
 def first_of_each(drafts: Iterable[Draft]) -> Iterator[Draft]:

@@ -34,8 +34,9 @@ def terminal(
 ) -> None:
     """Judge what was read, in the terminal or in a spreadsheet, and see how well coders agree.
 
-    In the terminal stand the text, the claim beside it, a key for each judgement. Each judgement is in the store when the screen shows it. Several coders judge apart: each sees the claims as the reader has
-    them with the own judgements. For spreadsheets see review out and review in, for agreement review agreement.
+    In the terminal stand the text, the claim beside it, a key for each judgement. Each is in the store when the screen
+    shows it. Several coders judge apart: each sees the claims as the reader has them with the own judgements. For spreadsheets
+    see review out and review in, for agreement review agreement.
 
     Example: [bold]contraflow review --store evidence.db --coder ann[/bold]
     """

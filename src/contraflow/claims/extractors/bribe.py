@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from contraflow.case.case import Case
 from contraflow.claims.counts import find_part_ratio
-from contraflow.claims.draft import Draft, apply, each_amount, first_of_each, rule, rules, speaks_of
+from contraflow.claims.draft import Draft, amount_draft, amount_now, apply, first_of_each, rule, rules, speaks_of
 from contraflow.claims.frames import changes, off_topic, one_of_a_kind
 from contraflow.claims.moves import FELL, FELL_SHARPLY, ROSE, ROSE_SHARPLY
 from contraflow.claims.numbers import find_money
@@ -185,7 +185,7 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     subject = speaks_of(SUBJECT, sentence) or WORD.search(text) or handed
     amounts = find_money(text) if subject else []
     if subject and amounts:
-        yield from each_amount(amounts, text)
+        yield amount_draft(amount_now(amounts, text))
         moved = (*apply(MOVED, sentence), *apply(RULES, sentence))
         yield from (each for each in moved[:1] if each.kind == "change")
         return

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from contraflow.case.case import Case
 from contraflow.claims.counts import find_part_ratio
-from contraflow.claims.draft import PREVIOUSLY, Draft, apply, first_of_each, rule, rules
+from contraflow.claims.draft import Draft, apply, first_of_each, rule, rules
 from contraflow.claims.frames import changes, one_of_a_kind
 from contraflow.claims.moves import (
     A_FALL,
@@ -206,7 +206,7 @@ def _more_rates(text: str, first: Draft) -> Iterator[Draft]:
     for found in HAD_BEEN.finditer(text, first.end):
         low = read_number(found["low"])
         if first.value and 0.2 < low / first.value < 5 and low >= LEAST_RATE:
-            yield replace(first, value=low, low=None, high=None, start=found.start(), end=found.end(), when=PREVIOUSLY)
+            yield replace(first, value=low, low=None, high=None, start=found.start(), end=found.end(), when="previously")
 
 
 def _rate(found: re.Match[str]) -> Draft | None:

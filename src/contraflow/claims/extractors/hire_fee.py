@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from contraflow.case.case import Case
 from contraflow.claims.counts import find_part_ratio
-from contraflow.claims.draft import Draft, apply, each_amount, first_of_each, rule, rules, speaks_of
+from contraflow.claims.draft import Draft, amount_draft, amount_now, apply, first_of_each, rule, rules, speaks_of
 from contraflow.claims.frames import changes, one_of_a_kind
 from contraflow.claims.numbers import find_money
 from contraflow.claims.sentences import Sentence
@@ -120,7 +120,7 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
         return
     amounts = find_money(text)
     if amounts:
-        yield from each_amount(amounts, text)
+        yield amount_draft(amount_now(amounts, text))
         moved = (*apply(ASKED, sentence), *apply(RULES, sentence))
         yield from (each for each in moved[:1] if each.kind == "change")
         return

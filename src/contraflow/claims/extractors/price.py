@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from contraflow.case.case import Case
 from contraflow.claims.counts import find_part_ratio
-from contraflow.claims.draft import Draft, amount_drafts, apply, first_of_each, rule, rules
+from contraflow.claims.draft import Draft, amount_draft, apply, first_of_each, rule, rules
 from contraflow.claims.frames import GOOD, changes, marked, off_topic, one_of_a_kind
 from contraflow.claims.moves import BE, FELL, FELL_SHARPLY, GAP, ROSE, ROSE_SHARPLY, STEADY
 from contraflow.claims.numbers import Amount, find_money
@@ -201,7 +201,7 @@ def _stated(goods: Sequence[Named], priced: Sequence[Amount], text: str) -> Iter
     told = [each for each in priced if not ONLY_A_STEP.search(text[each.end :]) and not STEP_BEFORE.search(text[: each.start])]
     for number, amount in enumerate(told or priced[:1]):
         good = goods[number] if len(goods) == len(told) else goods[0]
-        yield from (replace(each, good=good.id) for each in amount_drafts(amount))
+        yield replace(amount_draft(amount), good=good.id)
 
 
 TRADED = re.compile(r"\b(?:imports?|exports?|shipments?|sales|volume|trade|supply|supplies)\b", re.IGNORECASE)
