@@ -49,7 +49,8 @@ SAY = (
 # how a source that is new may be heard, too
 HEARD = (
     rf"(?:{SAY}"
-    rf"|expects|believes|thinks|doubts|fears|hopes|estimates|reckons|disputes|denies|spoke (?:with|to)|gave (?:the (?:first|same)|an? (?:account|report|detailed)|details|this account|such)"
+    rf"|expects|believes|thinks|doubts|fears|hopes|estimates|reckons|disputes|denies|spoke (?:with|to)"
+    r"|gave (?:the (?:first|same)|an? (?:account|report|detailed)|details|this account|such)"
     r"|passed on|testified|wrote|conveyed|informed)"
 )
 MANY_SAY = (
