@@ -28,8 +28,32 @@ from contraflow.reports.outlets import outlet_cited, outlet_speaks, without_outl
 MOST_NAMES = 20  # of one source, so that time stays bounded
 QUOTES = '“”"'
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+# officials who speak without a number, a place or a wish not to be named speak for their office
+SPEAK_FOR_STATE = re.compile(
+    r"^(?:(?!(?:party|local|provincial|county|trade|several|some|many|few|two|three|four|other|former"
+    r"|security)\b)[\w.-]+ ){0,2}"
+    r"officials$",
+    re.IGNORECASE,
+)
 OFFICIALS = re.compile(r"\bofficials\b", re.IGNORECASE)
 SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
+# what turns to something else is the reporter's again
+FRESH = re.compile(
+    r"^\W*(?:meanwhile|elsewhere|separately|the exchange rate|in other news|at the same time|officially|observers"
+    r"|analysts|experts"
+    r"|trade between|talks between|(?:the )?(?:united nations|un|u\.n\.) |on (?:january|february|march|april|may|june"
+    r"|july|august"
+    r"|september|october|november|december)|it is (?:unclear|not clear|unknown|not known|expected|believed|thought))\b",
+    re.IGNORECASE,
+)
+# what everybody knows is told by the reporter, whoever spoke before
+PUBLIC = re.compile(
+    r"\b(?:clos(?:ed|ure)|reopen\w*|dollars? (?:was|is|has|bought|brings)|sanctions?|resolution|treasury|ministry|minister"
+    r"|government|missile|delegation|summit|talks|visit(?:ed)?|leaders|rumou?red|analysts|observers|customs house"
+    r"|however|import ban"
+    r"|in the north)\b",
+    re.IGNORECASE,
+)
 HEADER = re.compile(r"^[^.!?“”]{0,120}:$")
 NARRATES = re.compile(r"[“”\"]")
 TITLES = frozenset({"mr", "mrs", "ms", "dr", "professor", "general", "the", "a", "an"})
@@ -65,6 +89,7 @@ class _Cast:
     """The sources of a report so far.
 
     Attributes:
+        telling: the last paragraph ended with what a source told.
         voices: in order of their first words; ``words`` describe each of them, for telling them apart, and are never given out.
         current: who spoke last; None before anybody did.
     """
@@ -78,6 +103,7 @@ class _Cast:
     names: dict[str, Voice] = field(default_factory=dict)
     through: str = ""
     lead_voice: str = ""
+    telling: bool = False
 
     def call(self, name: str, voice: Voice) -> None:
         """Note by which names a voice may be called again: the whole one, its first and its last word."""
@@ -110,6 +136,8 @@ class _Cast:
         number = next((ORDINALS[word] for word in told if word in ORDINALS), None)
         if number is not None and number < len(self.voices):
             return self.voices[number]
+        if number and number == len(self.voices) and told[-1:] == ["source"]:
+            return None  # "the second source" of several that were spoken of together
         if (
             told[-1:] == ["source"]
             and self.current in self.voices
@@ -164,6 +192,7 @@ def attribute(sentences: Sequence[Sentence], case: Case, outlet: str = "") -> li
             turns += [((0, voice),)] * len(own)
         else:
             turns += _paragraph_turns(own, text, number == lead, cast)
+            cast.telling = turns[-1][-1][1].id.startswith("S") and number != lead
     return _with_early_quotations(paragraphs, texts, turns)
 
 
@@ -210,7 +239,7 @@ def _paragraph_turns(own: list[Sentence], text: str, lead: bool, cast: _Cast) ->
             voice = turn[-1][1]
         elif voice.id == "D":
             voice = voice if FIGURES.search(sentence.text) else REPORTER
-        elif voice.id == "R":
+        elif voice.id == "R" or FRESH.match(sentence.text):
             voice = REPORTER
         turns.append(turn or ((0, voice),))
     return turns
@@ -250,6 +279,8 @@ def _silent(own: list[Sentence], text: str, cast: _Cast) -> list[Turns]:
         if turns[-1][0][1] == REPORTER:
             cast.current = speaker
         return turns
+    if speaker and cast.current == speaker and cast.telling and not FRESH.match(text) and not PUBLIC.search(text):
+        return [((0, speaker),)] * len(own)
     return [((0, REPORTER),)] * len(own)
 
 
@@ -293,12 +324,16 @@ def _resolve(said: Said, via: str, lead: bool, cast: _Cast) -> Voice | None:
         role = cast.current.role if cast.current and cast.current.id.startswith("S") else "unspecified"
         return cast.open(said.who, via, role, fresh=True)
     if said.kind == "again":
+        if SPOKESPERSON.search(said.who):
+            return OFFICIAL
         return cast.again(said.who) or cast.open(said.who, via)
     if said.kind == "pronoun":
         return cast.current if cast.current and cast.current.id != "R" else cast.last()
     if said.kind == "it":
         return cast.current if cast.current and cast.current.id == "D" else None
     if said.kind == "many":
+        if SPEAK_FOR_STATE.match(said.who):
+            return OFFICIAL
         observers = OBSERVERS.search(said.who)
         if re.search(r"\bsources\b", said.who, re.IGNORECASE) or (lead and cast.individuals and not OFFICIALS.search(said.who)):
             return REPORTER  # a lead sums up what somebody says further down

@@ -35,6 +35,13 @@ STATED = re.compile(
     rf"|(?:the )?(?:first|second|third|fourth) quarter of (?:19|20)\d\d|(?:(?:{NAMES})\b(?: (?:19"
     rf"|20)\d\d)?)|(?:19|20)\d\d)"
 )
+# "since then", "in that period" point back to the days that were told of last; "usually" holds whenever
+SINCE_THEN = re.compile(r"\b(?:since|from) (?:then|that (?:day|time))\b", re.IGNORECASE)
+THAT_PERIOD = re.compile(r"\b(?:in|during|over) (?:that|the same|this) (?:period|time|week|month|stretch)\b", re.IGNORECASE)
+ALWAYS = re.compile(r"\b(?:usually|always|normally|ordinarily|as a rule|on an? (?:usual|normal|ordinary) \w+)\b", re.IGNORECASE)
+ENDS = re.compile(
+    r"\b(?:until|till|reopen\w*|lifted|ended|through|for (?:\w+ )?\w+ (?:days?|weeks?|months?|hours?))\b", re.IGNORECASE
+)
 BASELINE_DAYS = 90
 
 
@@ -48,6 +55,7 @@ class Clock:
         events: of the case's calendar, for "since the summit".
         paragraph: number of the paragraph that is read.
         told: the period that this paragraph told of last; None when it told of none.
+        earlier: the period that was told of last, wherever.
         figures: the period that a paper told of last: its figures further down are of the same days.
     """
 
@@ -57,6 +65,7 @@ class Clock:
     paragraph: int = -1
     told: Period | None = None
     figures: Period | None = None
+    earlier: Period | None = None
 
     def after(self, sentence: str, paragraph: int = -1, paper: bool = False) -> "Clock":
         """Return the clock when ``sentence``, of a paragraph, has been read; ``paper`` when a document says it."""
@@ -68,6 +77,7 @@ class Clock:
             paragraph=paragraph,
             told=found or (self.told if paragraph == self.paragraph else None) or (self.figures if paper else None),
             figures=found if found and paper else self.figures,
+            earlier=found or self.earlier,
         )
 
 
@@ -90,9 +100,16 @@ def claim_period(kind: str, own: str, piece: str, whole: str, modality: Modality
         months = all_months(piece, published)
         if months and len(months) > 1:
             return Period(months[-1][1].start, None)
+    told = clock.told or clock.earlier
+    if told and told.start and SINCE_THEN.search(piece):
+        return Period(told.start, None)
+    if told and THAT_PERIOD.search(piece):
+        return told
     found = find_period(piece, published, clock.events)
     if found:
         return _going_on(kind, piece, found)
+    if kind in LASTING | {"amount"} and ALWAYS.search(piece):
+        return Period(None, None)
     if modality.modality in {"expected", "conditional"}:
         return Period(published, None)
     if REPORTED_PAST.search(whole):
@@ -107,6 +124,11 @@ def claim_period(kind: str, own: str, piece: str, whole: str, modality: Modality
     if clock.turning and published and kind in LASTING and (published - clock.turning).days <= TURNING_DAYS:
         return Period(clock.turning, None)  # after "since May" what is told of the present began then
     return present(published, kind)
+
+
+def in_force(period: Period, whole: str) -> Period:
+    """Return the days of a measure that was taken and is not said to have ended: from its beginning, open."""
+    return period if ENDS.search(whole) or not period.start else Period(period.start, None)
 
 
 def _going_on(kind: str, piece: str, found: Period) -> Period:

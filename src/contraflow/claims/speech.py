@@ -18,7 +18,11 @@ ROLES = (
         r"|vendor|seller|buyer|stall[- ]?holder)s?",
     ),
     ("defector", r"(?:defector|refugee|escapee)s?"),
-    ("ngo", r"(?:activist|aid worker|relief worker|human rights|missionar(?:y|ie)|campaigner)s?"),
+    (
+        "ngo",
+        r"(?:(?:relief|aid|rights|civic|monitoring|advocacy|charity) (?:group|organi[sz]ation|network)|activist|aid worker"
+        r"|relief worker|human rights|missionar(?:y|ie)|campaigner)s?",
+    ),
     ("analyst", r"(?:analyst|expert|professor|researcher|scholar|economist|observer|watcher|lecturer)s?"),
     ("official", r"(?:official|spokes(?:man|woman|person)|diplomat|minister|cadre|bureaucrat|inspector|mayor)s?"),
     ("resident", r"(?:resident|local|citizen|villager|inhabitant|townsperson|townspeople|farmer|defectors' relative)s?"),
@@ -38,18 +42,21 @@ SAY = (
     r"|describ(?:ed|es)|complained|confirmed|reconfirmed|observed|continued|continues|lamented|insisted|predicted"
     r"|remarked|commented|(?:went|goes) on(?: to (?:say|explain|add))?|went to explain|pointed out|revealed|warned|argued"
     r"|agreed|admitted"
-    r"|answered|replied|elaborated|emphasi[sz]ed|recounted|maintained|asserted|speculated|clarified|cautioned|disclosed"
+    r"|answered|replied|disputed|doubted|conceded|countered"
+    r"|elaborated|emphasi[sz]ed|recounted|maintained|asserted|speculated|clarified|cautioned|disclosed"
     r"|related|concluded|denied|estimated|acknowledged|stressed|suggested)"
 )
 # how a source that is new may be heard, too
 HEARD = (
-    rf"(?:{SAY}|spoke (?:with|to)|gave (?:the (?:first|same)|an? (?:account|report|detailed)|details|this account|such)"
+    rf"(?:{SAY}"
+    rf"|expects|believes|thinks|doubts|fears|hopes|estimates|reckons|disputes|denies|spoke (?:with|to)"
+    r"|gave (?:the (?:first|same)|an? (?:account|report|detailed)|details|this account|such)"
     r"|passed on|testified|wrote|conveyed|informed)"
 )
 MANY_SAY = (
     r"(?:say|said|tell|told(?!\s+(?:[\w'’]+\s+){1,4}?to\b)|note|noted|claim(?:ed)?|complain(?:ed)?|explain(?:ed)?"
     r"|report(?:ed)?(?! to\b)|recall(?:ed)?|have (?:been )?(?:said|saying|told|telling|reported|complained|complaining)"
-    r"|confirm(?:ed)?|warn(?:ed)?|argue[sd]?|agreed?|point(?:ed)? out|add(?:ed)?)"
+    r"|confirm(?:ed)?|warn(?:ed)?|argue[sd]?|agreed?|point(?:ed)? out|add(?:ed)?|doubt(?:ed)?)"
 )
 COUNTED = r"(?:second|third|fourth|fifth|different|separate|further|fellow|new)"
 ONE = rf"\b(?:yet another|still another|another|one|an?(?:\s+{COUNTED})?)\s+"
@@ -131,6 +138,7 @@ MEDIA = (
     r"|news service|radio station)"
 )
 PRESS = re.compile(
+    r"\b(?:interviews|conversations|a survey|a poll) (?:with|of|among) [^.;“”]{3,60} (?:show|suggest|indicate|found)s?\b|"
     rf"(?<!told )(?<!to )(?<!with )\b(?:the|an?|this|\w+['’]s) (?:[\w-]+ ){{0,3}}?{MEDIA}\b(?:,? citing [^.;“”]{{3,60}}?,?)?,?"
     r" (?:also |has )?(?:said|says|reported|reports|added|claimed)\b"
     rf"|(?-i:[A-Z])[\w ]{{2,30}}, (?:an?|the) (?:[\w-]+ ){{0,3}}?{MEDIA}, (?:said|reported|says|reports)\b",

@@ -46,7 +46,8 @@ COMPARED = re.compile(
     rf"|\b(?:same|corresponding) (?:period|months?|time|quarter|week|day)s?\s+{LINK}$|\bused to\b[^,.;]{{0,30}}\s{LINK}$"
     rf"|\b(?:largest|highest|lowest|biggest|most|first|smallest|worst|best)\b[^,.;]{{0,40}}\bsince\s+{LINK}$"
     rf"|\b(?:increase|decrease|drop|rise|fall|decline|jump|growth|surge)\s+(?:from|on|over)\s+{LINK}$"
-    r"|\b(?:up|down) from [^,.;]{1,25} (?:in|on|at|of) $",
+    rf"|\b(?:unchanged|different|where)\s+(?:from\s+)?{LINK}$"
+    r"|\b(?:up|down|[\d,.]+ \w+) from [^,.;]{1,25} (?:in|on|at|of) $",
     re.IGNORECASE,
 )
 DATED = re.compile(rf"\b(?:{NAMES}|{SHORT}|{YEAR})")
@@ -171,7 +172,11 @@ def _is_compared(text: str, span: Span) -> bool:
     """Say whether a stretch of days is that with which something compares, not the one that is told of."""
     before, words = text[: span.start], text[span.start : span.end]
     linked, link = _own_link(text, span)
-    if POSSESSIVE.match(text, span.end) or COMPARED.search(before) or (link.startswith("from") and COMPARED.search(linked)):
+    if (
+        POSSESSIVE.match(text, span.end)
+        or COMPARED.search(before)
+        or (link.lower().startswith(("from", "since")) and COMPARED.search(linked))
+    ):
         return True
     return bool(THEN.search(words) and FROM_THEN.search(before))
 

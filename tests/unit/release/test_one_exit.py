@@ -39,6 +39,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("claims/coded.py", "open"): "a library's writer of coded claims into a case, below the gate; no command calls it",
     ("claims/kept.py", "NamedTemporaryFile"): CACHE,
     ("claims/kept.py", "json.dump"): CACHE,
+    ("reviewing/sheet_out.py", "open"): "a sheet for the coders of a store: it stays in the house, as the store's exports do",
     ("claims/attribution.py", "open"): "a voice is opened, no file",
     ("reports/formats/archives.py", "open"): "a member of an archive, to be read",
     ("reports/formats/archives.py", "zipfile.ZipFile"): "an archive, to be read",
@@ -101,7 +102,9 @@ def test_commands_take_evidence_through_one_door() -> None:
     doors = {
         path.name
         for path in (SOURCE / "cli").glob("*.py")
-        if "read_coded(" in path.read_text("utf-8") or ".evidence(" in path.read_text("utf-8")
+        if "read_evidence(" in path.read_text("utf-8")
+        or "read_coded(" in path.read_text("utf-8")
+        or ".evidence(" in path.read_text("utf-8")
     }
     # export takes a whole store and hands it to the same gate
     assert doors == {"evidence.py", "export.py"}
