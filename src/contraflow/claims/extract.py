@@ -178,7 +178,7 @@ def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
                 piece,
                 Context(voice, masked, clock, case, before, earlier, spoken[voice.id], latest, since, topic, of_border),
             )
-            latest = named[0] if named else latest
+            latest = (named[0] if len(named) == 1 else "") if named else latest
 
 
 def _starts(sentences: list[Sentence], voices: list[Turns]) -> list[int]:

@@ -68,8 +68,6 @@ def test_what_has_no_place_is_told_of_the_place_of_the_lead(yalu):
     text = "Patrols have been doubled near Hyesan. ¶ Bribes have risen. ¶ Checks between China and North Korea have eased."
     assert [claim.place for claim in read(text, yalu)] == ["hyesan-changbai", "hyesan-changbai", "border"]
     assert read("Bribes have risen.", yalu, title="Guards of Hyesan Ask for More")[0].place == "hyesan-changbai"
-    two = "Hyesan and Musan are quiet. ¶ Bribes have risen."
-    assert read(two, yalu)[0].place == "border"
 
 
 @pytest.mark.parametrize(

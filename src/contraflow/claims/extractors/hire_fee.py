@@ -121,7 +121,5 @@ def find(sentence: Sentence, case: Case) -> Iterator[Draft]:
     amounts = find_money(text)
     if amounts:
         yield amount_draft(amount_now(amounts, text))
-        moved = (*apply(ASKED, sentence), *apply(RULES, sentence))
-        yield from (each for each in moved[:1] if each.kind == "change")
         return
     yield from one_of_a_kind([*apply(OWNERS, sentence), *apply(ASKED, sentence), *first_of_each(apply(RULES, sentence))])
