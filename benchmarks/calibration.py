@@ -77,8 +77,8 @@ class Setting:
 
 
 SETTINGS = {
-    "toy": Setting("toy", "cases/toy", date(2021, 7, 31), 1024, every=4),
-    "yalu": Setting("yalu", "cases/yalu", date(2017, 9, 30), 1024, thinned=3),
+    "toy": Setting("toy", "cases/toy", date(2021, 7, 31), 8192, every=4),
+    "yalu": Setting("yalu", "cases/yalu", date(2017, 9, 30), 8192, thinned=3),
 }
 
 

@@ -56,7 +56,9 @@ def test_a_mark_in_a_footer_keeps_a_page_in_the_house(
     assert ended.code == 2
     assert "marked TLP:RED, so its text does not leave the house" in " ".join(ended.err.split())
     endpoint.answers = [claims(proposal())]
-    ended = command("read", page, "--case", "toy", "--published", "2021-06-30", *by_model(endpoint), "--json", "--release", "TLP:RED")
+    ended = command(
+        "read", page, "--case", "toy", "--published", "2021-06-30", *by_model(endpoint), "--json", "--release", "TLP:RED"
+    )
     assert [claim["marking"] for claim in json.loads(ended.out)[0]["claims"]] == ["TLP:RED"]
 
 
