@@ -29,6 +29,10 @@ class PageStore(Protocol):
         """Return the reports and claims that are held."""
         ...
 
+    def link_retellings(self) -> int:
+        """Link reports that retell one that was kept after them; return how many."""
+        ...
+
 
 def read_into(
     store: PageStore,
@@ -42,7 +46,7 @@ def read_into(
     """Yield pages as ``read_pages`` does, each one with reports kept in the store before it is yielded.
 
     When it is broken off, all pages yielded so far are kept, and a second run goes on after them. Refused pages are not kept: a
-    better reader may read them one day.
+    better reader may read them one day. At the end, retellings that came before their original are linked to it.
 
     Raises:
         PageError: as ``read_pages``; OptionError likewise.
@@ -55,3 +59,4 @@ def read_into(
         if page.reports:
             store.keep_page(page)
         yield page
+    store.link_retellings()
