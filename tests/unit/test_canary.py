@@ -35,8 +35,8 @@ ROOT = Path(__file__).parents[2]
 NAME, PHONE, VILLAGE = "Žanelle Quörbach", "+86 139 5550 7766", "Vëldmoor-ri"
 CANARY = Canary(NAME, "Quörbach", PHONE, "13955507766", VILLAGE)
 PAGE = f"""<html><head><title>Boats cross again</title></head><body><article><h1>Boats cross again</h1>
-<p>Patrols on the river bank have eased since the talks, a trader named {NAME} living in {VILLAGE}, reachable at {PHONE}, said
-on Monday.</p><p>Boats cross every night again and the fee for a hired boat has fallen by half. {NAME}, a trader in {VILLAGE},
+<p>Patrols on the river bank of Southland have eased since the talks, a trader named {NAME}
+living in {VILLAGE}, reachable at {PHONE}, said on Monday.</p><p>Boats cross every night again and the fee for a hired boat has fallen by half. {NAME}, a trader in {VILLAGE},
 said that fish is carried over in daylight.</p><p>Guards no longer stop the boats, the trader from {VILLAGE} said. Most nights
 some thirty boats go out and come back before the morning.</p></article></body></html>"""
 ENGINE = ("--particles", "128", "--threads", "1")
@@ -90,9 +90,14 @@ RUNS: dict[str, tuple[tuple[str | int, ...], ...]] = {
         ("CASE", "--release", "TLP:CLEAR", "--overwrite"),
     ),
     "import": (("PLANTED/evidence.stix.json", "--format", "stix"),),
+    "review out": (
+        ("--to", "OUT/sheet.csv", "--store", "TEXTS"), ("--to", "OUT/own.csv", "--coder", "ann", "--store", "TEXTS"),
+    ),
+    "review in": (("OUT/sheet.csv", "--coder", "ann", "--store", "TEXTS", "--case", "CASE"),),
+    "review agreement": (("--store", "TEXTS", 2),),
     "release check": (("NOTES", 1), ("NOTES", "--json", "--case", "CASE", 1)),
 }  # fmt: skip
-WRITES_NOWHERE = {"read", "store", "source", "release"}  # with their own ways to name files, or none
+WRITES_NOWHERE = {"read", "store", "source", "release", "review"}  # with their own ways to name files, or none
 
 
 def commands(group: Any, before: str = "") -> Iterator[str]:
@@ -250,6 +255,8 @@ def carry_out(
 def test_the_canary_is_nowhere(name: str, carry_out: Callable[..., dict[str, bytes]]) -> None:
     if name == "score":
         carry_out("forecast", RUNS["forecast"][0])
+    if name == "review in":
+        carry_out("review out", RUNS["review out"][0])
     for arguments in RUNS[name]:
         left = carry_out(name, arguments)
         assert [path for path, content in left.items() if CANARY.find(content)] == []

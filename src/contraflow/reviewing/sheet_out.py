@@ -14,6 +14,7 @@ from contraflow.store.files import whole_file
 
 BASIS = "basis"
 SHEET_COLUMNS = ("judgement", "note", *CLAIM_COLUMNS, BASIS)
+AROUND = {"anchor_prefix": "", "anchor_suffix": ""}  # words around a quotation may describe a source; the store has them
 Pairs = Sequence[tuple[Claim, Judged | None]]
 
 
@@ -38,7 +39,7 @@ def sheet_rows(pairs: Pairs, *, judged: bool) -> list[dict[str, str]]:
     rows = []
     for claim, verdict in pairs:
         told = {"judgement": verdict.verdict, "note": verdict.note} if judged and verdict else {"judgement": "", "note": ""}
-        rows.append({**told, **cells_of(claim), BASIS: basis_of(claim)})
+        rows.append({**told, **cells_of(claim), **AROUND, BASIS: basis_of(claim)})
     return rows
 
 
