@@ -20,7 +20,7 @@ from tests.claims_score import score
 PUBLISHED = date(2018, 6, 8)
 # pinned: sentences with a claim and near misses (gold/sentences.csv); lower only with a reason in the changelog
 LEAST_HITS, MOST_FALSE = 0.99, 0
-# pinned: of 100 claims on 10 pages (gold/pages), and of 89 on the ten that mix indicators (mix-*)
+# pinned: of 102 claims on 10 pages (gold/pages), and of 89 on the ten that mix indicators (mix-*)
 MOST_MISSED, MOST_SPURIOUS = 1, 6
 MIXED_MISSED, MIXED_SPURIOUS = 10, 9
 
@@ -91,7 +91,7 @@ def test_own_pages_are_read_with_their_voices(yalu, root):
     missed, spurious, told = read_own_pages(pages, yalu, root)
     assert len(missed) <= MOST_MISSED, missed
     assert len(spurious) <= MOST_SPURIOUS, spurious
-    assert told == 100
+    assert told == 102
 
 
 def test_pages_that_mix_indicators_stay_above_their_floor(yalu, root):
