@@ -16,7 +16,7 @@ from contraflow.claims.claim import Claim
 
 ROOT = Path(__file__).parents[1]
 HELDBACK = ROOT / "gold" / "heldback"
-LOTS = ("a", "b", "c")
+LOTS = ("a", "b", "c", "d")
 USUAL = 2  # the middle of every scale of levels
 NEAR = 0.05  # relative, of amounts and shares
 DAYS = 4  # of either end of a period

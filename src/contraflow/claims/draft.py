@@ -35,6 +35,15 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Found:
+    """The kernel of a claim, what it is about and who found it: an extractor's or the model's name and version."""
+
+    indicator: str
+    extractor: str
+    draft: Draft
+
+
+@dataclass(frozen=True)
 class Rule:
     """Words that mean something, whatever the report: a pattern and what it says.
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 
 from contraflow.case.case import Case
+from contraflow.claims.anchoring import find_anchor
 from contraflow.claims.attribution import Turns, Voice, attribute
 from contraflow.claims.cause import find_cause
-from contraflow.claims.claim import Anchor, Claim
-from contraflow.claims.draft import Draft
+from contraflow.claims.claim import Claim
+from contraflow.claims.draft import Draft, Found
 from contraflow.claims.extractors import (
     bribe,
     carrier,
@@ -35,11 +36,13 @@ from contraflow.claims.extractors import (
     timing,
     tolerance,
 )
+from contraflow.claims.learned.find import join
+from contraflow.claims.learned.model import Seen, see
 from contraflow.claims.modality import Modality, find_modality
 from contraflow.claims.paraphrase import paraphrase
 from contraflow.claims.period import Clock, claim_period, find_baseline, in_force
 from contraflow.claims.placing import Told, places_of, places_told, topic_of
-from contraflow.claims.protect import first_source, mask_sources
+from contraflow.claims.protect import mask_sources
 from contraflow.claims.relevance import relevant
 from contraflow.claims.sentences import Sentence, split_pieces, split_sentences
 from contraflow.claims.where import find_goods_meant, find_side, listed_goods, precision
@@ -71,8 +74,6 @@ EXTRACTORS: tuple[ModuleType, ...] = (
 LANGUAGES = ("en",)
 MOST_CHARACTERS = 100_000  # some 16,000 words; the longest reports have a fifth of that
 EARLIEST, LATEST = 1900, 2199  # years of publication; words of time reach some years to either side
-ANCHOR_WORDS, LEAST_ANCHOR_WORDS = 8, 4
-CONTEXT = 32
 NEARBY = 3000  # characters; what a paragraph says further away than this is not of the same thing
 EARLIER = 600  # characters; what "there" points to stands within them
 # a question asserts nothing; a lost quotation mark that became "?" makes none
@@ -83,7 +84,6 @@ QUESTION = re.compile(
     re.IGNORECASE,
 )
 PARAGRAPH = "\n\n"
-QUOTE_END = re.compile(r"[”\"]")
 RELIABILITY = {"document": "B", "reporter": "B", "official": "C", "trader": "C", "resident": "C", "unspecified": "F"}
 UNLICENSED = frozenset({"flow", "carrier", "timing", "tolerance", "seizure", "hire_fee", "bribe", "state_smuggling"})
 IN_FORCE = frozenset({"ban", "cap", "resolution", "closure"})
@@ -113,15 +113,29 @@ class Context:
     of_border: frozenset[str]  # indicators of which its sentence may tell something of this border
 
 
-def read_claims(report: Report, case: Case) -> tuple[Claim, ...]:
+def read_claims(report: Report, case: Case, *, taught: bool = True) -> tuple[Claim, ...]:
     """Return the claims that a report makes, in the order of its text.
+
+    Args:
+        report: one story.
+        case: its border.
+        taught: whether the taught model reads beside the rules.
 
     Raises:
         PageError: if the report is in a language that is not read, has no text, or far more than a report.
     """
     check_readable(report)
-    claims = [claim for piece, context in _pieces(report, case) for claim in _piece_claims(piece, context, report)]
+    claims = [claim for seen, pieces in _sentences(report, case, taught) for claim in _sentence_claims(seen, pieces, report)]
     return tuple(replace(claim, id=f"{report.id}/{n}", number=n) for n, claim in enumerate(_distinct(claims), 1))
+
+
+def read_by_rules(report: Report, case: Case) -> tuple[Claim, ...]:
+    """Return the claims that rules alone find in a report, in the order of its text.
+
+    Raises:
+        PageError: as ``read_claims``.
+    """
+    return read_claims(report, case, taught=False)
 
 
 def check_readable(report: Report) -> None:
@@ -148,8 +162,11 @@ def check_readable(report: Report) -> None:
         )
 
 
-def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
-    """Yield the pieces of a report's sentences with what the words around them say; questions assert nothing."""
+Pieces = list[tuple[Sentence, Context]]
+
+
+def _sentences(report: Report, case: Case, taught: bool) -> Iterator[tuple[Seen | None, Pieces]]:
+    """Yield a report's sentences in pieces, with the words around them and what the model sees; questions assert nothing."""
     sentences = split_sentences(report.text)
     voices = attribute(sentences, case, report.outlet)
     masked = mask_sources(report.text)
@@ -159,12 +176,15 @@ def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
     may_be = relevant(report.title, report.text, masked, case)
     spoken: dict[str, str] = {}
     latest, speaking, since = "", "", 0
+    texts = [masked[each.start : each.start + len(each.text)] for each in sentences]
+    seen = see(texts, case) if taught else [None] * len(texts)
     for number, (sentence, turns) in enumerate(zip(sentences, voices, strict=True)):
         told = masked[sentence.start : sentence.start + len(sentence.text)]
         clock = clock.after(told, sentence.paragraph, turns[0][1].id == "D")
         if QUESTION.match(sentence.text):
             continue
         of_border = frozenset(each.NAME for each in EXTRACTORS if may_be(told, each.NAME))
+        pieces: Pieces = []
         for piece in split_pieces(sentence):
             before = masked[max(starts[number], piece.start - NEARBY) : piece.start]
             earlier = masked[max(piece.start - EARLIER, 0) : piece.start]
@@ -174,11 +194,11 @@ def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
             spoken[voice.id] = named[0] if named else spoken.get(voice.id, "")
             if voice.id == "R" and (len(named) > 1 or not places_told(earlier, case)):
                 spoken["R"] = named[0] if len(named) == 1 else ""  # several at once, or told too long ago
-            yield (
-                piece,
-                Context(voice, masked, clock, case, before, earlier, spoken[voice.id], latest, since, topic, of_border),
+            pieces.append(
+                (piece, Context(voice, masked, clock, case, before, earlier, spoken[voice.id], latest, since, topic, of_border))
             )
             latest = (named[0] if len(named) == 1 else "") if named else latest
+        yield seen[number], pieces
 
 
 def _starts(sentences: list[Sentence], voices: list[Turns]) -> list[int]:
@@ -201,31 +221,50 @@ def _voice_at(turns: Turns, piece: Sentence) -> Voice:
     return [voice for at, voice in turns if at <= piece.start - piece.whole_start][-1]
 
 
-def _piece_claims(piece: Sentence, context: Context, report: Report) -> Iterable[Claim]:
+def _sentence_claims(seen: Seen | None, pieces: Pieces, report: Report) -> Iterator[Claim]:
+    """Yield the claims of one sentence: what rules find in its pieces joined with what the model sees in the whole."""
+    whole_start, of_border = pieces[0][0].whole_start, pieces[0][1].of_border
+    text = pieces[0][1].masked[whole_start : whole_start + len(pieces[0][0].whole)]
+    ruled = [
+        Found(each.indicator, each.extractor, _moved(each.draft, piece.start - whole_start))
+        for piece, context in pieces
+        for each in _ruled(piece, context)
+    ]
+    for found in join(ruled, seen, text):
+        if found.indicator in of_border:
+            piece, context = next(
+                each for each in reversed(pieces) if each[0].start - whole_start <= found.draft.start or each is pieces[0]
+            )
+            yield from _piece_claims(found, piece, context, report)
+
+
+def _piece_claims(found: Found, piece: Sentence, context: Context, report: Report) -> Iterator[Claim]:
+    inset = piece.start - piece.whole_start
+    modality = find_modality(piece.text, piece.whole, found.draft.start, found.draft.end)
+    if context.voice.id == "R" and context.voice.via and modality.modality == "asserted":
+        modality = replace(modality, modality="hearsay")  # the reporter has it from another outlet
+    found = replace(found, draft=_moved(found.draft, -inset))
+    for place in _places(found.indicator, piece, context):
+        yield _claim(found, piece, context, report, modality, place)
+
+
+def _moved(draft: Draft, by: int) -> Draft:
+    return replace(draft, start=draft.start + by, end=draft.end + by)
+
+
+def _ruled(piece: Sentence, context: Context) -> list[Found]:
+    """Return what every extractor finds in a piece; what the state itself smuggles is no private flow."""
     # what a source is or does is no claim: extractors never see the words that describe it
     seen = replace(piece, text=context.masked[piece.start : piece.start + len(piece.text)], before=context.before)
-    for extractor, draft in _drafts(seen, context):
-        inset = piece.start - piece.whole_start
-        modality = find_modality(piece.text, piece.whole, inset + draft.start, inset + draft.end)
-        if context.voice.id == "R" and context.voice.via and modality.modality == "asserted":
-            modality = replace(modality, modality="hearsay")  # the reporter has it from another outlet
-        for place in _places(extractor.NAME, piece, context):
-            yield _claim(extractor, draft, piece, context, report, modality, place)
-
-
-def _drafts(seen: Sentence, context: Context) -> list[tuple[ModuleType, Draft]]:
-    """Return what every extractor finds; what the state itself smuggles is no private flow."""
-    found: list[tuple[ModuleType, Draft]] = []
+    found: list[Found] = []
     for extractor in EXTRACTORS:
         find: Callable[[Sentence, Case], Iterable[Draft]] = extractor.find
         if extractor.NAME in context.of_border:
             drafts = _each_good(extractor.NAME, find(seen, context.case), seen.text, context.case)
-            found += [(extractor, draft) for draft in drafts]
-    by_state = [draft for extractor, draft in found if extractor.NAME == "state_smuggling"]
+            found += [Found(extractor.NAME, f"{extractor.NAME} {extractor.VERSION}", draft) for draft in drafts]
+    by_state = [each.draft for each in found if each.indicator == "state_smuggling"]
     return [
-        (extractor, draft)
-        for extractor, draft in found
-        if extractor.NAME not in BY_STATE or not any(_overlap(draft, other) for other in by_state)
+        each for each in found if each.indicator not in BY_STATE or not any(_overlap(each.draft, other) for other in by_state)
     ]
 
 
@@ -240,10 +279,8 @@ def _each_good(name: str, drafts: Iterable[Draft], text: str, case: Case) -> Ite
         yield from (replace(draft, good=good) for good in goods) if len(goods) > 1 and draft.kind not in STATED else (draft,)
 
 
-def _claim(
-    extractor: ModuleType, draft: Draft, piece: Sentence, context: Context, report: Report, modality: Modality, place: str
-) -> Claim:
-    name: str = extractor.NAME
+def _claim(found: Found, piece: Sentence, context: Context, report: Report, modality: Modality, place: str) -> Claim:
+    name, draft = found.indicator, found.draft
     seen = context.masked[piece.start : piece.start + len(piece.text)]
     whole = context.masked[piece.whole_start : piece.whole_start + len(piece.whole)]  # since when a source is what, is no time
     period = claim_period(draft.kind, draft.when, seen, whole, modality, context.clock)
@@ -286,12 +323,14 @@ def _claim(
         condition=modality.condition,
         cause=find_cause(seen),
         hedge=modality.hedge,
-        anchor=_anchor(report.text, context.masked, *(piece.start + at for at in (draft.start, draft.end, len(piece.text)))),
+        anchor=find_anchor(
+            report.text, context.masked, *(piece.start + at for at in (draft.start, draft.end, len(piece.text)))
+        ),
         paraphrase="",
         reliability=RELIABILITY.get(context.voice.role, "C"),
         credibility="6",
         marking="",
-        extractor=f"{name} {extractor.VERSION}",
+        extractor=found.extractor,
     )
     return replace(claim, paraphrase=paraphrase(claim, context.case))
 
@@ -322,25 +361,6 @@ def _good(name: str, piece: str, whole: str, context: Context) -> str:
 def _direction(good: str, case: Case) -> str:
     known = case.goods.get(good)
     return known.direction if known and known.direction else "both"
-
-
-def _anchor(text: str, masked: str, start: int, end: int, last: int) -> Anchor:
-    """Return four to eight words that begin with the telling ones and stay in their piece, with quote, context and position.
-
-    They stop before a quotation's end; neither they nor the context hold words that describe a source.
-    """
-    closing = QUOTE_END.search(text, end, last)
-    last = first_source(text, end, closing.start() if closing else last, masked)
-    words = [found.span() for found in re.finditer(r"\S+", text[start:last])]
-    telling = sum(first < end - start for first, _ in words)
-    kept = words[: min(max(telling, LEAST_ANCHOR_WORDS), ANCHOR_WORDS)] or [(0, end - start)]
-    exact = text[start : start + kept[-1][1]].rstrip(' ,;:.”"’—–') or text[start:end]
-    stop = start + len(exact)
-    before = next(
-        (at + 1 for at in range(start - 1, start - 1 - CONTEXT, -1) if at < 0 or text[at] != masked[at]), start - CONTEXT
-    )
-    after = first_source(text, stop, min(stop + CONTEXT, len(text)), masked)
-    return Anchor(exact, text[before:start], text[stop:after], start, stop)
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:

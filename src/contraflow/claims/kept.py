@@ -22,7 +22,7 @@ def place_of(case_sha1: str) -> Path:
     """Return the file in the user's cache folder that belongs to a case, by its digest, and to these sources of the reader."""
     digest = blake2b(case_sha1.encode(), digest_size=16)
     for folder in READER:
-        for path in sorted(each for each in (PACKAGE / folder).rglob("*") if each.suffix in {".py", ".toml"}):
+        for path in sorted(each for each in (PACKAGE / folder).rglob("*") if each.suffix in {".py", ".toml", ".json"}):
             digest.update(path.read_bytes())
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(base) / "contraflow" / "pages" / f"{digest.hexdigest()}.json"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from contraflow.claims.ratios import find_ratio
 
-__all__ = ["Amount", "find_counts", "find_money", "find_ratio", "read_number"]
+__all__ = ["Amount", "find_counts", "find_money", "find_ratio", "read_amount", "read_number"]
 
 SMALL = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -113,7 +113,7 @@ MOVED = re.compile(
 # "80 yuan, down from 120"
 HAD_BEEN = re.compile(
     rf"^[^.;“”]{{0,40}}?\b(?:down|up|instead of|rather than|compared (?:with|to)|against)(?: from)? (?:about |around |some )?"
-    rf"(?:US\$|\$|¥)?(?P<was>{NUMBER})(?!\s?(?:%|per ?cent|percent|of))(?:\s?(?P<money>{CURRENCY}))?",
+    rf"(?:US\$|\$|¥)?(?P<was>(?>{NUMBER}))(?!\s?(?:%|per ?cent|percent|of))(?:\s?(?P<money>{CURRENCY}))?",
     re.IGNORECASE,
 )
 COUNTED = (
@@ -195,7 +195,7 @@ def find_money(text: str) -> list[Amount]:
     for match in AMOUNT.finditer(text):
         if not (match["sign"] or match["money"]):
             continue
-        amount = _amount(match, text, _money(match["sign"] or match["money"]))
+        amount = read_amount(match, text, _money(match["sign"] or match["money"]))
         per = match["per"] or ((before := PER_BEFORE.search(text[: match.start()])) and before["per"]) or ""
         amount = replace(amount, unit=amount.unit + (f" per {_named(per, UNITS)}" if per else ""))
         found.append(amount)
@@ -210,11 +210,12 @@ def find_counts(text: str) -> list[Amount]:
             continue
         unit = _named(match["thing"], COUNTED)
         per = (match["per"] or "").lower()
-        found.append(_amount(match, text, unit + (f" per {_named(per, UNITS)}" if per else "")))
+        found.append(read_amount(match, text, unit + (f" per {_named(per, UNITS)}" if per else "")))
     return found
 
 
-def _amount(match: re.Match[str], text: str, unit: str) -> Amount:
+def read_amount(match: re.Match[str], text: str, unit: str = "") -> Amount:
+    """Return the number that ``AMOUNT`` or a pattern with the same groups found in a text; a range becomes its mid-point."""
     bound = next((name for name, words in BOUNDS if re.fullmatch(words, match["bound"] or "", re.IGNORECASE)), "")
     start = match.start() + len(match.group(0)) - len(match.group(0).lstrip())
     if match["vague"]:

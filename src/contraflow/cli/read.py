@@ -48,7 +48,12 @@ StoreAt = Annotated[
 ]
 
 ReaderName = Annotated[
-    str, typer.Option("--reader", metavar="rules|llm", help="Rules, or a language model: docs/reader-llm.md.")
+    str,
+    typer.Option(
+        "--reader",
+        metavar="taught|rules|llm",
+        help="Rules with the taught model, rules alone, or a language model: docs/reader-llm.md.",
+    ),
 ]
 LlmUrl = Annotated[str, typer.Option("--llm-url", help="Base address of an OpenAI-compatible endpoint, for --reader llm.")]
 LlmModel = Annotated[
@@ -72,7 +77,7 @@ def read(
     overwrite: options.Overwrite = False,
     workers: Workers = None,
     store: StoreAt = "",
-    reader: ReaderName = "rules",
+    reader: ReaderName = "taught",
     llm_url: LlmUrl = "",
     llm_model: LlmModel = "",
     house_only: HouseOnly = False,
