@@ -81,10 +81,10 @@ def score(
     names = ("scores.md", "scores.json", "scores.csv", "differences.csv", "means.csv", "coverage.csv")
     paths = {name: result_path(folder, name, overwrite) for name in names}
     border = read_case(case)
-    until = last or border.horizon
-    evidence = released_evidence(border, audience, store, until).evidence
+    final = last or border.horizon
+    evidence = released_evidence(border, audience, store, final).evidence
     ahead = AheadOptions(read_days(horizon, "--horizon"), particles, seed, threads)
-    how = ScoreOptions(first, until, read_days(every, "--every"), ahead)
+    how = ScoreOptions(first, final, read_days(every, "--every"), ahead)
     say_if_compiling()
     with progress("forecasting from past days") as report:
         scored = score_all(border, evidence, how, store=folder / "origins", progress=report)
