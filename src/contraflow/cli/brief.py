@@ -16,6 +16,7 @@ def brief(
     particles: options.Particles = 4096,
     threads: options.Threads = 0,
     fit: options.FitFrom = "",
+    store: options.WithStore = "",
     folder: options.Out = Path("out"),
     audience: options.Release = options.HOUSE,
     overwrite: options.Overwrite = False,
@@ -26,7 +27,7 @@ def brief(
     Example: [bold]contraflow brief cases/yalu --known-by 2018-06-08 --out out/june[/bold]
     """
     ahead = (days, alternatives or [], without or [])
-    page = make_briefing(case, known_by, ahead, (seed, particles, threads, fit, audience, ""), (folder, overwrite))
+    page = make_briefing(case, known_by, ahead, (seed, particles, threads, fit, audience, store), (folder, overwrite))
     show_briefing(page, as_json)
 
 

@@ -39,6 +39,7 @@ def explain(
     particles: options.Particles = 4096,
     threads: options.Threads = 0,
     fit: options.FitFrom = "",
+    store: options.WithStore = "",
     folder: options.Out = Path("out"),
     audience: options.Release = options.HOUSE,
     overwrite: options.Overwrite = False,
@@ -66,7 +67,7 @@ def explain(
     asked = read_question(question, border)
     day = day or day_seen_from(border, asked, default_day(border))
     engine = NowcastOptions(particles=particles, threads=threads, lag_weeks=lag_weeks_for(border, asked, day))
-    known = read_known(case, day, fit, audience)
+    known = read_known(case, day, fit, audience, store)
     found = do_explain(known, asked, engine, range(seed, seed + filters), rerun)
     result = explained_plain(found, known.case, known.evidence)
     write_json(result, plain)

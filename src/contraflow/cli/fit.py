@@ -41,6 +41,7 @@ def fit(
     seed: options.Seed = 7,
     workers: Workers = 0,
     scheduler: Scheduler = "",
+    store: options.WithStore = "",
     audience: options.Release = options.HOUSE,
     folder: OutFolder = Path("fit"),
     resume: Resume = False,
@@ -59,19 +60,21 @@ def fit(
     from contraflow.cli.work import default_day
     from contraflow.fitting.fit import FitOptions, describe
     from contraflow.fitting.fit import fit as learn
-    from contraflow.fitting.likelihood import source_of
+    from contraflow.fitting.likelihood import given, source_of
     from contraflow.fitting.store import Store
     from contraflow.scale import pool
 
     how = FitOptions(thetas, runs, particles, moves, last_moves, batch, drift)
     day = options.read_date(known_by, "--known-by")
     border = read_case(case)
+    known = day or default_day(border)
     with pool(workers, scheduler) as who:
         say_if_compiling()
-        told = released_evidence(border, audience)  # every worker asks the gate anew; here is said what it leaves out
-        source = source_of(border, str(day or default_day(border)), told.audience)
-        store = Store.open(folder, describe(source.setting(), how, seed), resume=resume)
-        found = learn(source, who, store, how, seed, _tell)
+        told = released_evidence(border, audience, store, known)
+        # workers read a folder themselves and ask the gate anew; what a store holds travels to them, released here
+        source = given(border, told.evidence, known) if store else source_of(border, str(known), told.audience)
+        pieces = Store.open(folder, describe(source.setting(), how, seed), resume=resume)
+        found = learn(source, who, pieces, how, seed, _tell)
     paths = write_fit(found, folder)
     if as_json:
         print_json({name: str(path) for name, path in paths.items()} | {"computed": found.computed, "loaded": found.loaded})

@@ -34,6 +34,7 @@ def forecast(
     particles: options.Particles = 4096,
     threads: options.Threads = 0,
     fit: options.FitFrom = "",
+    store: options.WithStore = "",
     folder: options.Out = Path("out"),
     audience: options.Release = options.HOUSE,
     overwrite: options.Overwrite = False,
@@ -57,7 +58,7 @@ def forecast(
 
     day = options.read_date(known_by, "--known-by")
     arrays, plain = (result_path(folder, f"forecast.{ending}", overwrite) for ending in ("nc", "json"))
-    engine = (seed, filters, particles, threads, fit, audience)
+    engine = (seed, filters, particles, threads, fit, audience, store)
     ahead = _told(case, day, days, (alternatives or [], without or []), engine, register)
     write_dataset(ahead.weekly, arrays, marking=ahead.run.marking)
     write_json(forecast_plain(ahead), plain)
@@ -81,7 +82,7 @@ def _told(
     day: date | None,
     days: int | None,
     words: tuple[list[str], list[str]],
-    engine: tuple[int, int, int, int, str, str],
+    engine: tuple[int, int, int, int, str, str, str],
     register: Path | None,
 ) -> "Forecast":
     """Return the forecast, or the past run again when a scenario changes it; bad events are refused before any filtering."""
@@ -90,9 +91,9 @@ def _told(
     from contraflow.scenarios.forecast import check_scenarios, read_scenarios
     from contraflow.scenarios.replay import past_event
 
-    seed, filters, particles, threads, fit, audience = engine
+    seed, filters, particles, threads, fit, audience, store = engine
     scenarios = read_scenarios(*words)
-    known = read_known(case, day, fit, audience)
+    known = read_known(case, day, fit, audience, store)
     check_scenarios(known.case, known.day, scenarios, past=True)
     filter_options = NowcastOptions(particles=particles, threads=threads)
     if past_event(known.case, known.case.day(known.day), scenarios):

@@ -19,6 +19,7 @@ def hindcast(
     particles: options.Particles = 4096,
     threads: options.Threads = 0,
     fit: options.FitFrom = "",
+    store: options.WithStore = "",
     folder: options.Out = Path("out"),
     audience: options.Release = options.HOUSE,
     overwrite: options.Overwrite = False,
@@ -43,7 +44,7 @@ def hindcast(
 
     day = options.read_date(known_by, "--known-by")
     arrays, plain = (result_path(folder, f"hindcast.{ending}", overwrite) for ending in ("nc", "json"))
-    known = read_known(case, day, fit, audience)
+    known = read_known(case, day, fit, audience, store)
     seen, first = [], None
     for number in range(seed, seed + filters):
         memory = Memory(1, keeps_parameters=False)

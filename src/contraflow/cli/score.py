@@ -33,6 +33,7 @@ def score(
     seed: options.Seed = 7,
     particles: options.Particles = 1024,
     threads: options.Threads = 0,
+    store: options.WithStore = "",
     folder: options.Out = Path("out"),
     audience: options.Release = options.HOUSE,
     overwrite: options.Overwrite = False,
@@ -42,6 +43,7 @@ def score(
 
     Writes scores.md (to read), scores.json, scores.csv (every single score), differences.csv, means.csv, coverage.csv. An
     interrupted run goes on where it stopped. With --ledger: judges registered forecasts, writes ledger.json.
+    Of a --store counts what was known by --until.
 
     Example: [bold]contraflow score cases/yalu --from 2017-01-01 --every 30d --horizon 90d --until 2018-12-31[/bold]
     """
@@ -57,7 +59,7 @@ def score(
     first, last = options.read_date(start, "--from"), options.read_date(until, "--until")
     if ledger is not None:
         results = result_path(folder, "ledger.json", overwrite)
-        found = _judge(case, ledger, hub, last, results, audience)
+        found = _judge(case, ledger, hub, last, results, (audience, store))
         if as_json:
             print_json(found)
             return
@@ -79,9 +81,10 @@ def score(
     names = ("scores.md", "scores.json", "scores.csv", "differences.csv", "means.csv", "coverage.csv")
     paths = {name: result_path(folder, name, overwrite) for name in names}
     border = read_case(case)
-    evidence = released_evidence(border, audience).evidence
+    final = last or border.horizon
+    evidence = released_evidence(border, audience, store, final).evidence
     ahead = AheadOptions(read_days(horizon, "--horizon"), particles, seed, threads)
-    how = ScoreOptions(first, last or border.horizon, read_days(every, "--every"), ahead)
+    how = ScoreOptions(first, final, read_days(every, "--every"), ahead)
     say_if_compiling()
     with progress("forecasting from past days") as report:
         scored = score_all(border, evidence, how, store=folder / "origins", progress=report)
@@ -106,8 +109,14 @@ def read_days(text: str, flag: str) -> int:
     return int(match[1])
 
 
-def _judge(folder: Path, ledger: Path, hub: Path | None, today: date | None, results: Path, audience: str) -> dict[str, Any]:
-    """Judge a ledger's forecasts, write the result and, when asked, the hub; return the result as plain values."""
+def _judge(
+    folder: Path, ledger: Path, hub: Path | None, today: date | None, results: Path, door: tuple[str, str]
+) -> dict[str, Any]:
+    """Judge a ledger's forecasts, write the result and, when asked, the hub; return the result as plain values.
+
+    Args:
+        door: audience and store, see ``released_evidence``.
+    """
     from contraflow.case import read_case
     from contraflow.cli.evidence import released_evidence
     from contraflow.cli.files import write_json
@@ -116,7 +125,8 @@ def _judge(folder: Path, ledger: Path, hub: Path | None, today: date | None, res
     from contraflow.scoring.ledger import read_ledger
 
     case, entries = read_case(folder), read_ledger(ledger)
-    evidence, today = released_evidence(case, audience).evidence, today or case.horizon
+    today = today or case.horizon
+    evidence = released_evidence(case, *door, today).evidence
     judgements = judge(entries, case, evidence, today)
     counts = {status: sum(j.status == status for j in judgements) for status in ("judged", "pending", "void")}
     found = {

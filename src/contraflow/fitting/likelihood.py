@@ -13,6 +13,7 @@ from threadpoolctl import threadpool_limits
 from contraflow.border.weeks import Weeks
 from contraflow.case import read_case
 from contraflow.case.case import Case
+from contraflow.claims.claim import Evidence
 from contraflow.claims.of_case import read_evidence
 from contraflow.errors import InputError
 from contraflow.inference.smoother import Window
@@ -22,7 +23,6 @@ from contraflow.nowcasting.passing import Pass
 from contraflow.nowcasting.run import week_ends
 from contraflow.nowcasting.setting import Setting, prepare
 from contraflow.nowcasting.thetas import Thetas
-from contraflow.observations.observation import Observations
 from contraflow.observations.observe import observe
 from contraflow.release.gate import gate
 from contraflow.release.marks import HOUSE, read_marks
@@ -136,6 +136,16 @@ def source_of(case: Case, known_by: str, audience: str = HOUSE) -> Folder:
     return Folder(str(case.folder.resolve()), case.extra["sha1"], known_by, audience)
 
 
+def given(case: Case, evidence: Evidence, known_by: date) -> Given:
+    """Return what was known on a day of a case as a source of likelihoods, for evidence that does not all stand in its folder.
+
+    Args:
+        evidence: that passed the gate; nobody asks it again.
+        known_by: last day whose evidence is weighed.
+    """
+    return Given(prepare(case, observe(evidence, case, known_by=known_by), known_by, 1))
+
+
 @lru_cache(maxsize=2)
 def _read(folder: Folder) -> Setting:
     case = read_case(Path(folder.path))
@@ -146,5 +156,4 @@ def _read(folder: Folder) -> Setting:
         )
     known_by = date.fromisoformat(folder.known_by)
     released = gate(read_evidence(case), read_marks(case.folder), folder.audience)
-    observations: Observations = observe(released.evidence, case, known_by=known_by)
-    return prepare(case, observations, known_by, 1)
+    return given(case, released.evidence, known_by).made

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
-from hashlib import blake2b
+from hashlib import blake2b, sha1
 from os import cpu_count
 from pathlib import Path
 from typing import Any
@@ -101,14 +101,14 @@ def score(
 
     Args:
         store: folder in which each origin's scores are kept as soon as they are there; those that an earlier run with the
-            same case, options and program left are not computed again. None keeps nothing.
+            same case, evidence, options and program left are not computed again. None keeps nothing.
         progress: called with the share done.
 
     Raises:
         OptionError: if an option makes no sense.
     """
     origins = options.origins(case)
-    settings = settings_of(case, options)
+    settings = settings_of(case, evidence, options)
     digest = blake2b(json.dumps(settings, sort_keys=True, default=str).encode(), digest_size=8).hexdigest()
     weighed = later_evidence(evidence, case, options.until)
     reference = find_reference(case, options.ahead.threads or cpu_count() or 1)
@@ -130,14 +130,16 @@ def score(
     return Scored(pd.DataFrame(rows, columns=list(COLUMNS)), origins, unanswered, options, settings)
 
 
-def settings_of(case: Case, options: ScoreOptions) -> dict[str, Any]:
+def settings_of(case: Case, evidence: Evidence, options: ScoreOptions) -> dict[str, Any]:
     """Return all that the scores depend on, the number of threads aside, as plain values."""
     digest = blake2b(digest_size=8)
     for path in sorted(PACKAGE.rglob("*.py")):
         digest.update(path.read_bytes())
     plain = {name: str(value) for name, value in asdict(options).items() if name != "ahead"}
     plain |= {name: str(value) for name, value in asdict(options.ahead).items() if name != "threads"}
-    return {**plain, "case": case.id, "case_sha1": case.extra.get("sha1", ""), "program": digest.hexdigest()}
+    told = sha1("\n".join(repr(each) for each in (*evidence.reports, *evidence.claims)).encode(), usedforsecurity=False)
+    case_sha1 = case.extra.get("sha1", "")
+    return {**plain, "case": case.id, "case_sha1": case_sha1, "evidence_sha1": told.hexdigest(), "program": digest.hexdigest()}
 
 
 def score_origin(

@@ -13,7 +13,7 @@ from contraflow.errors import OptionError
 from contraflow.scoring.ahead import AheadOptions, predict
 from contraflow.scoring.baselines import climatology, persistence
 from contraflow.scoring.predictive import WordForecast
-from contraflow.scoring.scoring import FORECASTERS, ScoreOptions, score
+from contraflow.scoring.scoring import FORECASTERS, ScoreOptions, score, settings_of
 from contraflow.scoring.summary import coverage, differences, means, page
 from contraflow.scoring.targets import later_evidence, material
 
@@ -167,3 +167,10 @@ def test_an_interrupted_run_goes_on_and_ends_the_same(toy, evidence, scored, kep
 def test_options_without_sense_are_refused(toy, evidence, changes, reason):
     with pytest.raises(OptionError, match=reason):
         score(toy, evidence, replace(ScoreOptions(date(2020, 9, 1), date(2021, 3, 1)), **changes))
+
+
+def test_scores_of_other_evidence_have_other_settings(toy):
+    """What lies in the folder of an earlier run is used again only for the same evidence, values included."""
+    told, how = read_coded(toy), ScoreOptions(date(2021, 1, 5), date(2021, 4, 1), 45, AheadOptions(60))
+    other = replace(told, claims=(replace(told.claims[0], paraphrase="another"), *told.claims[1:]))
+    assert settings_of(toy, told, how) == settings_of(toy, read_coded(toy), how) != settings_of(toy, other, how)

@@ -13,7 +13,6 @@ from contraflow.reports.encoding import MOST_BYTES, printable, too_large
 from contraflow.reports.formats.kinds import is_page_name
 from contraflow.reports.formats.limits import MOST_MEMBERS, MOST_TOTAL, Budget, beyond, check_ratio
 from contraflow.reports.formats.part import Part
-from contraflow.reports.formats.warc import warc_stream_parts
 
 PLAIN = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the others unpack without bound at each step
 BROKEN = (
@@ -109,6 +108,8 @@ def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, part: Part, budget:
 
 
 def _of_wacz(archive: zipfile.ZipFile, warcs: list[zipfile.ZipInfo], part: Part, budget: Budget) -> Iterator[Part]:
+    from contraflow.reports.formats.warc import warc_stream_parts  # takes its time, and only web archives need it
+
     listed = _listed(archive)
     for member in warcs:
         with archive.open(member) as stream:
