@@ -37,7 +37,7 @@ from contraflow.claims.extractors import (
 )
 from contraflow.claims.modality import Modality, find_modality
 from contraflow.claims.paraphrase import paraphrase
-from contraflow.claims.period import Clock, claim_period, find_baseline, in_force
+from contraflow.claims.period import Clock, claim_period, find_baseline
 from contraflow.claims.placing import Told, places_of, places_told, topic_of
 from contraflow.claims.protect import first_source, mask_sources
 from contraflow.claims.relevance import relevant
@@ -86,7 +86,6 @@ PARAGRAPH = "\n\n"
 QUOTE_END = re.compile(r"[”\"]")
 RELIABILITY = {"document": "B", "reporter": "B", "official": "C", "trader": "C", "resident": "C", "unspecified": "F"}
 UNLICENSED = frozenset({"flow", "carrier", "timing", "tolerance", "seizure", "hire_fee", "bribe", "state_smuggling"})
-IN_FORCE = frozenset({"ban", "cap", "resolution", "closure"})
 BY_STATE = frozenset({"flow"})
 GOOD_CARRIED = frozenset({"price", "supply", "seizure", "timing", "carrier"})
 PER_GOOD = frozenset({"flow", "sanction", "official_trade", "supply", "price"})
@@ -246,9 +245,7 @@ def _claim(
     name: str = extractor.NAME
     seen = context.masked[piece.start : piece.start + len(piece.text)]
     whole = context.masked[piece.whole_start : piece.whole_start + len(piece.whole)]  # since when a source is what, is no time
-    period = claim_period(draft.kind, draft.when, seen, whole, modality, context.clock)
-    if draft.kind == "event" and draft.code in IN_FORCE and name in {"sanction", "closure"} and modality.modality == "asserted":
-        period = in_force(period, whole)
+    period = claim_period(name, draft, seen, whole, modality, context.clock)
     good = draft.good or _good(name, seen, piece.whole, context)
     side = draft.side or (find_side(seen, context.case, draft.start) if name in SIDED else "both")
     known = report.published
