@@ -15,12 +15,12 @@ from contraflow.claims.when import Period, Time
 # where another thing begins: after a pause, or at a word that only begins clauses
 PAUSE = re.compile(
     r"[;:—–]\s+|,\s+(?=[“\"]?(?:but|so|while|whereas|although|though|yet|adding|explaining|where|who|which|as|because|since"
-    r"|with|when|before|after|and (?:that|the|this|now|then|they|he|she|it|we|there|in|a|an|by|today|not|all|no)\b)\b)"
+    r"|with|when|before|after|now|and (?:that|the|this|now|then|they|he|she|it|we|there|in|a|an|by|today|not|all|no)\b)\b)"
     r"|(?<=[”\"])\s+(?=\w)",
     re.IGNORECASE,
 )
 JOIN = re.compile(
-    r"\s(?=(?:because|while|whereas|although|though|where|who|which|and (?:that|now|then|they|he|she|it|today)|but|when"
+    r"\s(?=(?:because|while|whereas|although|though|where|who|which|and (?:that|now|then|they|he|she|it|today|is|are|has|have|was|were|can|costs?)|but|now (?=\w)|when"
     r"|whenever"
     r"|after \w+ing|(?:before|after|since|until) (?:the |a |an |his |her |their |its )?[\w-]+ (?:\w+ )?(?:was|were|is|are|had"
     r"|has|came|comes|began|went|took|left|stopped))\b)",
@@ -152,4 +152,4 @@ def _fitting(time: Time, there: Clause, clause: Clause, published: date, ahead: 
         return time
     if last is None:
         return time if clause.perfect or clause.past else None
-    return time if (clause.past or not (clause.now or clause.perfect)) and not ahead else None
+    return time if (clause.past or not clause.now) and not clause.perfect and not ahead else None

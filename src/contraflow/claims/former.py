@@ -24,10 +24,12 @@ TO = re.compile(r"^[^.;:]{0,45}?\bto\s", re.IGNORECASE)
 MOVED = re.compile(r"\b(?:to|at|worth|is|was|fetches|costs)\b[^;:]*\d[^;:]*\bfrom\b", re.IGNORECASE)
 GIVEN_UP = re.compile(
     r"\b(?:used to|in the past|previously|formerly|in (?:former|earlier|better|those|the old) (?:days|years|times)|back then"
-    r"|at that time|until (?:then|now|recently)|(?:was|were|had been) (?:once|formerly)|once (?!(?:the|they|it|he|she|a|an|this"
+    r"|at that time|until (?:then|now|recently)|(?:was|were|had been) (?:once|formerly)|once (?!(?:everybody|everyone|all|his|her|their|you|i|there|the|they|it|he|she|a|an|this"
     r"|every|per|we|in|on|again|more)\b)\w+|that once|which once|in the old days|of old)\b",
     re.IGNORECASE,
 )
+NOW_BEFORE = re.compile(r"\b(?:now|today)\b[^,;:]{0,40}$", re.IGNORECASE)
+HERE_NOW = re.compile(r",|;|\b(?:now|today|is|are|has|have)\b", re.IGNORECASE)
 AMOUNTS = frozenset({"amount", "share"})
 
 
@@ -44,7 +46,15 @@ def was_before(kind: str, sentence: str, span: tuple[int, int], clause: Clause) 
         before, after = sentence[: span[0]], sentence[span[1] :]
         if SET_AGAINST.search(before) or (FROM.search(before) and (TO.match(after) or MOVED.search(before))):
             return True
-    return kind not in {"change", "ratio"} and GIVEN_UP.search(clause.text) is not None
+        if NOW_BEFORE.search(before):
+            return False
+    given_up = GIVEN_UP.search(sentence, clause.start, clause.end) if kind not in {"change", "ratio"} else None
+    if not given_up:
+        return False
+    if given_up.start() > span[1]:
+        return kind not in AMOUNTS or not NOW_BEFORE.search(sentence[: span[0]])
+    between = sentence[given_up.end() : max(span[0], given_up.end())]
+    return not (HERE_NOW.search(between) or (kind in AMOUNTS and re.search(r"\d", between)))
 
 
 def time_of_former(times: Sequence[Time], sentence: str, span: tuple[int, int]) -> Time | None:

@@ -29,8 +29,14 @@ SHUT = re.compile(
     re.IGNORECASE,
 )
 RANGED = re.compile(r"\d[a-z]* ?(?:-|–|to|and) ?\d")
+SINCE = re.compile(r"since\b", re.IGNORECASE)  # "the lowest since 2014"
 NOUNS = frozenset({"sanction", "diplomacy"})
 DONE = frozenset({"seizure", "official_trade", "penalty"})
+MOVED = re.compile(
+    r"\b(?:up|down|risen|fallen|climbed|dropped|slid|eased|weakened|strengthened|doubled|tripled|gained|lost|dearer|cheaper|higher"
+    r"|lower|rose|fell|gone)\b[^,;:]{0,60}$",
+    re.IGNORECASE,
+)
 NOW = re.compile(r"\b(?:now|these days|nowadays|today|currently)\b", re.IGNORECASE)
 BEFORE = re.compile(
     r"\b(?:used to|than (?:it |they |he |she )?(?:was|were|did|had)(?: before)?|than (?:ever )?before|than usual"
@@ -138,7 +144,9 @@ def claim_period(name: str, draft: Draft, piece: str, whole: str, modality: Moda
     times += times_by_turns(whole, clock.turns, published, times, latest.start if latest else None)
     if was_before(draft.kind, whole, span, clause):
         return _former(times, whole, span, clock)
-    compared = next((time for time in times if time.compared and time.period.start), None)
+    compared = next(
+        (time for time in times if time.compared and time.period.start and not SINCE.match(whole, time.start)), None
+    )
     if draft.kind in {"change", "ratio"} and name in COMPARED_FROM and compared and not ahead:
         return Period(compared.period.start, None)
     if latest and latest.start and SINCE_THEN.search(clause.text):
@@ -161,6 +169,10 @@ def _shaped(name: str, draft: Draft, time: Time, clause: Clause, whole: str, ahe
         return Period(max(first, published) if first else published, last if time.linked else None)
     if first and last is None and time.linked and draft.kind == "event" and name == "diplomacy":
         return Period(first, first)  # "since the talks" tells of the talks, too
+    if first == last == published and draft.kind != "event":
+        return Period(first, None)  # "today 1,000 are paid"
+    if first and last is None and draft.kind == "amount" and MOVED.search(whole[: time.start]):
+        return present(published, draft.kind)  # "is at 75, up a third since May"
     if first is None or last is None:
         return Period(first, published) if first and draft.kind == "event" and not time.linked else time.period
     words = whole[time.start : time.end]
@@ -200,7 +212,8 @@ def _untold(name: str, draft: Draft, clause: Clause, piece: str, modality: Modal
         return Period(published, None)
     if name == "official_trade" and clock.figures and kind not in {"level", "event"} and not clause.now:
         return clock.figures
-    if clock.told and clock.told.end and clause.past and not clause.perfect:
+    said = modality.modality == "asserted"
+    if said and clock.told and clock.told.end and clause.past and not clause.perfect:
         return clock.told  # "In August the guards were replaced. Fees doubled."
     return present(published, kind)
 

@@ -54,7 +54,7 @@ COMPARED = re.compile(
     r"|\b(?:up|down|[\d,.]+ \w+) from [^,.;]{1,25} (?:in|on|at|of) $"
     r"|\b(?:times|of|than|as|below|above|half|third|quarter) the (?:quantity|level|amount|figure|number|price|quotation|rate"
     r"|value|sum) (?:of|in|on|at) $"
-    r"|\bfrom [$€£]?\d[\d,.]*(?: \w+){0,3} (?:in|on|at) (?:the )?$"
+    r"|\bfrom [$€£]?\d[\d,.]*(?: \w+){0,3} (?:(?:in|on|at) )?(?:the )?$|\blevel with $"
     r"|\b(?:against|compared (?:with|to)|as opposed to|versus|down from|up from|after)(?: [\w$€£.,-]+){1,5}? (?:(?:in|on|at|of"
     r"|the whole|all|during|late|early|last|the) )*$",
     re.IGNORECASE,
@@ -81,11 +81,13 @@ FROM_THEN = re.compile(
 )
 # "told us on Friday that" is the day of telling
 A_MONTH = rf"(?-i:{NAMES}|{SHORT})"
-NAMED_DAY = rf"(?:{'|'.join(WEEKDAYS)}|{A_MONTH} \d{{1,2}}(?:, {YEAR})?|\d{{1,2}} {A_MONTH}(?: {YEAR})?)"
+NAMED_DAY = (
+    rf"(?:the \d{{1,2}}(?:st|nd|rd|th)|{'|'.join(WEEKDAYS)}|{A_MONTH} \d{{1,2}}(?:, {YEAR})?|\d{{1,2}} {A_MONTH}(?: {YEAR})?)"
+)
 TOLD = re.compile(
-    r"\b(?:told|said|says|spoke|speaking|interview(?:ed)?|reported|contacted|quoted|stated|announced|showed|shows|released"
+    r"\b(?:told|said|says|spoke|speaking|interview(?:ed)?|reported|contacted|quoted|stated|dated|announced|showed|shows|released"
     r"|published)\b"
-    r"(?: (?:(?-i:[A-Z])[\w'’.]*|us|me|him|reporters?|journalists?|the|our|this|in|an?|interview|newspaper|paper|radio"
+    r"(?: (?:(?-i:[A-Z])[\w'’.]*|us|me|him|reporters?|journalists?|the|our|this|in|an?|partners?|reporting|network|staff|panel|correspondents?|listeners|statement|dated|interview|newspaper|paper|radio"
     r"|news|service"
     r"|agency|over|by|tele|telephone|phone|to|with|from)){0,6}?"
     rf",? (?:(?:late |early |earlier )?(?:on |last |this )?(?:{NAMED_DAY}|week|month)|yesterday|today|recently)\b(?=\W|$)",
