@@ -15,7 +15,7 @@ from contraflow.claims.when import Period, Time
 # where another thing begins: after a pause, or at a word that only begins clauses
 PAUSE = re.compile(
     r"[;:—–]\s+|,\s+(?=[“\"]?(?:but|so|while|whereas|although|though|yet|adding|explaining|where|who|which|as|because|since"
-    r"|with|when|before|after|now|and (?:that|the|this|now|then|they|he|she|it|we|there|in|a|an|by|today|not|all|no)\b)\b)"
+    r"|with|when|before|after|now|and (?:that|the|this|now|then|they|he|she|it|we|there|in|on|at|a|an|by|today|not|all|no)\b)\b)"
     r"|(?<=[”\"])\s+(?=\w)",
     re.IGNORECASE,
 )
@@ -52,7 +52,7 @@ PRESENT = re.compile(
     r"\b(?:is|are|am|now|still|today|currently|these days|nowadays|can|cannot|do|does|costs|want|wants|need|needs|comes?|goes?"
     r"|takes?|pays?|sells?|fetch(?:es)?|gets?|runs?|moves?|brings?|cross(?:es)?|remains?|stays?|continues?|keeps?|looks?"
     r"|carr(?:y|ies)|hangs?|stands?|lets?|asks?|charges?|buys?|makes?|gives?|works?|leaves?|depends?|knows?)\b"
-    r"|(?:n['’]t|\w['’](?:s|re|m)) \w",
+    r"|(?:n['’]t|\b(?:it|he|she|that|there|here|what|who)['’]s|\w['’](?:re|m)) \w",
     re.IGNORECASE,
 )
 

@@ -7,11 +7,9 @@ from contraflow.claims.clauses import Clause
 from contraflow.claims.when import Time
 
 # "compared with 500", "up from 90", ", from 4,500", "instead of the 300"
-NUMBER = (
-    r"(?:(?:about|around|some|only|just|roughly|nearly|almost|over|the|a|an|as much as|up to|as little as|between) |[$€£] ?)*"
-)
+NUMBER = r"(?:(?:about|around|some|only|just|mere|bare|roughly|nearly|almost|over|the|a|an|as much as|up to|as little as|between) |[$€£] ?)*"
 SET_AGAINST = re.compile(
-    rf"\b(?:compared (?:with|to)|against|versus|instead of|rather than|no longer|not the|down from|up from|"
+    rf"\b(?:compared (?:with|to)|as opposed to|against|versus|instead of|rather than|no longer|not the|down from|up from|"
     rf"(?:than|as) (?:the|before|it was at)|unlike the)\s+(?:a (?:loss|profit|price|rate|fee) of )?{NUMBER}$"
     rf"|,\s+from\s+{NUMBER}$|\bafter\s+{NUMBER}$"
     rf"|\b(?:than|against|compared (?:with|to)|from|where|what)\b[^,.;:]{{0,40}}\b(?:was|were|had been|had|cost|paid|did"

@@ -54,11 +54,11 @@ STATED = re.compile(
 # "since then", "in that period" point back to the days that were told of last; "usually" holds whenever
 SINCE_THEN = re.compile(r"\b(?:since|from) (?:then|that (?:day|time))\b|\bsince\W*$|\bever since\b", re.IGNORECASE)
 THAT_PERIOD = re.compile(
-    r"\b(?:in|during|over) (?:that|the same|this|those|these)(?: \w+)? (?:period|time|weeks?|months?|stretch|days|years?)\b",
+    r"\b(?:in|during|over) (?:that|the same|this|those|these)(?: \w+)? (?:period|time|weeks?|months?|stretch|days|years?)\b(?! (?:of|last|a year))",
     re.IGNORECASE,
 )
 ALWAYS = re.compile(
-    r"\b(?:usually|always|normally|ordinarily|as a rule|as always|never|on an? (?:usual|normal|ordinary) \w+|every (?:year"
+    r"\b(?:usually|always|normally|ordinarily|as a rule|as always|never|ever(?! since)|for (?:many |some )?years(?! to)|for as long as|in (?:his|her|my|their|our) \w+ years|on an? (?:usual|normal|ordinary) \w+|every (?:year"
     r"|winter|summer|spring|autumn))\b",
     re.IGNORECASE,
 )
@@ -144,11 +144,12 @@ def claim_period(name: str, draft: Draft, piece: str, whole: str, modality: Moda
     times += times_by_turns(whole, clock.turns, published, times, latest.start if latest else None)
     if was_before(draft.kind, whole, span, clause):
         return _former(times, whole, span, clock)
-    compared = next(
-        (time for time in times if time.compared and time.period.start and not SINCE.match(whole, time.start)), None
-    )
+    if draft.code == "deadline" and times:
+        return _deadline(times, published)
+    compared = next((time for time in times if time.compared and not SINCE.match(whole, time.start)), None)
     if draft.kind in {"change", "ratio"} and name in COMPARED_FROM and compared and not ahead:
-        return Period(compared.period.start, None)
+        since = compared.period.start or shift(compared.period.end or published, 1)  # "than before May"
+        return Period(since, None)
     if latest and latest.start and SINCE_THEN.search(clause.text):
         return Period(latest.start, None)
     if clock.before and THAT_PERIOD.search(piece):
@@ -191,6 +192,13 @@ def _shaped(name: str, draft: Draft, time: Time, clause: Clause, whole: str, ahe
     if draft.kind == "level" and not time.linked and SHUT.search(clause.text) and not ENDS.search(whole):
         return Period(first, None)
     return time.period
+
+
+def _deadline(times: Sequence[Time], published: date) -> Period:
+    """Return the days of a respite: from what it began with, or the publication, to the day that it names."""
+    last = max(time.period.end or time.period.start or published for time in times)
+    first = min(time.period.start or published for time in times)
+    return Period(first if first < last else published if published < last else None, last)
 
 
 def _former(times: Sequence[Time], whole: str, span: tuple[int, int], clock: Clock) -> Period:

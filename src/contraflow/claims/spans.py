@@ -175,7 +175,7 @@ def _season(found: re.Match[str], frame: Frame) -> Days | None:
 
 
 def _of_year(found: re.Match[str], frame: Frame) -> Days | None:
-    words = found["which"].lower()
+    words = (found["which"] or "this year").lower()
     by = -1 if "last" in words or "previous" in words else 1 if "next" in words else 0
     year = int(words.split()[-1]) if words.split()[-1].isdigit() else frame.published.year + by
     part, number = found["piece"].lower(), found["number"].lower()
@@ -186,6 +186,14 @@ def _of_year(found: re.Match[str], frame: Frame) -> Days | None:
     length = 3 if part == "quarter" else 6
     which = ORDINALS[number] if ORDINALS[number] > 0 else 12 // length
     return (date(year, 1 + length * (which - 1), 1), month_days(year, length * which)[1]) if which * length <= 12 else None
+
+
+def _part_told(found: re.Match[str], frame: Frame) -> Days | None:
+    """Return "the first half" of the year that is not named: this one, or the last one where it is not yet over."""
+    days = _of_year(found, frame)
+    if not days or not days[1] or days[1] <= frame.published or frame.ahead:
+        return days
+    return days[0].replace(year=days[0].year - 1), days[1].replace(year=days[1].year - 1, day=min(days[1].day, 28))
 
 
 def _whole_year(found: re.Match[str], frame: Frame) -> Days | None:
@@ -335,6 +343,13 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
             rf"(?P<which>{YEAR}|(?:the|this|last|next|the previous) year)\b"
         ),
         _of_year,
+    ),
+    (
+        _c(
+            r"\b(?:in|for|during|over) the (?P<number>first|second|third|fourth|last)[ -](?:(?P<count>\w+) )?"
+            r"(?P<piece>quarter|half|months)(?P<which>(?!))?\b(?! of)"
+        ),
+        _part_told,
     ),
     (
         _c(

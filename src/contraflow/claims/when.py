@@ -12,7 +12,7 @@ from datetime import date
 
 from contraflow.case.case import Event
 from contraflow.claims.days import shift
-from contraflow.claims.spans import NAMES, NUMBERS, SHORT, WEEKDAYS, YEAR, Frame, Span, find_spans
+from contraflow.claims.spans import NAMES, NUMBERS, SHORT, UNITS, WEEKDAYS, YEAR, Frame, Span, find_spans
 
 BEFORE = re.compile(
     r"\b(?:previously|formerly|in the past|before|earlier|used to|until (?:now|recently)|once)\b", re.IGNORECASE
@@ -23,7 +23,7 @@ PRESENT_DAYS = {"event": 6, "amount": 9}
 OTHERWISE_DAYS = 14
 LOOKS_AHEAD = re.compile(
     rf"\b(?:will|won't|would(?! have)|shall|(?:is|are) (?:to (?!be (?:had|found|seen)\b)|due|expected|planned|scheduled|set)"
-    rf"|expects?|plans to|may not|must"
+    rf"|expects?|plans to|(?-i:may)(?! have\b)|must"
     rf"|coming|upcoming"
     rf"|next (?:week|month|year|spring|summer|autumn|fall|winter|{NAMES})|through the|by (?:the|early|mid|late|next"
     rf"|{NAMES}))\b",
@@ -47,7 +47,7 @@ COMPARED = re.compile(
     rf"|(?:%|\b(?:per ?cent|percent|half|third|quarter|points|down|up))\s+(?:from|on|over|under)\s+(?:that |the )?{LINK}$"
     rf"|\b(?:yuan|won|dollars|tons|\d)\s+from\s+(?:that |the )?{LINK}$"
     rf"|\b(?:what|than|as)\b[^,.;]{{0,40}}\b(?:was|were|been|be|did|had|paid|cost)\s+{LINK}$"
-    rf"|\b(?:same|corresponding) (?:period|months?|time|quarter|week|day)s?\s+{LINK}$|\bused to\b[^,.;]{{0,30}}\s{LINK}$"
+    rf"|\b(?:same|corresponding)(?: \w+)? (?:period|months?|time|quarter|week|day)s?\s+{LINK}$|\bused to\b[^,.;]{{0,30}}\s{LINK}$"
     rf"|\b(?:largest|highest|lowest|biggest|most|first|smallest|worst|best)\b[^,.;]{{0,40}}\bsince\s+{LINK}$"
     rf"|\b(?:increase|decrease|drop|rise|fall|decline|jump|growth|surge)\s+(?:from|on|over)\s+{LINK}$"
     rf"|\b(?:unchanged|different|where)\s+(?:from\s+)?{LINK}$"
@@ -68,7 +68,10 @@ DURATION = re.compile(
     r"for (?!the (?:past|last|previous)\b)[^,.;]*?\b(?:night|day|week|fortnight|month|year|decade)s?\b", re.IGNORECASE
 )
 HAVE = re.compile(r"\b(?:have|has|had)\b|['’](?:ve|s)\b", re.IGNORECASE)
-WEEKS_TO = re.compile(r"\b(?:in|over|during) the (?:(?P<count>two|three|four) )?weeks? to (?:the )?$", re.IGNORECASE)
+WEEKS_TO = re.compile(
+    r"\b(?:in|over|during) the (?:(?P<count>two|three|four|five|six|seven|ten|twelve) )?(?P<unit>day|week)s? to (?:the )?$",
+    re.IGNORECASE,
+)
 DATED = re.compile(rf"\b(?:{NAMES}|{SHORT}|{YEAR})")
 DAY_RANGE = re.compile(r"\d[a-z]* ?(?:-|–|to|and) ?\d")
 POSSESSIVE = re.compile(r"['’]s?\b| (?:price|level|figure|rate|quotation)s?\b")
@@ -176,11 +179,17 @@ def find_times(text: str, published: date | None, events: Sequence[Event] = (), 
         if all(time.end <= span.start or span.end <= time.start for time in times):
             times.append(Time(span.start, span.end, Period(span.first, span.last)))
     times += [
-        Time(span.start, span.end, Period(span.first, span.last), compared=True)
+        Time(span.start, span.end, _until(plain, span), compared=True)
         for span in spans
         if span not in told and all(time.end <= span.start or span.end <= time.start for time in times)
     ]
     return sorted(times, key=lambda time: time.start) or _of_event(plain, published, events)
+
+
+def _until(text: str, span: Span) -> Period:
+    """Return the days with which something is compared: "less than before May" compares with what was until May."""
+    before = EARLIER_THAN.search(_own_link(text, span)[0])
+    return Period(None, shift(span.first, -1)) if before else Period(span.first, span.last)
 
 
 def _spans(text: str, published: date, ahead: bool) -> list[Span]:
@@ -298,7 +307,7 @@ def _ended(text: str, spans: Sequence[Span], published: date) -> list[Time]:
     for span in spans:
         week_to = WEEKS_TO.search(text[: span.start])
         if week_to and span.last:
-            days = 7 * (NUMBERS.get((week_to["count"] or "a").lower(), 1))
+            days = round(NUMBERS.get((week_to["count"] or "a").lower(), 1) * UNITS[week_to["unit"].lower()])
             found.append(Time(week_to.start(), span.end, Period(shift(span.last, 1 - days), span.last), linked=True))
         elif UNTIL.search(_own_link(text, span)[0]):
             end = span.last or span.first
