@@ -208,7 +208,7 @@ def _piece_claims(piece: Sentence, context: Context, report: Report) -> Iterable
         modality = find_modality(piece.text, piece.whole, inset + draft.start, inset + draft.end)
         if context.voice.id == "R" and context.voice.via and modality.modality == "asserted":
             modality = replace(modality, modality="hearsay")  # the reporter has it from another outlet
-        for place in _places(extractor.NAME, piece, context):
+        for place in _places(extractor.NAME, piece, context, draft.start):
             yield _claim(extractor, draft, piece, context, report, modality, place)
 
 
@@ -293,7 +293,7 @@ def _claim(
     return replace(claim, paraphrase=paraphrase(claim, context.case))
 
 
-def _places(name: str, piece: Sentence, context: Context) -> list[str]:
+def _places(name: str, piece: Sentence, context: Context, at: int) -> list[str]:
     """Return where a claim holds, see placing.py."""
     masked = context.masked
     told = Told(
@@ -304,6 +304,7 @@ def _places(name: str, piece: Sentence, context: Context) -> list[str]:
         context.spoken_of,
         context.latest,
         context.topic,
+        at,
     )
     return places_of(name, told, context.voice, context.case)
 
