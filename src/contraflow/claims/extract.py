@@ -38,7 +38,7 @@ from contraflow.claims.extractors import (
 from contraflow.claims.modality import Modality, find_modality
 from contraflow.claims.paraphrase import paraphrase
 from contraflow.claims.period import Clock, claim_period, find_baseline
-from contraflow.claims.placing import Told, places_of, places_told, topic_of
+from contraflow.claims.placing import Told, closest_of, places_of, places_told, topic_of
 from contraflow.claims.protect import first_source, mask_sources
 from contraflow.claims.relevance import relevant
 from contraflow.claims.sentences import Sentence, split_pieces, split_sentences
@@ -170,7 +170,7 @@ def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
             voice = _voice_at(turns, piece)
             speaking, since = (speaking, since) if voice.id == speaking else (voice.id, piece.start)
             named = places_told(masked[piece.start : piece.start + len(piece.text)], case)
-            spoken[voice.id] = named[0] if named else spoken.get(voice.id, "")
+            spoken[voice.id] = closest_of(named, case) if named else spoken.get(voice.id, "") or _lives_in(voice, piece, case)
             if voice.id == "R" and (len(named) > 1 or not places_told(earlier, case)):
                 spoken["R"] = named[0] if len(named) == 1 else ""  # several at once, or told too long ago
             yield (
@@ -178,6 +178,11 @@ def _pieces(report: Report, case: Case) -> Iterator[tuple[Sentence, Context]]:
                 Context(voice, masked, clock, case, before, earlier, spoken[voice.id], latest, since, topic, of_border),
             )
             latest = (named[0] if len(named) == 1 else "") if named else latest
+
+
+def _lives_in(voice: Voice, piece: Sentence, case: Case) -> str:
+    """Return the province that a piece itself gives for its source, which then speaks of that; empty where it gives a town."""
+    return voice.place if voice.place in places_told(piece.whole, case) else ""
 
 
 def _starts(sentences: list[Sentence], voices: list[Turns]) -> list[int]:

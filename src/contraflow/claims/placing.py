@@ -111,6 +111,11 @@ def places_told(text: str, case: Case) -> list[str]:
     return [place for place in named if case.places[place].kind not in {"elsewhere", "border"}]
 
 
+def closest_of(named: Sequence[str], case: Case) -> str:
+    """Return the first of some places that is a sector, else the first: "the river at the town" is the town."""
+    return next((place for place in named if case.places[place].kind == "sector"), named[0])
+
+
 def topic_of(title: str, lead: str, case: Case) -> str:
     """Return the one place that a title and first paragraph name: what has no place of its own is mostly told of it."""
     named = places_told(f"{title}\n{lead}", case)
