@@ -32,6 +32,8 @@ WIDE_ROLES = frozenset({"analyst"})  # who watches from afar speaks of the whole
 ANEW = re.compile(r"^\W*(?:meanwhile|elsewhere|in other news|separately|nationwide|overall|in general)\b", re.IGNORECASE)
 NATIONAL = frozenset({"official_trade"})  # whose figures are those of a country
 IN_PLACE = re.compile(r"\b(?:in|at|to|of|from|around)\s+(?:the )?$", re.IGNORECASE)
+# "DANDONG, March 9 (PNW) - " tells where it was written
+DATELINE = re.compile(r"^\W*[A-Z][A-Z'’ -]{3,},[^-–—]{3,40}[-–—]+\s")
 LIST = re.compile(r"\W*(?:and|or|as well as|,)\W*(?:in |at |near |around )?", re.IGNORECASE)
 SHARED = re.compile(
     r"\b(?:(?:the )?(?:two|both) (?:countries|sides|neighbou?rs|states|allies)|across the country|nationwide|countrywide"
@@ -106,9 +108,26 @@ def _gap(place: Named, at: int) -> int:
 
 
 def places_told(text: str, case: Case) -> list[str]:
-    """Return the places of the border that a text names, lifted to sectors."""
-    named = as_sectors([place.id for place in find_places(text, case)], case)
-    return [place for place in named if case.places[place].kind not in {"elsewhere", "border"}]
+    """Return the places of the border that a text names, lifted to sectors; that of a dateline only where no other is told."""
+    named = as_sectors([place.id for place in _found(text, case)], case)
+    told = [place for place in named if case.places[place].kind not in {"elsewhere", "border"}]
+    return [_common(told, case)] if len(told) > 1 and FROM_TO(case).search(text) else told
+
+
+def _found(text: str, case: Case) -> list[Named]:
+    line, found = DATELINE.match(text), find_places(text, case)
+    return [place for place in found if not line or place.start >= line.end()] or found
+
+
+def _common(places: Sequence[str], case: Case) -> str:
+    """Return the node that holds all of some places: what is told "from A to B" is told of all between."""
+    lines = []
+    for place in places:
+        line = [place]
+        while case.places[line[-1]].parent:
+            line.append(case.places[line[-1]].parent)
+        lines.append(line)
+    return next((node for node in lines[0] if all(node in line for line in lines)), WHOLE)
 
 
 def closest_of(named: Sequence[str], case: Case) -> str:
@@ -153,6 +172,17 @@ def _of_trade(words: CaseWords) -> re.Pattern[str]:
 _OF_TRADE = ForCase(_of_trade)
 
 
+def _from_to(words: CaseWords) -> re.Pattern[str]:
+    """Return what names a stretch by its ends, as in "from A down to B"."""
+    return re.compile(
+        rf"\b(?:(?:[Ee]very|[Aa]ll|[Ee]ach|[Aa]ny|bank|border|river|coast)\b[^.;]{{0,40}} |[Ee]verywhere )from {words.place} to {words.place}(?!\w)"
+        rf"|\b[Ff]rom {words.place} (?:all the way |along the river )?(?:up|down) to {words.place}(?!\w)"
+    )
+
+
+FROM_TO = ForCase(_from_to)
+
+
 def _own(name: str, text: str, at: int, voice: Voice, case: Case) -> list[str]:
     """Return which of the places that a sentence names it is told of: sectors before what is wider, of these the nearest."""
     named = places_told(text, case)
@@ -169,7 +199,7 @@ def _own(name: str, text: str, at: int, voice: Voice, case: Case) -> list[str]:
 
 def _nearest(text: str, at: int, case: Case) -> str:
     """Return the sector that a text names nearest to some words."""
-    towns = [(place, as_sectors([place.id], case)[0]) for place in find_places(text, case)]
+    towns = [(place, as_sectors([place.id], case)[0]) for place in _found(text, case)]
     return min((_gap(place, at), sector) for place, sector in towns if case.places[sector].kind == "sector")[1]
 
 
@@ -202,7 +232,7 @@ def _of_voice(told: Told, voice: Voice, case: Case) -> str:
         return held or voice.place
     if voice.role in WIDE_ROLES:
         return WHOLE
-    return told.topic or told.latest or WHOLE
+    return told.latest or told.topic or WHOLE
 
 
 def _holds(wide: str, place: str, case: Case) -> bool:
