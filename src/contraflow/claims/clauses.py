@@ -15,15 +15,17 @@ from contraflow.claims.when import Period, Time
 # where another thing begins: after a pause, or at a word that only begins clauses
 PAUSE = re.compile(
     r"[;:—–]\s+|,\s+(?=[“\"]?(?:but|so|while|whereas|although|though|yet|adding|explaining|where|who|which|as|because|since"
-    r"|with|when|before|after|now|and (?:that|the|this|now|then|they|he|she|it|we|there|in|on|at|a|an|by|today|not|all|no)\b)\b)"
+    r"|with|when|before|after|now|and (?:that|the|this|now|then|they|he|she|it|we|there|in|on|at|a|an|by|today|not|all"
+    r"|no)\b)\b)"
     r"|(?<=[”\"])\s+(?=\w)",
     re.IGNORECASE,
 )
 JOIN = re.compile(
-    r"\s(?=(?:because|while|whereas|although|though|where|who|which|and (?:that|now|then|they|he|she|it|today|is|are|has|have|was|were|can|costs?)|but|now (?=\w)|when"
-    r"|whenever"
+    r"\s(?=(?:because|while|whereas|although|though|where|who|which|and (?:that|now|then|they|he|she|it|today|is|are|has|have"
+    r"|was|were|can|costs?)|but|when|whenever"
     r"|after \w+ing|(?:before|after|since|until) (?:the |a |an |his |her |their |its )?[\w-]+ (?:\w+ )?(?:was|were|is|are|had"
-    r"|has|came|comes|began|went|took|left|stopped))\b)",
+    r"|has|came|comes|began|went|took|left|stopped))\b)"
+    r"|(?<!\bhave)(?<!\bhas)(?<!\bis)(?<!\bare)(?<!\bto)\s(?=now \w)",
     re.IGNORECASE,
 )
 SUBORDINATE = re.compile(r"(?:before|since|after)\b", re.IGNORECASE)
@@ -36,8 +38,8 @@ TELLING = (
     r"|remembers|asked)"
 )
 IRREGULAR = (
-    "was|were|did|used to|came|went|took|fell|rose|sold|paid|got|made|gave|began|saw|stood|brought|bought|ran|found|left|lost"
-    "|shot|kept|held|sent|caught|fled|froze|grew|knew|led|met|sank|shrank|spent|swam|threw|wore|wrote|broke|drove|fought|flew"
+    "was|were|did|had to|used to|came|went|took|fell|rose|sold|paid|got|made|gave|began|saw|stood|brought|bought|ran|found|left"
+    "|lost|shot|kept|held|sent|caught|fled|froze|grew|knew|led|met|sank|shrank|spent|swam|threw|wore|wrote|broke|drove|fought|flew"
     "|drew|built|meant|felt|heard|shut down|put in|cost him|cost her"
 )
 PAST = re.compile(

@@ -3,6 +3,11 @@
 from datetime import date, timedelta
 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
+DAY_NAMES = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
+    "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+]  # fmt: skip
 A_YEAR = 300  # days; what is longer than that is a year
 LAST_DAYS = 6  # before the last day of a stretch, where something was "at the end of" it
 

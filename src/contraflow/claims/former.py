@@ -7,7 +7,10 @@ from contraflow.claims.clauses import Clause
 from contraflow.claims.when import Time
 
 # "compared with 500", "up from 90", ", from 4,500", "instead of the 300"
-NUMBER = r"(?:(?:about|around|some|only|just|mere|bare|roughly|nearly|almost|over|the|a|an|as much as|up to|as little as|between) |[$€£] ?)*"
+NUMBER = (
+    r"(?:(?:about|around|some|only|just|mere|bare|roughly|nearly|almost|over|the|a|an|as much as|up to|as little as|between) "
+    r"|[$€£] ?)*"
+)
 SET_AGAINST = re.compile(
     rf"\b(?:compared (?:with|to)|as opposed to|against|versus|instead of|rather than|no longer|not the|down from|up from|"
     rf"(?:than|as) (?:the|before|it was at)|unlike the)\s+(?:a (?:loss|profit|price|rate|fee) of )?{NUMBER}$"
@@ -22,8 +25,8 @@ TO = re.compile(r"^[^.;:]{0,45}?\bto\s", re.IGNORECASE)
 MOVED = re.compile(r"\b(?:to|at|worth|is|was|fetches|costs)\b[^;:]*\d[^;:]*\bfrom\b", re.IGNORECASE)
 GIVEN_UP = re.compile(
     r"\b(?:used to|in the past|previously|formerly|in (?:former|earlier|better|those|the old) (?:days|years|times)|back then"
-    r"|at that time|until (?:then|now|recently)|(?:was|were|had been) (?:once|formerly)|once (?!(?:everybody|everyone|all|his|her|their|you|i|there|the|they|it|he|she|a|an|this"
-    r"|every|per|we|in|on|again|more)\b)\w+|that once|which once|in the old days|of old)\b",
+    r"|at that time|until (?:then|now|recently)|(?:was|were|had been) (?:once|formerly)|once (?!(?:everybody|everyone|all|his"
+    r"|her|their|you|i|there|the|they|it|he|she|a|an|this|every|per|we|in|on|again|more)\b)\w+|in the old days|of old)\b",
     re.IGNORECASE,
 )
 NOW_BEFORE = re.compile(r"\b(?:now|today)\b[^,;:]{0,40}$", re.IGNORECASE)

@@ -54,12 +54,14 @@ STATED = re.compile(
 # "since then", "in that period" point back to the days that were told of last; "usually" holds whenever
 SINCE_THEN = re.compile(r"\b(?:since|from) (?:then|that (?:day|time))\b|\bsince\W*$|\bever since\b", re.IGNORECASE)
 THAT_PERIOD = re.compile(
-    r"\b(?:in|during|over) (?:that|the same|this|those|these)(?: \w+)? (?:period|time|weeks?|months?|stretch|days|years?)\b(?! (?:of|last|a year))",
+    r"\b(?:in|during|over) (?:that|the same|this|those|these)(?: \w+)? (?:period|time|weeks?|months?|stretch|days|years?)\b"
+    r"(?! (?:of|last|a year))",
     re.IGNORECASE,
 )
 ALWAYS = re.compile(
-    r"\b(?:usually|always|normally|ordinarily|as a rule|as always|never|ever(?! since)|for (?:many |some )?years(?! to)|for as long as|in (?:his|her|my|their|our) \w+ years|on an? (?:usual|normal|ordinary) \w+|every (?:year"
-    r"|winter|summer|spring|autumn))\b",
+    r"\b(?:usually|always|normally|ordinarily|as a rule|as always|never|ever(?! since)|for (?:many |some )?years(?! to)"
+    r"|for as long as|in (?:his|her|my|their|our) \w+ years|on an? (?:usual|normal|ordinary) \w+"
+    r"|every (?:year|winter|summer|spring|autumn))\b",
     re.IGNORECASE,
 )
 RECURS = re.compile(r"\b(?:when|whenever|every|each|usually|always|during the (?:\w+ )?season)\b", re.IGNORECASE)
@@ -142,6 +144,9 @@ def claim_period(name: str, draft: Draft, piece: str, whole: str, modality: Moda
     times = find_times(whole, published, clock.events, ahead=ahead)
     latest = clock.told or clock.earlier
     times += times_by_turns(whole, clock.turns, published, times, latest.start if latest else None)
+    months = all_months(piece, published) if draft.kind == "change" and clause.perfect else []
+    if len(months) > 1:
+        return Period(months[-1][1].start, None)  # "the meetings of March and May have now opened the door"
     if was_before(draft.kind, whole, span, clause):
         return _former(times, whole, span, clock)
     if draft.code == "deadline" and times:
@@ -158,7 +163,9 @@ def claim_period(name: str, draft: Draft, piece: str, whole: str, modality: Moda
     time = own_time(whole, times, span, published, ahead=ahead, noun=noun)
     if time:
         return _shaped(name, draft, time, clause, whole, ahead, published)
-    return _untold(name, draft, clause, piece, modality, clock)
+    if draft.kind != "change" and clause.past and not clause.perfect and NOW.search(whole[clause.end :]):
+        return Period(None, shift(clock.turning, -1) if clock.turning else published)  # set against a "now" that follows
+    return _untold(name, draft, clause, modality, clock)
 
 
 def _shaped(name: str, draft: Draft, time: Time, clause: Clause, whole: str, ahead: bool, published: date) -> Period:
@@ -211,7 +218,7 @@ def _former(times: Sequence[Time], whole: str, span: tuple[int, int], clock: Clo
     return Period(None, shift(turn, -1) if turn else clock.published)
 
 
-def _untold(name: str, draft: Draft, clause: Clause, piece: str, modality: Modality, clock: Clock) -> Period:
+def _untold(name: str, draft: Draft, clause: Clause, modality: Modality, clock: Clock) -> Period:
     """Return the days of a claim without words of time of its own."""
     published, kind = clock.published, draft.kind
     if kind in LASTING | {"amount"} and ALWAYS.search(clause.text):

@@ -164,7 +164,8 @@ _OF_A_COUNTRY = ForCase(_of_a_country)
 
 def _of_trade(words: CaseWords) -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:[Ii]mports|[Ee]xports|[Ss]ales|[Tt]rade|[Ss]hipments|[Pp]urchases|[Gg]oods)\b[^.;]{{0,40}}\b(?:from|to|with) {words.home}"
+        r"\b(?:[Ii]mports|[Ee]xports|[Ss]ales|[Tt]rade|[Ss]hipments|[Pp]urchases|[Gg]oods)\b[^.;]{0,40}"
+        rf"\b(?:from|to|with) {words.home}"
         rf"|{words.far}['’]s (?:\w+ ){{0,2}}(?:imports|exports|trade)|\bcustoms (?:data|figures|statistics)\b"
     )
 
@@ -175,7 +176,8 @@ _OF_TRADE = ForCase(_of_trade)
 def _from_to(words: CaseWords) -> re.Pattern[str]:
     """Return what names a stretch by its ends, as in "from A down to B"."""
     return re.compile(
-        rf"\b(?:(?:[Ee]very|[Aa]ll|[Ee]ach|[Aa]ny|bank|border|river|coast)\b[^.;]{{0,40}} |[Ee]verywhere )from {words.place} to {words.place}(?!\w)"
+        r"\b(?:(?:[Ee]very|[Aa]ll|[Ee]ach|[Aa]ny|bank|border|river|coast)\b[^.;]{0,40} |[Ee]verywhere )"
+        rf"from {words.place} to {words.place}(?!\w)"
         rf"|\b[Ff]rom {words.place} (?:all the way |along the river )?(?:up|down) to {words.place}(?!\w)"
     )
 

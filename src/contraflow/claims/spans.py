@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from contraflow.claims.days import A_YEAR, ORDINALS, month_days, part_of, shift, unit_days
+from contraflow.claims.days import A_YEAR, DAY_NAMES, ORDINALS, month_days, part_of, shift, unit_days
 from contraflow.reports.dates import MONTHS
 
 NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -38,11 +38,6 @@ PART = (
 YEAR = r"(?:19|20)\d\d"
 MONTH = rf"(?P<month>(?-i:{NAMES}|{SHORT}))"
 OF_YEAR = rf"(?:,? (?:of )?(?P<year>{YEAR})|(?: of)? (?P<which>this|last|next|the same|the previous) year)?"
-DAY_NAMES = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
-    "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
-]  # fmt: skip
 SUFFIX = r"(?:st|nd|rd|th)?"
 MONTHS_AGO = 45  # days; of what is longer ago than that nobody tells the day
 NOT_TIME = r"(?!\s?(?:yuan|won|dollars|tons|tonnes|percent|%|kilo|kg|people|boats|trucks|vessels|to \d|,\d))"
@@ -217,7 +212,8 @@ def _ago(found: re.Match[str], frame: Frame) -> Days | None:
     day = shift(frame.published, -days)
     if unit in {"year", "decade"} and days > A_YEAR * 1.5:
         return date(day.year, 1, 1), date(day.year, 12, 31)
-    return month_days(day.year, day.month) if days > MONTHS_AGO else (day, day)
+    told = found["how"].lower() in {"ago", "back"}
+    return month_days(day.year, day.month) if told and days > MONTHS_AGO else (day, day)
 
 
 def _past(found: re.Match[str], frame: Frame) -> Days | None:
@@ -286,7 +282,7 @@ def _year_to(found: re.Match[str], frame: Frame) -> Days | None:
 def _seasons_ago(found: re.Match[str], frame: Frame) -> Days | None:
     month = SEASONS[found["season"].lower()]
     begun = frame.published.year - (month > frame.published.month)
-    start = begun - NUMBERS[found["count"].lower()]
+    start = begun - round(NUMBERS[found["count"].lower()])
     return date(start, month, 1), month_days(start, month + 2)[1]
 
 

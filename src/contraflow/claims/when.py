@@ -37,9 +37,7 @@ SINCE = re.compile(
 )
 OPENS = re.compile(r"\b(?:since|from|starting (?:in|from|on)|as of)\b", re.IGNORECASE)
 EARLIER_THAN = re.compile(rf"\b(?:before|prior to)\s+{LINK}$", re.IGNORECASE)
-UNTIL = re.compile(
-    rf"\b(?:until|till|up to|up until|as late as)\s+(?:\w+ \w+ of )?{LINK}$|\bthrough\s+(?:the )?$", re.IGNORECASE
-)
+UNTIL = re.compile(rf"\b(?:until|till|up to|up until|as late as)\s+(?:\w+ \w+ of )?{LINK}$", re.IGNORECASE)
 RANGE = re.compile(rf"^,?\s*(?:to|until|till|through|and|or|-|–|up to)\s*{LINK}$", re.IGNORECASE)
 # with what something is compared is not when it was
 COMPARED = re.compile(
@@ -47,15 +45,17 @@ COMPARED = re.compile(
     rf"|(?:%|\b(?:per ?cent|percent|half|third|quarter|points|down|up))\s+(?:from|on|over|under)\s+(?:that |the )?{LINK}$"
     rf"|\b(?:yuan|won|dollars|tons|\d)\s+from\s+(?:that |the )?{LINK}$"
     rf"|\b(?:what|than|as)\b[^,.;]{{0,40}}\b(?:was|were|been|be|did|had|paid|cost)\s+{LINK}$"
-    rf"|\b(?:same|corresponding)(?: \w+)? (?:period|months?|time|quarter|week|day)s?\s+{LINK}$|\bused to\b[^,.;]{{0,30}}\s{LINK}$"
+    rf"|\b(?:same|corresponding)(?: \w+)? (?:period|months?|time|quarter|week|day)s?\s+{LINK}$"
+    rf"|\bused to\b[^,.;]{{0,30}}\s{LINK}$"
     rf"|\b(?:largest|highest|lowest|biggest|most|first|smallest|worst|best)\b[^,.;]{{0,40}}\bsince\s+{LINK}$"
     rf"|\b(?:increase|decrease|drop|rise|fall|decline|jump|growth|surge)\s+(?:from|on|over)\s+{LINK}$"
     rf"|\b(?:unchanged|different|where)\s+(?:from\s+)?{LINK}$"
     r"|\b(?:up|down|[\d,.]+ \w+) from [^,.;]{1,25} (?:in|on|at|of) $"
     r"|\b(?:times|of|than|as|below|above|half|third|quarter) the (?:quantity|level|amount|figure|number|price|quotation|rate"
     r"|value|sum) (?:of|in|on|at) $"
+    r"|\bafter (?:a |some |about |only )*[$€£]?\d[\d,.]*(?: \w+){0,3} (?:in|on|at)(?: the)?(?: late| early)? $"
     r"|\bfrom [$€£]?\d[\d,.]*(?: \w+){0,3} (?:(?:in|on|at) )?(?:the )?$|\blevel with $"
-    r"|\b(?:against|compared (?:with|to)|as opposed to|versus|down from|up from|after)(?: [\w$€£.,-]+){1,5}? (?:(?:in|on|at|of"
+    r"|\b(?:against|compared (?:with|to)|as opposed to|versus|down from|up from)(?: [\w$€£.,-]+){1,5}? (?:(?:in|on|at|of"
     r"|the whole|all|during|late|early|last|the) )*$",
     re.IGNORECASE,
 )
@@ -68,6 +68,7 @@ DURATION = re.compile(
     r"for (?!the (?:past|last|previous)\b)[^,.;]*?\b(?:night|day|week|fortnight|month|year|decade)s?\b", re.IGNORECASE
 )
 HAVE = re.compile(r"\b(?:have|has|had)\b|['’](?:ve|s)\b", re.IGNORECASE)
+THROUGH = re.compile(r"\bthrough (?:the )?$", re.IGNORECASE)
 WEEKS_TO = re.compile(
     r"\b(?:in|over|during) the (?:(?P<count>two|three|four|five|six|seven|ten|twelve) )?(?P<unit>day|week)s? to (?:the )?$",
     re.IGNORECASE,
@@ -90,9 +91,8 @@ NAMED_DAY = (
 TOLD = re.compile(
     r"\b(?:told|said|says|spoke|speaking|interview(?:ed)?|reported|contacted|quoted|stated|dated|announced|showed|shows|released"
     r"|published)\b"
-    r"(?: (?:(?-i:[A-Z])[\w'’.]*|us|me|him|reporters?|journalists?|the|our|this|in|an?|partners?|reporting|network|staff|panel|correspondents?|listeners|statement|dated|interview|newspaper|paper|radio"
-    r"|news|service"
-    r"|agency|over|by|tele|telephone|phone|to|with|from)){0,6}?"
+    r"(?: (?:(?-i:[A-Z])[\w'’.]*|us|me|him|reporters?|journalists?|the|our|this|in|an?|partners?|reporting|network|staff|panel"
+    r"|correspondents?|listeners|statement|dated|interview|newspaper|paper|radio|news|service|agency|over|by|tele|telephone|phone|to|with|from)){0,6}?"
     rf",? (?:(?:late |early |earlier )?(?:on |last |this )?(?:{NAMED_DAY}|week|month)|yesterday|today|recently)\b(?=\W|$)",
     re.IGNORECASE,
 )
@@ -209,7 +209,7 @@ def _spans(text: str, published: date, ahead: bool) -> list[Span]:
         (
             span
             for span in found
-            if not DURATION.match(text, span.start) or HAVE.search(text[max(span.start - 90, 0) : span.start])
+            if not DURATION.match(text, span.start) or HAVE.search(text[max(span.start - 90, 0) : span.end + 60])
         ),
         key=lambda span: span.start,
     )
@@ -309,6 +309,8 @@ def _ended(text: str, spans: Sequence[Span], published: date) -> list[Time]:
         if week_to and span.last:
             days = round(NUMBERS.get((week_to["count"] or "a").lower(), 1) * UNITS[week_to["unit"].lower()])
             found.append(Time(week_to.start(), span.end, Period(shift(span.last, 1 - days), span.last), linked=True))
+        elif span.last and span.first > published and THROUGH.search(text[: span.start]):
+            found.append(Time(span.start, span.end, Period(span.first, span.last), linked=True))
         elif UNTIL.search(_own_link(text, span)[0]):
             end = span.last or span.first
             found.append(Time(span.start, span.end, Period(published if end > published else None, end), linked=True))
