@@ -7,6 +7,7 @@ from pathlib import Path
 
 from contraflow.case.case import Case
 from contraflow.claims.attribution import attribute
+from contraflow.claims.draft import Draft
 from contraflow.claims.extract import read_claims
 from contraflow.claims.modality import find_modality
 from contraflow.claims.numbers import find_counts, find_money, find_ratio
@@ -53,7 +54,7 @@ def read_time(row: Row) -> Period | None:
     piece = next(each for each in split_pieces(sentence))
     modality = find_modality(row["text"], row["text"], 0, len(row["text"]))
     whole = row["text"] if piece.text == row["text"] else sentence.text
-    return claim_period(row["kind"], "", whole, whole, modality, Clock(published, None))
+    return claim_period("", Draft(row["kind"], None, 0, len(whole)), whole, whole, modality, Clock(published, None))
 
 
 def right_time(row: Row, case: Case) -> bool:

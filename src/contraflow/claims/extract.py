@@ -40,8 +40,8 @@ from contraflow.claims.learned.find import join
 from contraflow.claims.learned.model import Seen, see
 from contraflow.claims.modality import Modality, find_modality
 from contraflow.claims.paraphrase import paraphrase
-from contraflow.claims.period import Clock, claim_period, find_baseline, in_force
-from contraflow.claims.placing import Told, places_of, places_told, topic_of
+from contraflow.claims.period import Clock, claim_period, find_baseline
+from contraflow.claims.placing import Told, closest_of, places_of, places_told, topic_of
 from contraflow.claims.protect import mask_sources
 from contraflow.claims.relevance import relevant
 from contraflow.claims.sentences import Sentence, split_pieces, split_sentences
@@ -86,7 +86,6 @@ QUESTION = re.compile(
 PARAGRAPH = "\n\n"
 RELIABILITY = {"document": "B", "reporter": "B", "official": "C", "trader": "C", "resident": "C", "unspecified": "F"}
 UNLICENSED = frozenset({"flow", "carrier", "timing", "tolerance", "seizure", "hire_fee", "bribe", "state_smuggling"})
-IN_FORCE = frozenset({"ban", "cap", "resolution", "closure"})
 BY_STATE = frozenset({"flow"})
 GOOD_CARRIED = frozenset({"price", "supply", "seizure", "timing", "carrier"})
 PER_GOOD = frozenset({"flow", "sanction", "official_trade", "supply", "price"})
@@ -191,7 +190,7 @@ def _sentences(report: Report, case: Case, taught: bool) -> Iterator[tuple[Seen 
             voice = _voice_at(turns, piece)
             speaking, since = (speaking, since) if voice.id == speaking else (voice.id, piece.start)
             named = places_told(masked[piece.start : piece.start + len(piece.text)], case)
-            spoken[voice.id] = named[0] if named else spoken.get(voice.id, "")
+            spoken[voice.id] = closest_of(named, case) if named else spoken.get(voice.id, "") or _lives_in(voice, piece, case)
             if voice.id == "R" and (len(named) > 1 or not places_told(earlier, case)):
                 spoken["R"] = named[0] if len(named) == 1 else ""  # several at once, or told too long ago
             pieces.append(
@@ -199,6 +198,11 @@ def _sentences(report: Report, case: Case, taught: bool) -> Iterator[tuple[Seen 
             )
             latest = (named[0] if len(named) == 1 else "") if named else latest
         yield seen[number], pieces
+
+
+def _lives_in(voice: Voice, piece: Sentence, case: Case) -> str:
+    """Return the province that a piece itself gives for its source, which then speaks of that; empty where it gives a town."""
+    return voice.place if voice.place in places_told(piece.whole, case) else ""
 
 
 def _starts(sentences: list[Sentence], voices: list[Turns]) -> list[int]:
@@ -244,7 +248,7 @@ def _piece_claims(found: Found, piece: Sentence, context: Context, report: Repor
     if context.voice.id == "R" and context.voice.via and modality.modality == "asserted":
         modality = replace(modality, modality="hearsay")  # the reporter has it from another outlet
     found = replace(found, draft=_moved(found.draft, -inset))
-    for place in _places(found.indicator, piece, context):
+    for place in _places(found.indicator, piece, context, found.draft.start):
         yield _claim(found, piece, context, report, modality, place)
 
 
@@ -283,9 +287,7 @@ def _claim(found: Found, piece: Sentence, context: Context, report: Report, moda
     name, draft = found.indicator, found.draft
     seen = context.masked[piece.start : piece.start + len(piece.text)]
     whole = context.masked[piece.whole_start : piece.whole_start + len(piece.whole)]  # since when a source is what, is no time
-    period = claim_period(draft.kind, draft.when, seen, whole, modality, context.clock)
-    if draft.kind == "event" and draft.code in IN_FORCE and name in {"sanction", "closure"} and modality.modality == "asserted":
-        period = in_force(period, whole)
+    period = claim_period(name, draft, seen, whole, modality, context.clock)
     good = draft.good or _good(name, seen, piece.whole, context)
     side = draft.side or (find_side(seen, context.case, draft.start) if name in SIDED else "both")
     known = report.published
@@ -335,7 +337,7 @@ def _claim(found: Found, piece: Sentence, context: Context, report: Report, moda
     return replace(claim, paraphrase=paraphrase(claim, context.case))
 
 
-def _places(name: str, piece: Sentence, context: Context) -> list[str]:
+def _places(name: str, piece: Sentence, context: Context, at: int) -> list[str]:
     """Return where a claim holds, see placing.py."""
     masked = context.masked
     told = Told(
@@ -346,6 +348,7 @@ def _places(name: str, piece: Sentence, context: Context) -> list[str]:
         context.spoken_of,
         context.latest,
         context.topic,
+        at,
     )
     return places_of(name, told, context.voice, context.case)
 

@@ -15,6 +15,7 @@ from contraflow.claims.case_words import CaseWords, ForCase
 from contraflow.claims.where import (
     POINTS_TO_PLACE,
     WHOLE_BORDER,
+    Named,
     as_sectors,
     find_places,
     names_both_sides,
@@ -23,10 +24,16 @@ from contraflow.claims.where import (
 WHOLE = "border"
 WIDE = frozenset({"river", "stretch", "province"})  # nodes that hold several sectors
 STATES = frozenset({"sanction", "diplomacy"})  # what states do to each other is told of no town
-MARKETS = frozenset({"exchange_rate"})  # one rate holds for the whole country unless a town is named
+MEETINGS = frozenset({"diplomacy"})  # a visit is told of where it is paid
+# what may be told of places off the border, where these are named: prices in the capital
+INLAND = frozenset({"price", "supply", "exchange_rate", "earnings", "penalty", "diplomacy"})
 WIDE_ROLES = frozenset({"analyst"})  # who watches from afar speaks of the whole
 # a report turns to something else
 ANEW = re.compile(r"^\W*(?:meanwhile|elsewhere|in other news|separately|nationwide|overall|in general)\b", re.IGNORECASE)
+NATIONAL = frozenset({"official_trade"})  # whose figures are those of a country
+IN_PLACE = re.compile(r"\b(?:in|at|to|of|from|around)\s+(?:the )?$", re.IGNORECASE)
+# "DANDONG, March 9 (PNW) - " tells where it was written
+DATELINE = re.compile(r"^\W*[A-Z][A-Z'’ -]{3,},[^-–—]{3,40}[-–—]+\s")
 LIST = re.compile(r"\W*(?:and|or|as well as|,)\W*(?:in |at |near |around )?", re.IGNORECASE)
 SHARED = re.compile(
     r"\b(?:(?:the )?(?:two|both) (?:countries|sides|neighbou?rs|states|allies)|across the country|nationwide|countrywide"
@@ -44,6 +51,7 @@ class Told:
         before: what the same voice said before it in the paragraph; ``earlier`` what anybody said shortly before.
         spoken: the place of which the voice spoke last; ``latest`` the one of which anybody did; both may be empty.
         topic: the one place that the title and the lead name; empty when they name none or several.
+        at: offset of the telling words in the piece.
     """
 
     piece: str
@@ -53,24 +61,28 @@ class Told:
     spoken: str
     latest: str
     topic: str
+    at: int = 0
 
 
 def places_of(name: str, told: Told, voice: Voice, case: Case) -> list[str]:
     """Return where a claim holds; several places only where things are seen at each of them."""
+    off = _inland(told.piece, told.at, case) if name in INLAND else ""
     if name in STATES:
-        return [WHOLE]
-    for text in (told.piece, told.whole):
+        return [off if off and name in MEETINGS else WHOLE]
+    for text, at in ((told.piece, told.at), (told.whole, max(told.whole.find(told.piece), 0) + told.at)):
         named = places_told(text, case)
         if named:
-            return _own(name, text, voice, case)
+            return _own(name, text, at, voice, case)
+    if off:
+        return [off]
     if WHOLE_BORDER.search(told.piece) or of_the_whole(told.piece, case):
         return [WHOLE]
     if POINTS_TO_PLACE.search(told.piece):
         back = places_told(told.earlier, case)
         if back:
             return [_closest(back, told, voice, case)]
-    if name in MARKETS:
-        return [WHOLE if voice.id == "R" else _of_voice(told, voice, case)]
+    if name in NATIONAL and (voice.id == "D" or _OF_TRADE(case).search(told.piece)):
+        return [WHOLE]
     if ANEW.search(told.whole):
         return [told.topic or WHOLE]
     back = places_told(told.before, case)
@@ -81,10 +93,46 @@ def places_of(name: str, told: Told, voice: Voice, case: Case) -> list[str]:
     return [_of_voice(told, voice, case)]
 
 
+def _inland(text: str, at: int, case: Case) -> str:
+    """Return the place off the border in which a text says that something is so; empty where it names none."""
+    found = [
+        place
+        for place in find_places(text, case)
+        if case.places[place.id].kind == "elsewhere" and IN_PLACE.search(text[: place.start])
+    ]
+    return min(found, key=lambda place: _gap(place, at)).id if found else ""
+
+
+def _gap(place: Named, at: int) -> int:
+    return max(place.start - at, at - place.end, 0)
+
+
 def places_told(text: str, case: Case) -> list[str]:
-    """Return the places of the border that a text names, lifted to sectors."""
-    named = as_sectors([place.id for place in find_places(text, case)], case)
-    return [place for place in named if case.places[place].kind not in {"elsewhere", "border"}]
+    """Return the places of the border that a text names, lifted to sectors; that of a dateline only where no other is told."""
+    named = as_sectors([place.id for place in _found(text, case)], case)
+    told = [place for place in named if case.places[place].kind not in {"elsewhere", "border"}]
+    return [_common(told, case)] if len(told) > 1 and FROM_TO(case).search(text) else told
+
+
+def _found(text: str, case: Case) -> list[Named]:
+    line, found = DATELINE.match(text), find_places(text, case)
+    return [place for place in found if not line or place.start >= line.end()] or found
+
+
+def _common(places: Sequence[str], case: Case) -> str:
+    """Return the node that holds all of some places: what is told "from A to B" is told of all between."""
+    lines = []
+    for place in places:
+        line = [place]
+        while case.places[line[-1]].parent:
+            line.append(case.places[line[-1]].parent)
+        lines.append(line)
+    return next((node for node in lines[0] if all(node in line for line in lines)), WHOLE)
+
+
+def closest_of(named: Sequence[str], case: Case) -> str:
+    """Return the first of some places that is a sector, else the first: "the river at the town" is the town."""
+    return next((place for place in named if case.places[place].kind == "sector"), named[0])
 
 
 def topic_of(title: str, lead: str, case: Case) -> str:
@@ -114,17 +162,47 @@ def _of_a_country(words: CaseWords) -> re.Pattern[str]:
 _OF_A_COUNTRY = ForCase(_of_a_country)
 
 
-def _own(name: str, text: str, voice: Voice, case: Case) -> list[str]:
-    """Return which of the places that a sentence names it is told of: sectors before what is wider."""
+def _of_trade(words: CaseWords) -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:[Ii]mports|[Ee]xports|[Ss]ales|[Tt]rade|[Ss]hipments|[Pp]urchases|[Gg]oods)\b[^.;]{0,40}"
+        rf"\b(?:from|to|with) {words.home}"
+        rf"|{words.far}['’]s (?:\w+ ){{0,2}}(?:imports|exports|trade)|\bcustoms (?:data|figures|statistics)\b"
+    )
+
+
+_OF_TRADE = ForCase(_of_trade)
+
+
+def _from_to(words: CaseWords) -> re.Pattern[str]:
+    """Return what names a stretch by its ends, as in "from A down to B"."""
+    return re.compile(
+        r"\b(?:(?:[Ee]very|[Aa]ll|[Ee]ach|[Aa]ny|bank|border|river|coast)\b[^.;]{0,40} |[Ee]verywhere )"
+        rf"from {words.place} to {words.place}(?!\w)"
+        rf"|\b[Ff]rom {words.place} (?:all the way |along the river )?(?:up|down) to {words.place}(?!\w)"
+    )
+
+
+FROM_TO = ForCase(_from_to)
+
+
+def _own(name: str, text: str, at: int, voice: Voice, case: Case) -> list[str]:
+    """Return which of the places that a sentence names it is told of: sectors before what is wider, of these the nearest."""
     named = places_told(text, case)
     sectors = [place for place in named if case.places[place].kind == "sector"]
+    if len(sectors) > 1 and (name == "carrier" or (name == "closure" and _listed(text, case))):
+        return sectors[:3]  # things seen at several sectors are claims on each
     if sectors:
-        # things seen at several sectors are claims on each; of larger places the first counts
-        return sectors[:3] if name == "carrier" or (name == "closure" and _listed(text, case)) else sectors[:1]
+        return [_nearest(text, at, case)]
     # "over the river", said by someone from one province of it, is said of that province
     if case.places[named[0]].kind == "river" and voice.place and case.places[voice.place].kind == "province":
         return [voice.place]
     return [named[0]]
+
+
+def _nearest(text: str, at: int, case: Case) -> str:
+    """Return the sector that a text names nearest to some words."""
+    towns = [(place, as_sectors([place.id], case)[0]) for place in _found(text, case)]
+    return min((_gap(place, at), sector) for place, sector in towns if case.places[sector].kind == "sector")[1]
 
 
 def _listed(text: str, case: Case) -> bool:
@@ -156,7 +234,7 @@ def _of_voice(told: Told, voice: Voice, case: Case) -> str:
         return held or voice.place
     if voice.role in WIDE_ROLES:
         return WHOLE
-    return told.topic or told.latest or WHOLE
+    return told.latest or told.topic or WHOLE
 
 
 def _holds(wide: str, place: str, case: Case) -> bool:

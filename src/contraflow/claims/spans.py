@@ -6,8 +6,9 @@ Every rule is a pattern and a function of what it found and the day of publicati
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from contraflow.claims.days import A_YEAR, DAY_NAMES, ORDINALS, month_days, part_of, shift, unit_days
 from contraflow.reports.dates import MONTHS
 
 NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -16,28 +17,29 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "several": 4, "few": 3,
-    "couple": 2, "dozen": 12,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90,
+    "hundred": 100, "several": 4, "few": 3, "couple": 2, "dozen": 12,
     "some": 3, "half": 0.5, "past": 1, "last": 1,
 }  # fmt: skip
 UNITS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30.4, "year": 365, "decade": 3650}
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
 COUNT = (
     r"(?P<count>\d+(?:\.\d+)?|half an?|a few|a couple of|a couple|a dozen|several|some|few"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|an?)"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    r"|nineteen|twenty|thirty|forty|fifty|sixty|ninety|a hundred|an?)"
 )
 UNIT = r"(?P<unit>day|night|week|fortnight|month|year|decade)s?"
 LONG = r"(?:or so |more )?"
 PART = (
-    r"(?:(?P<part>early|mid|late|(?:the )?(?:very )?(?:beginning|start|middle|end|turn|first half|second half|first week"
-    r"|last week"
+    r"(?:(?P<part>early|mid|late|(?:at )?(?:the )?(?:very )?(?:beginning|start|middle|end|turn|first half|second half"
+    r"|first week|last week"
     r"|second week|third week|first days|last days|final days) of|early in|late in|later in|earlier in)(?:-| ))?"
 )
 YEAR = r"(?:19|20)\d\d"
 MONTH = rf"(?P<month>(?-i:{NAMES}|{SHORT}))"
 OF_YEAR = rf"(?:,? (?:of )?(?P<year>{YEAR})|(?: of)? (?P<which>this|last|next|the same|the previous) year)?"
 SUFFIX = r"(?:st|nd|rd|th)?"
-A_YEAR = 300  # days; what is longer than that is a year
+MONTHS_AGO = 45  # days; of what is longer ago than that nobody tells the day
 NOT_TIME = r"(?!\s?(?:yuan|won|dollars|tons|tonnes|percent|%|kilo|kg|people|boats|trucks|vessels|to \d|,\d))"
 
 
@@ -85,14 +87,6 @@ def find_spans(text: str, frame: Frame) -> list[Span]:
     return sorted(kept, key=lambda span: span.start)
 
 
-def shift(day: date, by: float) -> date:
-    """Return the day that lies ``by`` days later; the first or last day that can be written when it lies beyond."""
-    try:
-        return day + timedelta(days=round(by))
-    except OverflowError:
-        return date.min if by < 0 else date.max
-
-
 def counted_days(found: re.Match[str]) -> float:
     """Return how many days "two weeks" or "a couple of months" are."""
     words = found["count"].lower().split()
@@ -101,13 +95,6 @@ def counted_days(found: re.Match[str]) -> float:
     number = words[1] if len(words) > 1 and words[1] in NUMBERS else words[0]
     count = float(number) if number[0].isdigit() else NUMBERS.get(number, 1)
     return min(count, 10_000) * UNITS[found["unit"].lower()]
-
-
-def month_days(year: int, month: int) -> tuple[date, date]:
-    """Return the first and last day of a month; months beyond December are those of the next year."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    first = date(year, month, 1)
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _number(name: str) -> int:
@@ -124,7 +111,8 @@ def _year(found: re.Match[str], month: int, frame: Frame) -> int:
         return published.year + {"last": -1, "the previous": -1, "next": 1}.get(which, 0)
     if frame.ahead:
         return published.year + (month < published.month - 6)
-    return published.year - (month > published.month)
+    last = found.group(0).lower().startswith("last ")  # "last April", told in April
+    return published.year - (month > published.month or (last and month == published.month))
 
 
 def _day(found: re.Match[str], frame: Frame) -> Days | None:
@@ -140,74 +128,28 @@ def _day(found: re.Match[str], frame: Frame) -> Days | None:
 def _month(found: re.Match[str], frame: Frame) -> Days | None:
     month = _number(found["month"])
     first, last = month_days(_year(found, month, frame), month)
-    return _part(found["part"], first, last)
-
-
-def _part(part: str | None, first: date, last: date) -> tuple[date, date]:
-    """Return the part of a stretch that "early", "the end of" and the like mean."""
-    words = (part or "").lower().replace("-", " ").split()
-    if not words:
-        return first, last
-    if (last - first).days > A_YEAR:
-        return _part_of_year(words, first, last)
-    third = max((last - first).days // 3, 1)
-    if "half" in words:
-        middle = shift(first, (last - first).days // 2)
-        return (first, middle) if "first" in words else (shift(middle, 1), last)
-    if "week" in words:
-        number = next(ORDINALS[word] for word in words if word in ORDINALS)
-        start = shift(last, -6) if number < 0 else shift(first, 7 * (number - 1))
-        return start, min(shift(start, 6), last)
-    if {"early", "beginning", "start", "turn", "first", "earlier"} & set(words):
-        return first, shift(first, third - 1)
-    if {"late", "end", "last", "later", "final"} & set(words):
-        return shift(last, 1 - third), last
-    return shift(first, third), shift(first, 2 * third - 1)
-
-
-def _part_of_year(words: list[str], first: date, last: date) -> tuple[date, date]:
-    """Return a part of a year: its beginning and end are a month, "early" and "late" three."""
-    if "half" in words:
-        return (first, month_days(first.year, 6)[1]) if "first" in words else (month_days(first.year, 7)[0], last)
-    if {"beginning", "start", "turn", "first"} & set(words):
-        return month_days(first.year, 1)
-    if {"end", "last", "final"} & set(words):
-        return month_days(first.year, 12)
-    if {"early", "earlier"} & set(words):
-        return first, month_days(first.year, 3)[1]
-    if {"late", "later"} & set(words):
-        return month_days(first.year, 10)[0], last
-    return month_days(first.year, 5)[0], month_days(first.year, 8)[1]
-
-
-def _unit_days(unit: str, which: str, published: date) -> tuple[date, date]:
-    """Return this, last or next week, month or year."""
-    by = {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(which.split()[-1], 0)
-    if unit == "week":
-        monday = shift(published, 7 * by - published.weekday())
-        return monday, shift(monday, 6)
-    if unit == "month":
-        return month_days(published.year, published.month + by)
-    return date(published.year + by, 1, 1), date(published.year + by, 12, 31)
+    return part_of(found["part"], first, last)
 
 
 def _unit(found: re.Match[str], frame: Frame) -> Days | None:
     which, unit, part = found["which"].lower(), found["unit"].lower(), (found["part"] or "").lower()
-    first, last = _unit_days(unit, which, frame.published)
+    first, last = unit_days(unit, which, frame.published)
     if first <= frame.published <= last:
+        if part and part != "later" and not frame.ahead and part_of(part, first, last)[0] > frame.published:
+            return None  # "they are paid at the end of the week": whenever it comes
         if part == "earlier":
             return first, frame.published
         if part == "later":
             return frame.published, last
         if not part:
             return first, None
-        start, end = _part(part, first, last)
+        start, end = part_of(part, first, last)
         return start, min(end, frame.published) if start <= frame.published else end
-    return _part(part, first, last)
+    return part_of(part, first, last)
 
 
 def _day_of_month(found: re.Match[str], frame: Frame) -> Days | None:
-    first, last = _unit_days("month", found["which"].lower(), frame.published)
+    first, last = unit_days("month", found["which"].lower(), frame.published)
     day = int(found["day"])
     return (first.replace(day=day),) * 2 if 1 <= day <= last.day else None
 
@@ -224,16 +166,16 @@ def _season(found: re.Match[str], frame: Frame) -> Days | None:
             start -= 1
         elif which == "next" or ((frame.ahead or which in {"this", "the coming"}) and begun < published):
             start += 1 if which != "this" or month - published.month in range(4) or frame.ahead else 0
-    return _part(found["part"], date(start, month, 1), month_days(start, month + 2)[1])
+    return part_of(found["part"], date(start, month, 1), month_days(start, month + 2)[1])
 
 
 def _of_year(found: re.Match[str], frame: Frame) -> Days | None:
-    words = found["which"].lower()
+    words = (found["which"] or "this year").lower()
     by = -1 if "last" in words or "previous" in words else 1 if "next" in words else 0
     year = int(words.split()[-1]) if words.split()[-1].isdigit() else frame.published.year + by
     part, number = found["piece"].lower(), found["number"].lower()
     if part.endswith("months"):
-        count = found["count"].lower()
+        count = (found["count"] or "").lower()
         months = int(count) if count.isdigit() else int(NUMBERS.get(count, 0))
         return (date(year, 1, 1), month_days(year, months)[1]) if 1 <= months <= 12 and number == "first" else None
     length = 3 if part == "quarter" else 6
@@ -241,9 +183,17 @@ def _of_year(found: re.Match[str], frame: Frame) -> Days | None:
     return (date(year, 1 + length * (which - 1), 1), month_days(year, length * which)[1]) if which * length <= 12 else None
 
 
+def _part_told(found: re.Match[str], frame: Frame) -> Days | None:
+    """Return "the first half" of the year that is not named: this one, or the last one where it is not yet over."""
+    days = _of_year(found, frame)
+    if not days or not days[1] or days[1] <= frame.published or frame.ahead:
+        return days
+    return days[0].replace(year=days[0].year - 1), days[1].replace(year=days[1].year - 1, day=min(days[1].day, 28))
+
+
 def _whole_year(found: re.Match[str], frame: Frame) -> Days | None:
     year = int(found["year"])
-    part = _part(found["part"], date(year, 1, 1), date(year, 12, 31)) if found["part"] else None
+    part = part_of(found["part"], date(year, 1, 1), date(year, 12, 31)) if found["part"] else None
     return part or (date(year, 1, 1), date(year, 12, 31))
 
 
@@ -257,8 +207,13 @@ def _weekday(found: re.Match[str], frame: Frame) -> Days | None:
 
 
 def _ago(found: re.Match[str], frame: Frame) -> Days | None:
-    day = shift(frame.published, -counted_days(found))
-    return day, day if found["how"].lower() in {"earlier", "before"} else None
+    """Return that day of so many days or weeks ago; of months ago and of "a year ago" the month, of years ago the year."""
+    days, unit = counted_days(found), found["unit"].lower()
+    day = shift(frame.published, -days)
+    if unit in {"year", "decade"} and days > A_YEAR * 1.5:
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    told = found["how"].lower() in {"ago", "back"}
+    return month_days(day.year, day.month) if told and days > MONTHS_AGO else (day, day)
 
 
 def _past(found: re.Match[str], frame: Frame) -> Days | None:
@@ -280,10 +235,59 @@ def _fixed(first: float, last: float | None) -> Reader:
     return read
 
 
+def _rest(found: re.Match[str], frame: Frame) -> Days | None:
+    return frame.published, unit_days(found["unit"].lower(), "this", frame.published)[1]
+
+
+def _through(found: re.Match[str], frame: Frame) -> Days | None:
+    last = _month(found, frame)
+    return None if frame.ahead or not last else (date(last[1].year, 1, 1), last[1]) if last[1] else None
+
+
+def _day_named(found: re.Match[str], frame: Frame) -> Days | None:
+    month = _number(found["month"])
+    first, last = month_days(_year(found, month, frame), month)
+    words = found["named"].lower()
+    day = last if words == "last" else shift(first, DAY_NAMES.index(words)) if words in DAY_NAMES else None
+    return (day, day) if day and day <= last else None
+
+
+def _latest_day(found: re.Match[str], frame: Frame) -> Days | None:
+    """Return the day of this month that is named by its number, or of the month before where it has not come yet."""
+    number, month = int(found["day"]), frame.published.month
+    for back in (0, 1, 2):
+        first, last = month_days(frame.published.year, month - back)
+        day = shift(first, number - 1)
+        if 1 <= number <= last.day and day <= frame.published:
+            return day, day
+    return None
+
+
+def _within(found: re.Match[str], frame: Frame) -> Days | None:
+    return None if frame.ahead else (shift(frame.published, -counted_days(found)), None)
+
+
+def _new_year(found: re.Match[str], frame: Frame) -> Days | None:
+    ahead = frame.ahead and frame.published.month > 1
+    first = date(frame.published.year + (ahead or frame.published.month == 12), 1, 1)
+    return first, first
+
+
 def _year_to(found: re.Match[str], frame: Frame) -> Days | None:
     month = _number(found["month"])
     last = month_days(_year(found, month, frame), month)[1]
     return month_days(last.year - 1, month + 1)[0], last
+
+
+def _seasons_ago(found: re.Match[str], frame: Frame) -> Days | None:
+    month = SEASONS[found["season"].lower()]
+    begun = frame.published.year - (month > frame.published.month)
+    start = begun - round(NUMBERS[found["count"].lower()])
+    return date(start, month, 1), month_days(start, month + 2)[1]
+
+
+def _all_unit(found: re.Match[str], frame: Frame) -> Days | None:
+    return unit_days(found["unit"].lower(), "this", frame.published)[0], None
 
 
 def _weekend(found: re.Match[str], frame: Frame) -> Days | None:
@@ -303,7 +307,7 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         _c(
-            rf"\b{MONTH} (?P<day>\d{{1,2}}){SUFFIX}(?![\d:])(?: ?(?:-|–|to) ?(?P<until>\d{{1,2}}){SUFFIX}(?!\d))?"
+            rf"\b{MONTH} (?P<day>\d{{1,2}}){SUFFIX}(?!\d|:\d)(?: ?(?:-|–|to) ?(?P<until>\d{{1,2}}){SUFFIX}(?!\d))?"
             rf"(?! ?(?:yuan|won|percent|%|tons)){OF_YEAR}"
         ),
         _day,
@@ -312,7 +316,7 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_c(r"\bthe (?P<day>\d{1,2})(?:st|nd|rd|th) (?:day )?of (?P<which>this|last|the) month\b"), _day_of_month),
     (
         _c(
-            r"\b(?:(?P<part>earlier|later|early|mid|late|(?:the )?(?:very )?(?:beginning|start|middle|end|first half"
+            r"\b(?:(?P<part>earlier|later|early|mid|late|(?:at )?(?:the )?(?:very )?(?:beginning|start|middle|end|first half"
             r"|second half"
             r"|first week|last week|second week|third week|first days|last days|turn) of)[ -])?"
             r"(?P<which>this past|this|last|next|the previous|the coming|the(?<=of the)) (?P<unit>week|month|year)\b(?!['’]s)"
@@ -338,7 +342,14 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         _c(
-            rf"\b(?<!\d )(?:in|since|during|throughout|of|until|by|from|to|through|and|(?P<part>early|mid"
+            r"\b(?:in|for|during|over) the (?P<number>first|second|third|fourth|last)[ -](?:(?P<count>\w+) )?"
+            r"(?P<piece>quarter|half|months)(?P<which>(?!))?\b(?! of)"
+        ),
+        _part_told,
+    ),
+    (
+        _c(
+            rf"\b(?<!\d )(?:in|since|during|throughout|of|until|by|from|to|through|and|for|before|between|(?P<part>early|mid"
             rf"|late))[ -](?P<year>{YEAR})\b"
             rf"{NOT_TIME}"
         ),
@@ -346,22 +357,21 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         _c(
-            rf"\b(?:(?:on|since|until|by|of|as of|from|to) )(?:(?P<which>last|next|this coming"
-            rf"|this) )?(?P<name>{'|'.join(WEEKDAYS)})\b"
+            rf"\b(?:(?:on|since|until|by|of|as of|from|to) )?(?:(?P<which>last|next|this coming"
+            rf"|this|past) )?(?P<name>(?-i:{'|'.join(day.title() for day in WEEKDAYS)}))\b(?!['’]s)"
         ),
         _weekday,
     ),
-    (_c(rf"\b(?P<which>last|next) (?P<name>{'|'.join(WEEKDAYS)})\b"), _weekday),
     (_c(rf"\b{ABOUT}NUMBER_UNIT (?P<how>ago|back|earlier|before)\b"), _ago),
     (_c(rf"\b(?:for|over|in|during|within|of) {ABOUT}the (?:past|last|previous) {ABOUT}NUMBER_UNIT\b"), _past),
     (_c(rf"\b(?:the|these) (?:past|last|previous) {ABOUT}NUMBER_UNIT\b"), _past),
     (_c(rf"\b(?:for|over|in|during|within|of) the (?P<count>past|last) {UNIT}\b"), _past),
     (_c(rf"\bfor {ABOUT}(?:NUMBER_UNIT)\b(?! (?:old|in advance))"), _past),
-    (_c(r"\b(?:in|over|during|for) (?:the )?(?:most )?recent weeks\b|\bin the last weeks\b"), _fixed(-35, None)),
-    (_c(r"\b(?:in|over|during|for) (?:the )?(?:most )?recent months\b"), _fixed(-100, None)),
+    (_c(r"\b(?:in|over|during|for) (?:the )?(?:most )?recent weeks\b|\bin the last weeks\b"), _fixed(-21, None)),
+    (_c(r"\b(?:in|over|during|for) (?:the )?(?:most )?recent months\b"), _fixed(-61, None)),
     (_c(r"\b(?:in|over|during|for) (?:the )?(?:most )?recent days\b"), _fixed(-7, None)),
     (_c(r"\b(?:in|over|during|for) recent years\b"), _fixed(-1000, None)),
-    (_c(r"\b(?:recently|lately|of late|these days|nowadays|in recent times)\b"), _fixed(-21, None)),
+    (_c(r"\b(?:recently|lately|of late|these days|nowadays|in recent times)\b"), _fixed(-14, None)),
     (_c(r"\b(?:yesterday|last night|yesterday evening)\b"), _fixed(-1, -1)),
     (_c(r"\b(?:today|tonight|this morning)\b"), _fixed(0, 0)),
     (_c(r"\bthe day before yesterday\b"), _fixed(-2, -2)),
@@ -372,4 +382,16 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
         _coming_few,
     ),
     (_c(rf"\bthe year to {MONTH}(?P<year>(?!))?(?P<which>(?!))?"), _year_to),
+    (_c(r"\b(?:for |over |during )?the (?:rest|remainder) of the (?P<unit>year|month|week)\b"), _rest),
+    (_c(rf"(?<!from )\bthrough (?P<part>(?!))?{MONTH}(?!\w){OF_YEAR}"), _through),
+    (_c(rf"\bthe (?P<named>{'|'.join(DAY_NAMES)}|last)(?: day)? of {MONTH}(?!\w){OF_YEAR}"), _day_named),
+    (
+        _c(r"\b(?:on|from|until|since|by|to) the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|day|time|century|floor|congress))"),
+        _latest_day,
+    ),
+    (_c(r"(?:\bwithin|\binside|\bin the space of|(?<=won) in|(?<=yuan) in|(?<=dollars) in) NUMBER_UNIT\b(?! of)"), _within),
+    (_c(r"\b(?<!lunar )(?:the )?(?-i:[Nn]ew [Yy]ear|New Year['’]s [Dd]ay)\b(?!['’]s eve)"), _new_year),
+    (_c(r"\b(?P<count>two|three|four|five) (?P<season>spring|summer|autumn|winter)s ago\b"), _seasons_ago),
+    (_c(r"\ball (?P<which>this |the )?(?P<unit>year|month|week)(?: long)?\b"), _all_unit),
+    (_c(r"\btomorrow\b"), _fixed(1, 1)),
 )

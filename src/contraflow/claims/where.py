@@ -40,6 +40,7 @@ NAME_AFTER = re.compile(r" (?P<word>[A-Z][a-z]+)")
 FEATURE = re.compile(
     r"(?:City|County|Province|River|Bridge|Port|Customs|Island|Harbou?r|Prefecture|District|Dam|Station|Market)$"
 )
+PAIR = re.compile(r"(\w{4,})-(\w{4,})\b")
 STRAIGHT = {"’": "'", "‘": "'"}
 _FOLDING = _Folding()
 
@@ -102,10 +103,29 @@ _LAST: list[tuple[weakref.ref[Case], Gazetteer, Gazetteer]] = []
 
 def _gazetteers(case: Case) -> tuple[Gazetteer, Gazetteer]:
     if not _LAST or _LAST[0][0]() is not case:
-        places = Gazetteer((alias, place.id) for place in case.places.values() for alias in (place.name, *place.aliases))
+        places = Gazetteer([*_halves(case), *_listed(case)])
         goods = Gazetteer((alias, good.id) for good in case.goods.values() for alias in good.aliases)
         _LAST[:] = [(weakref.ref(case), places, goods)]
     return _LAST[0][1:]
+
+
+def _listed(case: Case) -> list[tuple[str, str]]:
+    return [(alias, place.id) for place in case.places.values() for alias in (place.name, *place.aliases)]
+
+
+def _halves(case: Case) -> list[tuple[str, str]]:
+    """Return the ends of crossings and sectors that are named by both ("A-B bridge"), where no other place has the name."""
+    known = {fold(alias).casefold() for alias, _ in _listed(case)}
+    firsts = {name.split()[0] for name in known}
+    people = {word.casefold() for words in side_words(case).values() for name in words for word in name.split()}
+    found: dict[str, str] = {}
+    for place in case.places.values():
+        pair = PAIR.match(place.name) if place.kind in {"sector", "handover"} else None
+        ends = pair.groups() if pair else ()
+        for name in () if people & {end.casefold() for end in ends} else ends:
+            if fold(name).casefold() not in known | firsts:
+                found.setdefault(name, place.id)
+    return list(found.items())
 
 
 def find_places(text: str, case: Case) -> list[Named]:
