@@ -2,38 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
-ROLES = (
-    ("guard", r"(?:border )?(?:guard|soldier|officer|police(?:man|woman|men)|conscript)s?"),
-    (
-        "carrier",
-        r"(?:boat(?:man|men)|driver|porter|sailor|fisher(?:man|men|woman)|captain|boat[- ]owner|ferryman|crew ?member)s?",
-    ),
-    ("broker", r"(?:broker|middle(?:man|men|woman)|go-between)s?"),
-    (
-        "trader",
-        r"(?:trader|smuggler|merchant|business(?:man|men|woman|person|people)|dealer|importer|exporter|wholesaler|shopkeeper"
-        r"|vendor|seller|buyer|stall[- ]?holder)s?",
-    ),
-    ("defector", r"(?:defector|refugee|escapee)s?"),
-    (
-        "ngo",
-        r"(?:(?:relief|aid|rights|civic|monitoring|advocacy|charity) (?:group|organi[sz]ation|network)|activist|aid worker"
-        r"|relief worker|human rights|missionar(?:y|ie)|campaigner)s?",
-    ),
-    ("analyst", r"(?:analyst|expert|professor|researcher|scholar|economist|observer|watcher|lecturer)s?"),
-    ("official", r"(?:official|spokes(?:man|woman|person)|diplomat|minister|cadre|bureaucrat|inspector|mayor)s?"),
-    ("resident", r"(?:resident|local|citizen|villager|inhabitant|townsperson|townspeople|farmer|defectors' relative)s?"),
-    (
-        "unspecified",
-        r"(?:source|person|man|woman|insider|informant|contact|reporting partner|interviewee|member|manager|employee"
-        r"|correspondent"
-        r"|worker|student)s?",
-    ),
-)
-ROLE_WORDS = "|".join(pattern for _, pattern in ROLES)
+from contraflow.claims.persons import ROLE_WORDS
+from contraflow.claims.said import RANK, Said
+from contraflow.claims.subjects import find_subjects
+
 # what a source says; who tells others to do something, or reports to them, says nothing here
 SAY = (
     r"(?:said|says|told(?!\s+(?:[\w'’]+\s+){1,4}?to\b)|tells|explained|explains|added|adds|noted|notes|claimed|claims|recalled"
@@ -178,52 +152,6 @@ CALLED = re.compile(
     rf" surname,?))\s+(?:(?:Mr|Ms|Mrs)\.? )?(?P<called>{NAME})",
     re.IGNORECASE,
 )
-HEAD_ENDS = re.compile(
-    r"\s+(?:of|in|from|at|on|with|close|near|familiar|who|whose|living|residing|based|working|along|inside|for|told)\b|,",
-    re.IGNORECASE,
-)
-WORKS_AS = re.compile(
-    rf"\b(?:who (?:is|was|works as|worked as|used to be)|working as|himself"
-    rf"|herself)\s+(?:an?\s+)?(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})\b"
-    rf"|,\s+an?\s+(?:[\w-]+\s+){{0,3}}?(?:{ROLE_WORDS})\b",
-    re.IGNORECASE,
-)
-DOES = (
-    ("defector", re.compile(r"\b(?:defected|escaped|fled|resettled)\b", re.IGNORECASE)),
-    (
-        "trader",
-        re.compile(
-            r"\bwho (?:trades|traded|smuggles|smuggled|sells|buys|imports|exports|deals)\b|\binvolved in (?:trade|smuggling)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    ("carrier", re.compile(r"\bwho (?:carries|ferries|drives|rows)\b", re.IGNORECASE)),
-)
-# of words that overlap the first kind counts
-RANK = ("statement", "named", "new", "next", "again", "pronoun", "it", "many", "paper")
-
-
-@dataclass(frozen=True)
-class Said:
-    """Words that say who speaks.
-
-    Attributes:
-        start: offset of the words; ``end`` after the last.
-        kind: new, next (another of the same sort), named, again, pronoun, it, many, paper or statement.
-        who: the words that describe the source, at ``who_start``.
-        fresh: it cannot be one that spoke before ("another", "a second").
-        name: of the source, when the report gives one: to know it again, and to blank it out.
-    """
-
-    start: int
-    end: int
-    kind: str
-    who: str = ""
-    who_start: int = 0
-    fresh: bool = False
-    name: str = ""
-
-
 def find_said(text: str, names: Iterable[str] = ()) -> list[Said]:
     """Return the words of a sentence that say who speaks, in order, without those that lie within others.
 
@@ -253,32 +181,7 @@ def _without_names(text: str) -> tuple[Said, ...]:
     spoke = SPOKE_FOR.search(text)
     name = (spoke["name"] or spoke["after"]) if spoke else ""
     statements = [Said(*each.span(), "statement", name=name) for each in STATEMENT.finditer(text)]
-    return (*_new(text), *_again(text), *_many(text), *papers, *statements)
-
-
-def role_of(description: str) -> str:
-    """Return the role that a description names: that of its head word, else of what the source works as or does."""
-    for role, pattern in DOES[:1]:
-        if pattern.search(description):
-            return role
-    head = HEAD_ENDS.split(description, maxsplit=1)[0]
-    role = _last_role(head) or _last_role(description[: len(head) + 1]) or "unspecified"
-    if role in {"unspecified", "resident"}:
-        works = WORKS_AS.search(description)
-        told = _last_role(works.group(0)) if works else ""
-        if told and told != "unspecified":
-            return told
-        return next((does for does, pattern in DOES if pattern.search(description)), role)
-    return role
-
-
-def _last_role(words: str) -> str:
-    last, at = "", -1
-    for role, pattern in ROLES:
-        for found in re.finditer(rf"\b{pattern}\b", words, re.IGNORECASE):
-            if found.end() > at:
-                last, at = role, found.end()
-    return last
+    return (*_new(text), *_again(text), *_many(text), *papers, *statements, *find_subjects(text))
 
 
 def _new(text: str) -> list[Said]:
@@ -321,8 +224,9 @@ def _again(text: str) -> list[Said]:
         if group:
             said.append(Said(found.start(), found.end(), "again", found[group], found.start(group)))
         else:
-            thing = (found["pronoun"] or "").lower() == "it"
-            said.append(Said(found.start(), found.end(), "it" if thing else "pronoun"))
+            pronoun = (found["pronoun"] or found["him"]).lower()
+            sex = {"he": "m", "him": "m", "she": "f", "her": "f"}.get(pronoun, "")
+            said.append(Said(found.start(), found.end(), "it" if pronoun == "it" else "pronoun", sex=sex))
     return said
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from contraflow.claims.extract import read_claims
-from contraflow.claims.speech import role_of
+from contraflow.claims.persons import role_of
 from tests.gold_readings import report_of
 
 
