@@ -111,6 +111,7 @@ def _sentence_turns(text: str, earlier: str, via: str, lead: bool, cast: Cast, n
             continue  # whom a source quotes is not another source of the report
         voice = cast.whose(said, via, lead)
         if voice:
+            cast.latest, cast.summed_up = voice, said.kind == "many" or (said.kind == "they" and cast.summed_up)
             cast.current = voice
             cast.figures = cast.figures or voice == DOCUMENTS
             cast.presented = None
@@ -128,8 +129,8 @@ def _subject_turns(text: str, earlier: str, via: str, cast: Cast, number: int) -
         return ((0, voice),) if voice else ()
     presents = PRESENTS.match(text)
     if presents:
-        who = presents["who"] or text[presents.start("first") :]
-        cast.presented = Presented(number, who, bool(presents["fresh"] or presents["first"]))
+        who = next(presents[name] for name in ("who", "owner", "from", "first") if presents[name])
+        cast.presented = Presented(number, who, text[presents.end() :], bool(presents["fresh"] or presents["first"]))
         return ()
     known = KNOWN_FIRST.match(text)
     if known and (head := head_of(known["who"])):

@@ -23,7 +23,6 @@ SPEAK_FOR_STATE = re.compile(
 )
 OFFICIALS = re.compile(r"\bofficials\b", re.IGNORECASE)
 SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
-NUMBERED = re.compile(r"^(?:two|three|four|five|six|both)\b", re.IGNORECASE)
 A_PERSON = re.compile(rf"{PERSON}$", re.IGNORECASE)
 STEM = 4  # letters that "lender" shares with "a woman who lends"
 
@@ -58,10 +57,11 @@ Turns = tuple[tuple[int, Voice], ...]
 
 @dataclass(frozen=True)
 class Presented:
-    """Somebody whom a sentence presents before he says anything: ``number`` of the sentence, ``who`` the words for him."""
+    """Somebody whom a sentence presents before he says anything: ``number`` of the sentence, ``who`` the words for him, ``about`` what it tells."""
 
     number: int
     who: str
+    about: str
     fresh: bool
 
 
@@ -78,6 +78,7 @@ class Cast:
         telling: the last paragraph ended with what a source told.
         presented: whom a sentence presented that has not spoken yet; ``back`` are the sentences that presented one who then did.
         figures: statistics have been told.
+        latest: whom the last words of saying meant, the reporter too; ``summed_up`` when these were several that he sums up.
     """
 
     case: Case
@@ -94,6 +95,8 @@ class Cast:
     presented: Presented | None = None
     back: dict[int, Voice] = field(default_factory=dict)
     figures: bool = False
+    latest: Voice | None = None
+    summed_up: bool = False
 
     def call(self, name: str, voice: Voice) -> None:
         """Note by which names a voice may be called again: the whole one, its first and its last word."""
@@ -123,8 +126,9 @@ class Cast:
         """Return the voice of whom a sentence presented before; that sentence is his from then on."""
         if not self.presented:
             return None
-        number = self.presented.number
+        number, about = self.presented.number, self.presented.about
         voice = self.open(self.presented.who, via, fresh=self.presented.fresh)
+        self.words[self.voices.index(voice)] += " " + re.sub(r"\W+", " ", about.lower()).strip()
         self.back[number] = voice
         self.presented = None
         return voice
@@ -148,7 +152,7 @@ class Cast:
             if not sex or self.sexes[n] in {"", sex} or head in self.words[n].split()
         ]
         best = max((score for score, _ in known), default=0)
-        if self.presented and best < 3 and _alike(head, self.presented.who.lower().split()):
+        if self.presented and best < 3 and _alike(head, f"{self.presented.who} {self.presented.about}".lower().split()):
             return None
         if best:
             alike = [n for score, n in known if score == best]
@@ -201,6 +205,10 @@ class Cast:
             return self._many(said, via, lead)
         if said.kind == "statement":
             self.call(said.name, OFFICIAL)
+        if said.kind == "of":
+            return self._one_of(said.who, via)
+        if said.kind == "they":
+            return self.latest if self.latest and (self.latest.id != "R" or self.summed_up) else self.last()
         current = self.current if self.current and self.current.id == "D" else None
         return {
             "named": self.names.get(said.name),
@@ -220,6 +228,21 @@ class Cast:
         self.call(said.name, voice)
         return voice
 
+    def _one_of(self, who: str, via: str) -> Voice | None:
+        """Return the voice of one of several: "the second" by number, "the other" by who is left, "one of them" a new one."""
+        told = re.findall(r"[\w'’-]+", who.lower())
+        if told[:2] == ["the", "other"]:
+            left = [voice for voice in self.voices if voice != self.last()]
+            return left[-1] if left else self.open(who, via, fresh=True)
+        number = next((ORDINALS[word] for word in told[:2] if word in ORDINALS), None)
+        if number is not None and told[0] == "the" and number < len(self.voices):
+            return self.voices[number]
+        again = told[0] in {"one", "the"} and told[-1] != "them"
+        role = role_of(who)
+        if role == "unspecified" and told[0] == "another" and (last := self.last()):
+            role = last.role
+        return self.open(who, via, role, fresh=not again)
+
     def _many(self, said: Said, via: str, lead: bool) -> Voice:
         """Return the voice of several: the state's officials, the reporter who sums up, else a voice of its own."""
         if SPEAK_FOR_STATE.match(said.who):
@@ -227,7 +250,7 @@ class Cast:
         observers = OBSERVERS.search(said.who)
         if re.search(r"\bsources\b", said.who, re.IGNORECASE) or (lead and self.individuals and not OFFICIALS.search(said.who)):
             return REPORTER  # a lead sums up what somebody says further down
-        if self.individuals and not observers and not OFFICIALS.search(said.who) and not NUMBERED.match(said.who):
+        if self.individuals and not observers and not OFFICIALS.search(said.who):
             return REPORTER
         return self.open(said.who, via, "observers" if observers else "")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 # of words that overlap the first kind counts
-RANK = ("statement", "named", "new", "next", "again", "pronoun", "it", "many", "paper")
+RANK = ("statement", "named", "new", "next", "again", "pronoun", "it", "many", "of", "they", "paper")
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,8 @@ class Said:
 
     Attributes:
         start: offset of the words; ``end`` after the last.
-        kind: new, next (another of the same sort), named, again, pronoun, it, many, paper or statement.
+        kind: new, next (another of the same sort), named, again, pronoun, they, it, many,
+            of (one of several), paper or statement.
         who: the words that describe the source, at ``who_start``.
         fresh: it cannot be one that spoke before ("another", "a second").
         name: of the source, when the report gives one: to know it again, and to blank it out.

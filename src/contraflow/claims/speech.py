@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from contraflow.claims.offices import find_offices
 from contraflow.claims.persons import ROLE_WORDS
 from contraflow.claims.said import RANK, Said
 from contraflow.claims.subjects import find_subjects
@@ -181,7 +182,7 @@ def _without_names(text: str) -> tuple[Said, ...]:
     spoke = SPOKE_FOR.search(text)
     name = (spoke["name"] or spoke["after"]) if spoke else ""
     statements = [Said(*each.span(), "statement", name=name) for each in STATEMENT.finditer(text)]
-    return (*_new(text), *_again(text), *_many(text), *papers, *statements, *find_subjects(text))
+    return (*_new(text), *_again(text), *_many(text), *papers, *statements, *find_subjects(text), *find_offices(text))
 
 
 def _new(text: str) -> list[Said]:
@@ -226,7 +227,8 @@ def _again(text: str) -> list[Said]:
         else:
             pronoun = (found["pronoun"] or found["him"]).lower()
             sex = {"he": "m", "him": "m", "she": "f", "her": "f"}.get(pronoun, "")
-            said.append(Said(found.start(), found.end(), "it" if pronoun == "it" else "pronoun", sex=sex))
+            kind = pronoun if pronoun in {"it", "they"} else "pronoun"
+            said.append(Said(found.start(), found.end(), kind, sex=sex))
     return said
 
 

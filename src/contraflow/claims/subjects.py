@@ -6,7 +6,7 @@ verb, after it, or after "according to", "in the words of" and the like.
 
 import re
 
-from contraflow.claims.persons import PERSON
+from contraflow.claims.persons import PERSON, head_of
 from contraflow.claims.said import Said
 
 NOT_TO = r"(?!\s+(?:[\w'’]+\s+){1,4}?to\b)"
@@ -17,26 +17,37 @@ STRONG = (
     r"|whisper(?:ed|s)|quip(?:ped|s)|mutter(?:ed|s)|protest(?:ed|s)|boast(?:ed|s)|writes|wrote|relat(?:ed|es)|warn(?:ed|s)"
     r"|argu(?:ed|es)|insist(?:ed|s)|conced(?:ed|es)|admit(?:ted|s)|not(?:ed|es)|point(?:ed|s) out|observ(?:ed|es)|den(?:ied|ies)"
     r"|claim(?:ed|s)|maintain(?:ed|s)|acknowledg(?:ed|es)|suggest(?:ed|s)|declar(?:ed|es)|repl(?:ied|ies)|answer(?:ed|s)"
-    r"|went on|goes on|continu(?:ed|es)|testif(?:ied|ies)|recount(?:ed|s)|reveal(?:ed|s)|scoff(?:ed|s)|(?:puts?|sees?|tells?) it)"
+    r"|went on|goes on|continu(?:ed|es)|testif(?:ied|ies)|recount(?:ed|s)|reveal(?:ed|s)|scoff(?:ed|s)|assur(?:ed|es)|stress(?:ed|es)"
+    r"|assert(?:ed|s)|mention(?:ed|s)|repeat(?:ed|s)|contradict(?:ed|s)|let (?:it )?be known|(?:puts?|sees?|tells?|has) it)"
 )
 # who thinks; here the subject must be a person by its word
 WEAK = (
-    r"(?:think(?:s)?|thought|believ(?:ed|es)|reckon(?:ed|s)|expect(?:ed|s)|fear(?:ed|s)|hop(?:ed|es)|doubt(?:ed|s)|guess(?:ed|es)"
+    r"(?:thinks?|thought|believ(?:ed|es)|reckon(?:ed|s)|expect(?:ed|s)|fear(?:ed|s)|hop(?:ed|es)|doubt(?:ed|s)|guess(?:ed|es)"
     r"|estimat(?:ed|es)|foresees|foresaw|predict(?:ed|s)|forecasts?|puts?|sees|saw|hears?|heard|knows|knew|swears|swore"
-    r"|(?:has|had|have) (?:heard|seen|been told|noticed)|was told|call(?:ed|s)|blam(?:ed|es)|figur(?:ed|es)|count(?:ed|s)"
-    r"|describ(?:ed|es)|remember(?:ed|s)|sp(?:oke|eaks) of|talk(?:ed|s) of|attribut(?:ed|es)|rul(?:ed|es) out|reject(?:ed|s)"
-    r"|dismiss(?:ed|es)|disagre(?:ed|es)|disput(?:ed|es)|agre(?:ed|es)|calculat(?:ed|es)|noticed|notices|plans|intends|means"
-    r"|(?:does|did) not (?:expect|think|believe|know|see)|would not say|sums (?:it )?up|summed (?:it )?up|asks|asked|wonders"
-    r"|wondered|list(?:ed|s)|named|recogni[sz]es|suspect(?:ed|s)|feels|felt|finds|found|wishes|prefers|recommends|advises)"
+    r"|(?:has|had|have) (?:heard|seen|been told|noticed|learn(?:ed|t)|watched|found)|was told|call(?:ed|s)|blam(?:ed|es)"
+    r"|figur(?:ed|es)|count(?:ed|s)|describ(?:ed|es)|remember(?:ed|s)|sp(?:oke|eaks) of|talk(?:ed|s) of|attribut(?:ed|es)"
+    r"|rul(?:ed|es) out|reject(?:ed|s)|dismiss(?:ed|es)|disagre(?:ed|es)|disput(?:ed|es)|agre(?:ed|es)|calculat(?:ed|es)"
+    r"|notic(?:ed|es)|plans|intends|means|takes|(?:does|did) not (?:expect|think|believe|know|see|remember)|would (?:not )?say"
+    r"|sums (?:it )?up|summed (?:it )?up|asks|asked|wonder(?:ed|s)|list(?:ed|s)|named|recogni[sz]es|suspect(?:ed|s)|feels|felt"
+    r"|finds|found|wishes|prefers|recommends|advises|suppos(?:ed|es)|identif(?:ied|ies)|regard(?:ed|s)|quot(?:ed|es)|gives|gave"
+    r"|understood|understands|imagin(?:ed|es)|assum(?:ed|es)|point(?:ed|s) to|read|reads"
+    r"|(?:is|was) (?:also )?(?:confident|sure|certain|sceptical|skeptical|frank|careful|blunt|convinced|adamant|relieved)"
+    r"|(?:could|can) (?:not )?(?:recall|remember))"
 )
 VERB = re.compile(rf"\b(?:(?P<strong>{STRONG})|(?P<weak>{WEAK}))\b", re.IGNORECASE)
+MANY_VERB = re.compile(
+    rf"\b(?:say|tell|report|complain|explain|add|recall|warn|think|believe|reckon|expect|fear|hope|doubt|put it|{STRONG})\b"
+    r"(?! to\b)",
+    re.IGNORECASE,
+)
 LEFT, RIGHT = 260, 200  # characters beside a verb in which its subject stands
 BE = r"\b(?:said|says|told|was|were|is|are|will|would|has|had|can|could|may|must)\b"
 # what may stand between the noun and its verb: where from, who, and what is set between commas
 AFTER_NOUN = (
     r"(?: (?:who|whose|that)\b[^,“”\".;:?!]{0,100}"
     r"| (?:in|from|of|at|on|near|next|with|close|familiar|based|living|working|for|along|across|inside|outside|by|there|here"
-    rf"|nearby|beyond|behind|below|above|over|under|without|named|called|aged|to)\b(?:(?!{BE})[^,“”\".;:?!]){{0,100}})?"
+    r"|nearby|beyond|behind|below|above|over|under|without|named|called|aged|to|reached|interviewed|speaking)\b"
+    rf"(?:(?!{BE})[^,“”\".;:?!]){{0,100}})?"
 )
 SET_OFF = (
     r"(?:(?:,(?! (?:he|she|they|it|we|the|this|another|but|and(?! (?:who|once|now|formerly))|while|so|which|or|as)\b)"
@@ -44,72 +55,105 @@ SET_OFF = (
 )
 ADVERB = (
     r"(?:,? (?:also|further|then|still|however|likewise|too|though|now|later|once|himself|herself|has|have|had|freely|in turn"
-    r"|for (?:his|her|its|their) part|[a-z]+ly|on (?-i:[A-Z])[a-z]+day|(?:last|this) (?:week|month|year)|yesterday|today|flatly)"
+    r"|for (?:his|her|its|their) part|[a-z]+ly|on (?-i:[A-Z])[a-z]+day|(?:last|this) (?:week|month|year)|yesterday|today|there|here)"
     r"){0,3},? ?"
 )
 DESCRIBED = (
     r"(?:(?!(?:the|an?|this|that|was|were|is|are|has|had|of|in|at|on|for|to|by|from|with|who|which|and|or|but|said|told)\b)"
     r"[\w.'’-]+ ){0,5}?"
 )
-# no thing among what may say something, and nobody who says it for an office
-NO_THING = (
-    r"(?!(?:[\w'’-]+ )?(?:reports?|statements?|data|figures?|notices?|orders?|decrees?|directives?|documents?|newspapers?|papers?"
-    r"|media|outlets?|agency|website|magazine|station|statistics|surveys?|stud(?:y|ies)|polls?|censuses|bulletins?|letters?|lists?"
-    r"|signs?|laws?|rules?|rumou?rs?|stor(?:y|ies)|talk|news|words?|proverb|songs?|jokes?|spokes(?:man|woman|person)|ministry"
-    r"|government|office|bureau|administration|authorit(?:y|ies)|council|commission|committee|department|embassy|consulate|court"
-    r"|customs|briefing|resolutions?|regulations?|circulars?|announcements?|agreements?|ban|bans|treat(?:y|ies)|pictures?|images?"
-    r"|photographs?|fees?|prices?|rates?|trade|one|two|three|both|same|other|others|few|number|kilos?|kilograms?|litres?|tonnes?"
-    r"|ton|tons|sacks?|boats?|loads?|cartons?|truck|lorry|ship|vessel|barge|crossing|bridge|gate|river|night|day|week|month|year"
-    r"|moment|time|case|way|place|point)\b)"
+# nouns that may be what says something, and are no source of a report: papers, offices, things
+THING_HEADS = frozenset(
+    "report statement data figure figures notice order decree directive document newspaper paper media outlet agency website"
+    " magazine station statistics survey study poll census bulletin letter list sign law rule rumour rumor story talk news word"
+    " proverb song joke ministry government office bureau administration authority authorities council commission committee"
+    " department embassy consulate court customs briefing resolution regulation circular announcement agreement ban treaty"
+    " picture pictures image images photograph fee price rate trade one number kilo kilogram litre tonne ton sack boat load"
+    " carton truck lorry ship vessel barge crossing bridge gate river night day week month year moment time case way place point"
+    " country region province county town city capital world side bank border market wall board house police army party state"
+    " spokesman spokeswoman spokesperson few many lot pair dozen half third quarter"
+    " view voice answer reply version account".split()
 )
-NEW_ONE = r"(?P<one>yet another|still another|another|one|an?(?: (?:second|third|fourth|fifth|different|separate|further|fellow|new))?)"
-OF_THEM = r"(?P<few>(?:another|one|a (?:second|third)) of (?:them|these|those|the (?:[\w'’-]+ ){1,3}|his [\w]+ |her [\w]+ )?)"
-KNOWN = r"(?P<the>the|this|that|the same|(?-i:[A-Z])[\w]+['’]s)"
+COUNT = r"(?:second|third|fourth|fifth|different|separate|further|fellow|new)"
+NEW_ONE = rf"(?P<one>yet another|still another|another|one|an?(?: {COUNT})?)"
+KNOWN = r"(?P<the>the|this|that|the same|our|its|their|(?-i:[A-Z])[\w]+['’]s)"
 KIN = (
     r"(?P<kin>(?:his|her|their|my) (?:[\w-]+ )?(?:brother|sister|husband|wife|son|daughter|cousin|uncle|aunt|partner|colleague|boss"
     r"|neighbou?r|friend|mother|father|clerk|foreman|driver|employer|rival|supplier|customer)\b)"
 )
 TITLE = r"(?P<title>(?:Mr|Mrs|Ms|Dr|Captain|Professor|Prof)\.? (?-i:[A-Z])[\w'’.-]*(?: (?-i:[A-Z])[\w'’-]+)?)"
-ANY_NOUN = rf"(?:{PERSON}|[\w'’-]+)"
+# one of several: "one of them", "another of the three", "the other", "the third", "a second"
+GROUP = r"(?:the (?:same )?|these |those |them\b|his |her |their )?(?:[\w'’-]+ ?){0,2}"
+OF_WORDS = (
+    rf"(?:another|one|a {COUNT}|the other|the (?:first|second|third|fourth|last))"
+    rf"(?: of {GROUP}| one| man| woman| person)?(?<! )(?![\w'’-])"
+)
+OF_GROUP = rf"(?P<of>{OF_WORDS})"
+NOT_WITHIN = r"(?<!\bof )(?<!\bin )(?<!\bon )(?<!\bat )(?<!\bfrom )(?<!\bwith )(?<!\bby )(?<!\bnear )(?<!\bunder )(?<!\bacross )"
+NOT_WITHIN += r"(?<!\bbehind )(?<!\bto )(?<!\binside )(?<!\balong )(?<!\bfor )(?<!\bbetween )(?<![\w'’-])"
 
 
-def _phrase(noun: str) -> str:
+def _phrase(noun: str, known: str) -> str:
     return (
-        rf"(?:(?:{NEW_ONE}|{KNOWN}) (?P<who>{NO_THING}{DESCRIBED}{noun}\b{AFTER_NOUN}{SET_OFF})"
-        rf"|{KIN}{AFTER_NOUN}{SET_OFF}|{TITLE}{SET_OFF})"
+        rf"(?:(?:{known}) (?P<who>{DESCRIBED}{noun}(?![\w'’-]){AFTER_NOUN}{SET_OFF})"
+        rf"|{KIN}{AFTER_NOUN}{SET_OFF}|{TITLE}{SET_OFF}|{OF_GROUP}{AFTER_NOUN}{SET_OFF})"
     )
 
 
-PERSON_BEFORE = re.compile(rf"(?<![\w'’-])(?:{_phrase(PERSON)}|(?P<pronoun>he|she)){ADVERB}$", re.IGNORECASE)
-ANYBODY_BEFORE = re.compile(rf"(?<![\w'’-]){_phrase(ANY_NOUN)}{ADVERB}$", re.IGNORECASE)
+PERSON_BEFORE = re.compile(
+    rf"{NOT_WITHIN}(?:{_phrase(PERSON, f'{NEW_ONE}|{KNOWN}')}|(?P<pronoun>he|she|they)){ADVERB}$", re.IGNORECASE
+)
+ANY_NOUN = r"[\w'’-]+"
+ANYBODY_BEFORE = re.compile(rf"{NOT_WITHIN}{_phrase(ANY_NOUN, NEW_ONE)}{ADVERB}$", re.IGNORECASE)
+PEOPLE = (
+    r"(?:[\w'’-]*[a-z]{2}(?:ers|ors|ists|eers|ians|men|women|hands|keepers|owners|wives)|people|residents|sources|households|contacts"
+    r"|locals|relatives|officials|groups|partners|both|guards|merchants|agents|clerks|informants|citizens|defectors|refugees)"
+)
+SEVERAL_BEFORE = re.compile(
+    r"(?:^|[,;:—–-] |\band |\bthat |\bas )(?P<many>(?:(?:two|three|four|five|six|several|many|most|some|other|both|few|the|these) )?"
+    rf"{DESCRIBED}{PEOPLE}(?![\w'’-])(?: (?:who|of|in|from|at|on|near|with|along|for|there|here)\b(?:(?!{BE})[^,“”\".;:?!]){{0,80}})?"
+    rf"(?:, [^,“”\".;:?!]{{1,80}},)?|(?:two|three|four|both|several|most|some) of [^,“”\".;:?!]{{2,40}}){ADVERB}$",
+    re.IGNORECASE,
+)
 TELLER = (
-    rf"(?:(?:{NEW_ONE}|{KNOWN}) (?P<who>{NO_THING}{DESCRIBED}{PERSON}\b[^,“”\".;:?!]{{0,90}})|{TITLE}|(?P<pronoun>him|her|he|she)\b)"
+    rf"(?:(?:{NEW_ONE}|{KNOWN}|(?:his|her)(?= )) (?P<who>{DESCRIBED}{PERSON}\b[^,“”\".;:?!]{{0,90}})|{TITLE}"
+    rf"|(?P<pronoun>him|her|he|she)\b|{OF_GROUP})"
 )
 BEHIND = re.compile(rf"^ {TELLER}", re.IGNORECASE)
-QUOTED_BEFORE = re.compile(r"(?:[,”\"?!’']\s*|^)$")
+QUOTED_BEFORE = re.compile(r"(?:[,”\"?!’']\s*|^|\bso )$", re.IGNORECASE)
+OPINION = r"(?:words|view|opinion|telling|judge?ment|experience|estimate|estimation|reckoning|account|count|version|memory|books)"
 SOURCE_OF = re.compile(
     r"\b(?:according to|in the (?:words|view|opinion|telling|judge?ment|experience|estimate|estimation|reckoning|eyes) of"
-    r"|by the (?:account|reckoning|estimate|telling|count) of|(?:was|were|been) told by|as (?:quoted|related|told|described) by) "
+    r"|by the (?:account|reckoning|estimate|telling|count) of|(?:was|were|been) told by|as (?:quoted|related|told|described) by"
+    r"|the words (?:are|were) those of) "
     rf"{TELLER[:-1]}|(?P<last>that source|the latter))",
     re.IGNORECASE,
 )
 IN_OPINION = re.compile(
-    r"\b(?:in|by|on|from|at|to) (?:(?P<his>his|her)"
-    rf"|(?:{NEW_ONE}|{KNOWN}) (?P<who>{NO_THING}{DESCRIBED}{PERSON})['’]s) (?:own )?"
-    r"(?:words|view|opinion|telling|judge?ment|experience|estimate|estimation|reckoning|account|count|version|memory|books)\b",
+    rf"\b(?:in|by|on|from|at|to) (?:(?P<his>his|her)|(?:{NEW_ONE}|{KNOWN}) (?P<who>{DESCRIBED}{PERSON})['’]s) (?:own )?{OPINION}\b",
     re.IGNORECASE,
 )
+PLACE_FIRST = r"(?:(?:in|from|at|on|near|across|there|but|yet|and|asked about|outside|up|down)\b[^,“”\".]{0,50}?,? )??"
+PASSIVE = r"(?!(?:was|were|has been|had been|is being|died|drowned|lies|stands|costs|fetches)\b)"
 # a sentence that is about one person without letting him speak
 PRESENTS = re.compile(
-    r"^(?:(?:in|from|at|on|near|across|there|but|yet|and|asked about)\b[^,“”\".]{0,50}?,? )??"
-    rf"(?:(?P<fresh>yet another|still another|another|one|an? (?:second|third|fourth|fifth|different|separate|further|fellow|new))"
-    rf"|an?) (?P<who>{NO_THING}{DESCRIBED}{PERSON}\b{AFTER_NOUN}{SET_OFF}) (?!(?:was|were|has been|had been|is being|died|drowned)\b)"
-    r"|^(?P<first>The (?:first|second|third|fourth)(?: person| one| man| woman)? (?:\w+s|has|was)\b)",
+    rf"^{PLACE_FIRST}(?:(?P<fresh>yet another|still another|another|one|an? {COUNT})|an?)"
+    rf" (?P<who>{DESCRIBED}{PERSON}(?![\w'’-]){AFTER_NOUN}{SET_OFF}) {PASSIVE}"
+    rf"|^{PLACE_FIRST}the (?P<owner>(?:[\w'’-]+ ){{0,2}}?{PERSON}(?= of ){AFTER_NOUN}{SET_OFF}) {PASSIVE}"
+    rf"|^{PLACE_FIRST}(?P<first>{OF_WORDS}{AFTER_NOUN}{SET_OFF}) {PASSIVE}\w+"
+    rf"|^[^“”\"]{{0,80}}\b(?:comes?|came) from (?:an?|one|another) (?P<from>{DESCRIBED}{PERSON}\b[^,“”\".;:?!]{{0,90}})",
     re.IGNORECASE,
 )
 # a sentence that begins with whom it may know: "The dealer", "In Rason, the dealer"
 KNOWN_FIRST = re.compile(
-    r"^(?:(?:in|at|on|for|from|near|but|still)\b[^,“”\".]{0,40}, )?the (?P<who>(?:(?!of\b)[\w'’-]+ ){0,2}?[\w'’-]+)(?= )", re.IGNORECASE
+    r"^(?:(?:in|at|on|for|from|near|but|still)\b[^,“”\".]{0,40}, )?the (?P<who>(?:(?!of\b)[\w'’-]+ ){0,2}?[\w'’-]+)(?= )",
+    re.IGNORECASE,
+)
+# "a dealer sells such papers and says that"
+AND_SAYS = re.compile(
+    rf"^{PLACE_FIRST}(?:{NEW_ONE}|{KNOWN}) (?P<who>{DESCRIBED}{PERSON}(?![\w'’-])){AFTER_NOUN}{SET_OFF} {PASSIVE}"
+    rf"[^“”\".;:?!]{{3,160}}?,? and (?P<verb>says|said|adds|added|thinks|thought|reckons|calls|called|believes|expects|hopes|fears)\b",
+    re.IGNORECASE,
 )
 
 
@@ -117,19 +161,25 @@ def find_subjects(text: str) -> list[Said]:
     """Return who says or thinks something in a sentence, in order; nobody is found twice at one verb."""
     said = []
     for verb in VERB.finditer(text):
-        left = text[max(verb.start() - LEFT, 0) : verb.start()]
-        pattern = ANYBODY_BEFORE if verb["strong"] else PERSON_BEFORE
-        found = PERSON_BEFORE.search(left) or (pattern.search(left) if verb["strong"] else None)
+        first = max(verb.start() - LEFT, 0)
+        left = text[first : verb.start()]
+        found = PERSON_BEFORE.search(left) or (ANYBODY_BEFORE.search(left) if verb["strong"] else None)
         if found:
-            said += _said(found, max(verb.start() - LEFT, 0), verb.end())
+            said += _said(found, first, verb.end())
             continue
         found = BEHIND.match(text[verb.end() : verb.end() + RIGHT])
         if found and QUOTED_BEFORE.search(text[: verb.start()]):
             said += _said(found, verb.end(), 0, verb.start())
+    for verb in MANY_VERB.finditer(text):
+        first = max(verb.start() - LEFT, 0)
+        found = SEVERAL_BEFORE.search(text[first : verb.start()])
+        if found:
+            said.append(Said(found.start("many") + first, verb.end(), "many", found["many"].rstrip(" ,"), found.start("many") + first))
     for pattern in (SOURCE_OF, IN_OPINION):
         for found in pattern.finditer(text):
             said += _said(found, 0, found.end())
-    return said
+    found = AND_SAYS.match(text)
+    return said + (_said(found, 0, found.end("verb")) if found else [])
 
 
 def _said(found: re.Match[str], offset: int, end: int, start: int | None = None) -> list[Said]:
@@ -139,8 +189,10 @@ def _said(found: re.Match[str], offset: int, end: int, start: int | None = None)
     told = {name: words for name, words in found.groupdict().items() if words}
     if told.keys() & {"pronoun", "his"}:
         pronoun = (told.get("pronoun") or told["his"]).lower()
+        if pronoun == "they":
+            return [Said(first, last, "they")]
         return [Said(first, last, "pronoun", sex="f" if pronoun in {"she", "her"} else "m")]
-    group = next((name for name in ("kin", "title", "who", "last") if name in told), "")
+    group = next((name for name in ("kin", "title", "who", "last", "of") if name in told), "")
     if not group:
         return []
     words, at = found[group].rstrip(" ,"), found.start(group) + offset
@@ -148,5 +200,10 @@ def _said(found: re.Match[str], offset: int, end: int, start: int | None = None)
         return [Said(first, last, "new", words, at, name=re.sub(r"^\w+\.? ", "", words))]
     if group == "kin":
         return [Said(first, last, "new", words, at, True)]
+    if group == "of":
+        described = found.group(0).rstrip(" ,")
+        return [Said(first, last, "of", described, found.start() + offset)]
+    if head_of(words) in THING_HEADS:
+        return []
     fresh = bool(re.match(r"(?:yet |still )?another\b|one\b|an? \w+", told.get("one", ""), re.IGNORECASE))
     return [Said(first, last, "new" if "one" in told else "again", words, at, fresh)]
