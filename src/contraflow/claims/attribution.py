@@ -20,6 +20,7 @@ from contraflow.reports.outlets import outlet_cited, outlet_speaks
 __all__ = ["Turns", "Voice", "attribute", "source_spans"]
 MOST_NAMES = 20  # of one source, so that time stays bounded
 QUOTES = '“”"'
+ONE_PERSON = frozenset({"new", "next", "named", "of", "ours"})
 HEADER = re.compile(r"^[^.!?“”]{0,120}:$")
 
 
@@ -36,7 +37,7 @@ def attribute(sentences: Sequence[Sentence], case: Case, outlet: str = "") -> li
         outlet: the report's own, which is not noted as ``via``.
     """
     tags = find_tags(sentences)
-    cast = Cast(case, outlet, any(each.kind == "new" for sentence in sentences for each in find_said(sentence.text)))
+    cast = Cast(case, outlet, any(each.kind in ONE_PERSON for sentence in sentences for each in find_said(sentence.text)))
     blocks = [
         [number for number, _ in group]
         for _, group in groupby(enumerate(sentences), key=lambda each: (each[1].paragraph, tags.block(each[0])))
@@ -88,6 +89,7 @@ def _paragraph_turns(own: list[Sentence], text: str, lead: bool, cast: Cast, fir
     for n, sentence in enumerate(own):
         told.append(_sentence_turns(sentence.text, earlier, via, lead, cast, first + n) or None)
         earlier += sentence.text + " "
+        cast.told += sentence.text.lower() + " "
     for number, voice in cast.back.items():
         if first <= number < first + len(own):
             told[number - first] = ((0, voice),)
@@ -129,8 +131,9 @@ def _subject_turns(text: str, earlier: str, via: str, cast: Cast, number: int) -
         return ((0, voice),) if voice else ()
     presents = PRESENTS.match(text)
     if presents:
-        who = next(presents[name] for name in ("who", "owner", "from", "first") if presents[name])
-        cast.presented = Presented(number, who, text[presents.end() :], bool(presents["fresh"] or presents["first"]))
+        name = next(name for name in ("who", "owner", "from", "first") if presents[name])
+        who = presents[name]
+        cast.presented = Presented(number, who, text[presents.end(name) :], bool(presents["fresh"] or presents["first"]))
         return ()
     known = KNOWN_FIRST.match(text)
     if known and (head := head_of(known["who"])):

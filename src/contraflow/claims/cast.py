@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from contraflow.case.case import Case
-from contraflow.claims.persons import GENERIC, PERSON, gender_of, head_of, role_of
+from contraflow.claims.persons import GENERIC, gender_of, head_of, role_of
 from contraflow.claims.said import Said
 from contraflow.claims.speech import OBSERVERS
 from contraflow.claims.where import find_places
@@ -23,7 +23,8 @@ SPEAK_FOR_STATE = re.compile(
 )
 OFFICIALS = re.compile(r"\bofficials\b", re.IGNORECASE)
 SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
-A_PERSON = re.compile(rf"{PERSON}$", re.IGNORECASE)
+# "the owner of the vessel", "the vessel's owner" is more than another word for who spoke last
+FURTHER = re.compile(r"['’]s? |\b(?:of|in|at|from|who|with)\b")
 STEM = 4  # letters that "lender" shares with "a woman who lends"
 
 
@@ -78,6 +79,7 @@ class Cast:
         telling: the last paragraph ended with what a source told.
         presented: whom a sentence presented that has not spoken yet; ``back`` are the sentences that presented one who then did.
         figures: statistics have been told.
+        told: the text so far, in small letters.
         latest: whom the last words of saying meant, the reporter too; ``summed_up`` when these were several that he sums up.
     """
 
@@ -97,6 +99,7 @@ class Cast:
     figures: bool = False
     latest: Voice | None = None
     summed_up: bool = False
+    told: str = ""
 
     def call(self, name: str, voice: Voice) -> None:
         """Note by which names a voice may be called again: the whole one, its first and its last word."""
@@ -108,7 +111,7 @@ class Cast:
         """Return the voice that a description opens, or the one that it opened before."""
         described = re.sub(r"\W+", " ", without_outlets(who).lower()).strip()
         if not fresh:
-            if self.lead_voice and len(self.voices) == 1 and self.voices[0].role == role_of(who) and not self.voices[0].place:
+            if self.lead_voice and len(self.voices) == 1 and not self.voices[0].place and head_of(who) == head_of(self.words[0]):
                 # whom the lead names in passing is the one whom the story then presents
                 self.lead_voice, self.words[0] = "", described
                 return self.voices[0]
@@ -133,8 +136,13 @@ class Cast:
         self.presented = None
         return voice
 
-    def again(self, words: str) -> Voice | None:
-        """Return the voice that "the trader" means: by number, by what is known of it, else the last; None when it is a new one."""
+    def again(self, words: str, epithet: bool = True) -> Voice | None:
+        """Return the voice that "the trader" means: by number, by what is known of it, else the last; None when it is a new one.
+
+        Args:
+            words: that describe it.
+            epithet: they may be another word for who spoke last.
+        """
         told = re.findall(r"[\w'’-]+", words.lower())
         head, role, sex = head_of(words), role_of(words), gender_of(words)
         if "other" in told and self.current in self.voices and len(self.voices) > 1:
@@ -160,6 +168,8 @@ class Cast:
                 return self.current
             return self.voices[alike[-1]]
         last = self.last()
+        if not epithet or FURTHER.search(words) or re.search(rf"\b(?:an?|one|another|new) (?:[\w-]+ ){{0,2}}{re.escape(head)}\b", self.told):
+            return None
         if head in GENERIC or head.endswith("old") or not last or last.role in {"unspecified", "resident"} or role == "resident":
             return last
         return None
@@ -201,6 +211,8 @@ class Cast:
             if SPOKESPERSON.search(said.who):
                 return OFFICIAL
             return self.again(said.who) or self.present(via) or self.open(said.who, via)
+        if said.kind == "ours":
+            return self.again(said.who, False) or self.present(via) or self.open(said.who, via)
         if said.kind == "many":
             return self._many(said, via, lead)
         if said.kind == "statement":

@@ -7,14 +7,14 @@ from contraflow.claims.said import Said
 OFFICE = (
     r"(?:ministr(?:y|ies)|embassy|consulate|treasury|state council|customs(?: (?:office|house|administration|district|service|authorities))?"
     r"|bureau|commission|committee|(?:general )?administration|authorities|(?:[\w-]+ )?office|department|coast guard|court|prosecutors?"
-    r"|government|municipality|municipal committee|association|union|chamber|organi[sz]ers|police|intelligence service|spy agency"
+    r"|government|municipality|municipal committee|association|union|chamber|organi[sz]ers|police|spy agency"
     r"|food (?:programme|program)|red cross|united nations|tribunal|garrison|legislature|inspectorate|directorate|harbou?r master"
-    r"|port authority|patrol service|corps|brigade)"
+    r"|port authority|(?:[\w-]+ )?service|patrol service|corps|brigade)"
 )
 OFFICE_SAYS = (
     r"(?:said|says|announc(?:ed|es)|stat(?:ed|es)|declar(?:ed|es)|den(?:ied|ies)|reject(?:ed|s)|maintain(?:ed|s)|repeat(?:ed|s)"
     r"|confirm(?:ed|s)|report(?:ed|s)|wrote|writes|warn(?:ed|s)|remind(?:ed|s)|insist(?:ed|s)|told|tells|gave notice|put|puts"
-    r"|count(?:ed|s)|order(?:ed|s)|rul(?:ed|es)|publish(?:ed|es)|list(?:ed|s)|dismiss(?:ed|es)|record(?:ed|s)|found|finds|decided"
+    r"|count(?:ed|s)|order(?:ed|s)|rul(?:ed|es)|publish(?:ed|es)|dismiss(?:ed|es)|record(?:ed|s)|found|finds|decided"
     r"|add(?:ed|s)|acknowledg(?:ed|es)|sentenc(?:ed|es)|convict(?:ed|s)|jailed|estimat(?:ed|es)|explain(?:ed|s)|remind|say|deny"
     r"|announce|report|confirm|wants it known|speaks of|spoke of|has said|have said|has announced|had announced|has (?:ordered|told))"
 )
@@ -57,13 +57,13 @@ PAPER_SPEAKS = re.compile(
     re.IGNORECASE,
 )
 ACCORDING_TO_PAPER = re.compile(
-    rf"\b(?:according to|in|by) (?P<office>(?:the|an?|its|their|[\w.-]+['’]s|provisional|preliminary)"
+    rf"\baccording to (?P<office>(?:the|an?|its|their|[\w.-]+['’]s|provisional|preliminary)"
     rf" (?:(?!(?:of|who|that|which|and)\b)[\w.'’-]+ ){{0,3}}?{PAPER})(?![\w'’-])",
     re.IGNORECASE,
 )
+STATE_ANNOUNCES = re.compile(r"\b(?:China|Beijing|Pyongyang|Seoul|North Korea|The North|the North) (?:has |had )?announced\b")
 # a decree read out to people is what a report is about, not who tells it
 READ_OUT = re.compile(r"\bread out\b|\bposted in\b", re.IGNORECASE)
-NO_PAPER = re.compile(r"\b(?:news|toilet|waste|state)?papers? (?:said|says)\b.*\bthis paper\b|\bin (?:order|numbers|return)\b", re.IGNORECASE)
 
 
 def find_offices(text: str) -> list[Said]:
@@ -74,5 +74,6 @@ def find_offices(text: str) -> list[Said]:
         for found in pattern.finditer(text)
     ]
     papers = [found for found in PAPER_SPEAKS.finditer(text) if not READ_OUT.search(found["office"])]
-    papers += [found for found in ACCORDING_TO_PAPER.finditer(text) if found.group(0).lower().startswith("according")]
+    papers += ACCORDING_TO_PAPER.finditer(text)
+    said += [Said(*found.span(), "statement") for found in STATE_ANNOUNCES.finditer(text)]
     return said + [Said(*found.span(), "paper") for found in papers]

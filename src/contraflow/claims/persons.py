@@ -58,7 +58,7 @@ OCCUPATIONS = (
         r"(?:owner|head|dispatcher|fore(?:man|woman|men)|docker|stevedore|longshoreman|accountant|bookkeeper|storekeeper|doctor"
         r"|nurse|cook|mechanic|engineer|engine driver|relative|acquaintance|voice|speaker|interpreter|director|partner|friend"
         r"|cousin|uncle|aunt|brother|sister|husband|wi(?:fe|ves)|son|daughter|veteran|figure|participant|respondent|caller"
-        r"|visitor|traveller|old hand|colleague|boss|chief|captain|crew|passenger|proprietor|landlord|landlady|innkeeper)s?",
+        r"|visitor|traveller|old hand|colleague|boss|chief|captain|crew|passenger|proprietor|landlord|landlady|innkeeper|mate|bearer|changer|deputy|guest|exhibitor)s?",
     ),
 )
 # who does something is called by it; what ends like that and is no person
@@ -84,7 +84,7 @@ MALE = re.compile(
     r"\b(?:(?!wo)\w*(?<!wo)man|father|grandfather|husband|brother|son|uncle|landlord|boy|gentleman|he|his)\b", re.I
 )
 HEAD_ENDS = re.compile(
-    r"\s+(?:of|in|from|at|on|with|close|near|familiar|who|whose|living|residing|based|working|along|inside|for|told)\b|,",
+    r"\s+(?:of|in|from|at|on|with|close|near|familiar|who|whose|that|living|residing|based|working|along|inside|outside|across|behind|by|for|told|there|here)\b|,",
     re.IGNORECASE,
 )
 WORKS_AS = re.compile(

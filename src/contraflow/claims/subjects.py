@@ -27,10 +27,10 @@ WEAK = (
     r"|(?:has|had|have) (?:heard|seen|been told|noticed|learn(?:ed|t)|watched|found)|was told|call(?:ed|s)|blam(?:ed|es)"
     r"|figur(?:ed|es)|count(?:ed|s)|describ(?:ed|es)|remember(?:ed|s)|sp(?:oke|eaks) of|talk(?:ed|s) of|attribut(?:ed|es)"
     r"|rul(?:ed|es) out|reject(?:ed|s)|dismiss(?:ed|es)|disagre(?:ed|es)|disput(?:ed|es)|agre(?:ed|es)|calculat(?:ed|es)"
-    r"|notic(?:ed|es)|plans|intends|means|takes|(?:does|did) not (?:expect|think|believe|know|see|remember)|would (?:not )?say"
-    r"|sums (?:it )?up|summed (?:it )?up|asks|asked|wonder(?:ed|s)|list(?:ed|s)|named|recogni[sz]es|suspect(?:ed|s)|feels|felt"
-    r"|finds|found|wishes|prefers|recommends|advises|suppos(?:ed|es)|identif(?:ied|ies)|regard(?:ed|s)|quot(?:ed|es)|gives|gave"
-    r"|understood|understands|imagin(?:ed|es)|assum(?:ed|es)|point(?:ed|s) to|read|reads"
+    r"|notic(?:ed|es)|plans|intends|takes (?:it|this|that)|(?:does|did) not (?:expect|think|believe|know|see|remember)|would (?:not )?say"
+    r"|sums (?:it )?up|summed (?:it )?up|ask(?:ed|s)(?! (?:for|if|whether|how|what|why|us|him|her|them|to)\b)|wonder(?:ed|s)|list(?:ed|s)|named|recogni[sz]es|suspect(?:ed|s)|feels|felt"
+    r"|wishes|prefers|recommends|advises|suppos(?:ed|es)|identif(?:ied|ies)|regard(?:ed|s)|quot(?:ed|es)"
+    r"|understood|understands|imagin(?:ed|es)|assum(?:ed|es)|point(?:ed|s) to"
     r"|(?:is|was) (?:also )?(?:confident|sure|certain|sceptical|skeptical|frank|careful|blunt|convinced|adamant|relieved)"
     r"|(?:could|can) (?:not )?(?:recall|remember))"
 )
@@ -90,7 +90,7 @@ OF_WORDS = (
 )
 OF_GROUP = rf"(?P<of>{OF_WORDS})"
 NOT_WITHIN = r"(?<!\bof )(?<!\bin )(?<!\bon )(?<!\bat )(?<!\bfrom )(?<!\bwith )(?<!\bby )(?<!\bnear )(?<!\bunder )(?<!\bacross )"
-NOT_WITHIN += r"(?<!\bbehind )(?<!\bto )(?<!\binside )(?<!\balong )(?<!\bfor )(?<!\bbetween )(?<![\w'’-])"
+NOT_WITHIN += r"(?<!\bwhatever )(?<!\bwhat )(?<!\bthan )(?<!\bbehind )(?<!\bto )(?<!\binside )(?<!\balong )(?<!\bfor )(?<!\bbetween )(?<![\w'’-])"
 
 
 def _phrase(noun: str, known: str) -> str:
@@ -109,6 +109,10 @@ PEOPLE = (
     r"(?:[\w'’-]*[a-z]{2}(?:ers|ors|ists|eers|ians|men|women|hands|keepers|owners|wives)|people|residents|sources|households|contacts"
     r"|locals|relatives|officials|groups|partners|both|guards|merchants|agents|clerks|informants|citizens|defectors|refugees)"
 )
+EVERYBODY_BEFORE = re.compile(
+    rf"(?P<many>\b(?:everybody|everyone|nobody|no one|(?:every|each|no) {DESCRIBED}{PERSON}(?![\w'’-]){AFTER_NOUN})){ADVERB}$",
+    re.IGNORECASE,
+)
 SEVERAL_BEFORE = re.compile(
     r"(?:^|[,;:—–-] |\band |\bthat |\bas )(?P<many>(?:(?:two|three|four|five|six|several|many|most|some|other|both|few|the|these) )?"
     rf"{DESCRIBED}{PEOPLE}(?![\w'’-])(?: (?:who|of|in|from|at|on|near|with|along|for|there|here)\b(?:(?!{BE})[^,“”\".;:?!]){{0,80}})?"
@@ -120,6 +124,7 @@ TELLER = (
     rf"|(?P<pronoun>him|her|he|she)\b|{OF_GROUP})"
 )
 BEHIND = re.compile(rf"^ {TELLER}", re.IGNORECASE)
+CLAUSE = re.compile(r"(?:^|[,;:—–”\"] |\b(?:and|but|yet|so|then|still) )$", re.IGNORECASE)
 QUOTED_BEFORE = re.compile(r"(?:[,”\"?!’']\s*|^|\bso )$", re.IGNORECASE)
 OPINION = r"(?:words|view|opinion|telling|judge?ment|experience|estimate|estimation|reckoning|account|count|version|memory|books)"
 SOURCE_OF = re.compile(
@@ -134,12 +139,13 @@ IN_OPINION = re.compile(
     re.IGNORECASE,
 )
 PLACE_FIRST = r"(?:(?:in|from|at|on|near|across|there|but|yet|and|asked about|outside|up|down)\b[^,“”\".]{0,50}?,? )??"
+NO_KIN = r"(?!(?:brother|sister|cousin|uncle|aunt|son|daughter|wife|husband|mother|father)\b)"
 PASSIVE = r"(?!(?:was|were|has been|had been|is being|died|drowned|lies|stands|costs|fetches)\b)"
 # a sentence that is about one person without letting him speak
 PRESENTS = re.compile(
     rf"^{PLACE_FIRST}(?:(?P<fresh>yet another|still another|another|one|an? {COUNT})|an?)"
-    rf" (?P<who>{DESCRIBED}{PERSON}(?![\w'’-]){AFTER_NOUN}{SET_OFF}) {PASSIVE}"
-    rf"|^{PLACE_FIRST}the (?P<owner>(?:[\w'’-]+ ){{0,2}}?{PERSON}(?= of ){AFTER_NOUN}{SET_OFF}) {PASSIVE}"
+    rf" (?P<who>{DESCRIBED}{NO_KIN}{PERSON}(?![\w'’-]){AFTER_NOUN}{SET_OFF}) {PASSIVE}"
+    rf"|^{PLACE_FIRST}the (?P<owner>(?:[\w'’-]+ ){{0,2}}?{NO_KIN}{PERSON}(?= of ){AFTER_NOUN}{SET_OFF}) {PASSIVE}"
     rf"|^{PLACE_FIRST}(?P<first>{OF_WORDS}{AFTER_NOUN}{SET_OFF}) {PASSIVE}\w+"
     rf"|^[^“”\"]{{0,80}}\b(?:comes?|came) from (?:an?|one|another) (?P<from>{DESCRIBED}{PERSON}\b[^,“”\".;:?!]{{0,90}})",
     re.IGNORECASE,
@@ -164,6 +170,8 @@ def find_subjects(text: str) -> list[Said]:
         first = max(verb.start() - LEFT, 0)
         left = text[first : verb.start()]
         found = PERSON_BEFORE.search(left) or (ANYBODY_BEFORE.search(left) if verb["strong"] else None)
+        if found and verb["weak"] and found["pronoun"] and not CLAUSE.search(left[: found.start()]):
+            continue  # "the notion that he counts bundles"
         if found:
             said += _said(found, first, verb.end())
             continue
@@ -172,7 +180,7 @@ def find_subjects(text: str) -> list[Said]:
             said += _said(found, verb.end(), 0, verb.start())
     for verb in MANY_VERB.finditer(text):
         first = max(verb.start() - LEFT, 0)
-        found = SEVERAL_BEFORE.search(text[first : verb.start()])
+        found = SEVERAL_BEFORE.search(text[first : verb.start()]) or EVERYBODY_BEFORE.search(text[first : verb.start()])
         if found:
             said.append(Said(found.start("many") + first, verb.end(), "many", found["many"].rstrip(" ,"), found.start("many") + first))
     for pattern in (SOURCE_OF, IN_OPINION):
@@ -205,5 +213,7 @@ def _said(found: re.Match[str], offset: int, end: int, start: int | None = None)
         return [Said(first, last, "of", described, found.start() + offset)]
     if head_of(words) in THING_HEADS:
         return []
+    if told.get("the", "the").lower() not in {"the", "this", "that", "the same"}:
+        return [Said(first, last, "ours", words, at)]
     fresh = bool(re.match(r"(?:yet |still )?another\b|one\b|an? \w+", told.get("one", ""), re.IGNORECASE))
     return [Said(first, last, "new" if "one" in told else "again", words, at, fresh)]

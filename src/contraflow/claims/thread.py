@@ -3,17 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from contraflow.claims.cast import DOCUMENTS, REPORTER, Cast, Turns, Voice
+from contraflow.claims.cast import DOCUMENTS, OFFICIAL, REPORTER, Cast, Turns, Voice
 from contraflow.claims.sentences import Sentence
 from contraflow.claims.speech import FIGURES
 
 # what turns to something else is the reporter's again
 FRESH = re.compile(
     r"^\W*(?:meanwhile|elsewhere|separately|the exchange rate|in other news|at the same time|officially|observers"
-    r"|analysts|experts"
-    r"|trade between|talks between|(?:the )?(?:united nations|un|u\.n\.) |on (?:january|february|march|april|may|june"
-    r"|july|august"
-    r"|september|october|november|december)|it is (?:unclear|not clear|unknown|not known|expected|believed|thought))\b",
+    r"|analysts|experts|trade between|talks between|(?:the )?(?:united nations|un|u\.n\.) "
+    r"|it is (?:unclear|not clear|unknown|not known|expected|believed|thought))\b",
     re.IGNORECASE,
 )
 # what everybody knows is told by the reporter, whoever spoke before
@@ -24,19 +22,56 @@ PUBLIC = re.compile(
     r"|in the north)\b",
     re.IGNORECASE,
 )
-# of these even what stands right after a source's words is the reporter's
-WORLD = re.compile(
-    r"\bsecurity council\b|\bU\.N\.|\bunited nations\b|\bresolution\b|\bunder sanctions\b|\b(?:missile|nuclear) (?:test|launch)\b"
-    r"|\bKim (?:Jong Un|Il Sung|Jong Il)\b|\bunder (?:Chinese|Korean|the) law\b|\bit is (?:whispered|said|rumou?red)\b"
-    r"|\bpeople say\b",
+# of these even what stands right after a source's words is the reporter's: law and sanctions, what leaders and states do, what is
+# rumoured, where places lie, what is shut for everybody
+LAW = re.compile(
+    r"\bsecurity council\b|\bU\.N\.|\bunited nations\b|\bresolutions?\b|\bunder sanctions\b|\bunder (?:Chinese|Korean|the) law\b"
+    r"|\b(?:has|have) been (?:banned|barred)\b|\bstays? on the list\b|\b(?:is|are) (?:a )?(?:lawful|legal|forbidden|banned|embargoed)\b",
     re.IGNORECASE,
 )
+ACTS_OF_STATE = re.compile(
+    r"\b(?:missile|nuclear|rocket|satellite) (?:test|launch)\b|\b(?:missile|rocket|satellite)s? (?:flew|was|were)\b"
+    r"|\b(?:Kim (?:Jong Un|Il Sung|Jong Il)|Xi Jinping|Trump|Moon|President|leaders?|the two (?:Koreas|capitals|countries|sides)"
+    r"|the capitals|North and South|[Ss]ecretary of [Ss]tate|[Ff]oreign [Mm]inister|North Korea|The North|the North)\b[^.]{0,70}"
+    r"\b(?:met|visited|agreed|held|told|parted|began|fired|tested|launched|conducted|exchanged|ended|reported its|had earned|earned"
+    r"|exploded|signed|said|asked|will march|shook hands|bolted)\b"
+)
+RUMOUR = re.compile(
+    r"\b(?:it is|are|is|was|were) (?:whispered|said|rumou?red|reported|expected|believed|thought) (?:on|in|to|that|by|among)\b"
+    r"|\b(?:there is|there are) (?:a )?(?:rumou?rs?|talk)\b|\brumou?r has it\b|^(?:the )?talk (?:of|that|is|in)\b|\bpeople (?:say|talk)\b"
+    r"|\bone guess\b|\bit is said\b|\bone hears\b|\bis due\b.{0,60}\bit is said\b|\bare said to\b|\bis said to\b|\b(?:is|are) reported to\b",
+    re.IGNORECASE,
+)
+LIES = re.compile(
+    r"^(?:the )?[\w'’. -]{2,40}? (?:lies|forms|borders|faces|stands (?:across|almost)|is (?:known|home|famous|a city|a town|the capital|the"
+    r" largest|the seat))\b",
+    re.IGNORECASE,
+)
+SHUT = re.compile(
+    r"\b(?:bridges?|crossings?|border|customs (?:house|post)s?|gates?|city)\b[^.]{0,60}"
+    r"\b(?:(?:has|have|had) (?:been|had)|was|were) (?:closed|shut|locked|without|its shutters)\b",
+    re.IGNORECASE,
+)
+GENERAL = (FRESH, LAW, ACTS_OF_STATE, RUMOUR, LIES, SHUT)
 # lists of prices and rates are the reporter's own
+WARES = (
+    r"(?:rice|maize|corn|flour|sugar|petrol|gasoline|diesel|cooking oil|soybean oil|pork|potatoes|copper|scrap|clams|crabs?|squid|fish"
+    r"|coal|anthracite|apples|salt|soap|yuan|dollars?|won|money changers)"
+)
 LISTED = re.compile(
-    r"\b(?:yuan|dollar|won)\b[^.]{0,25}\b(?:stood|was (?:changed|traded|quoted)|traded|fetched|bought|brought|cost|changed hands)\b"
-    r"[^.]{0,40}\bwon\b"
-    r"|\b(?:rice|maize|corn|wheat flour|petrol|diesel)\b[^.]{0,20}\b(?:stood at|cost|was going for|went for|was at|sold at"
-    r"|was selling|traded at)\b",
+    rf"^(?:[^,“”\".]{{0,40}}, )?(?:(?:a|an|one|the|for|imported|chinese|korean|north korean)(?: (?:kilo(?:gram)?|litre|liter|tonne|ton|bag|sack)"
+    rf" of)? )?(?:\w+ ){{0,1}}?{WARES}\b[^“”\".]{{0,60}}"
+    r"\b(?:is|was|were|are|stood|costs?|went|sold|sells|traded|fetched|fetches|brought|has (?:risen|fallen|come)|rose|fell|changed hands"
+    r"|(?:was|were) (?:going|selling|changed|offered|asking)|can (?:still )?be had)\b[^“”]{0,40}\d[\d.,]*[^“”]*\b(?:won|yuan|dollars)\b",
+    re.IGNORECASE,
+)
+DATED = re.compile(
+    r"\b(?:markets?|wholesale|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on \d+ [A-Z]\w+|on [A-Z]\w+ \d+|in [A-Z]\w+|at [A-Z]\w+|last week"
+    r"|this week|visitors say)\b"
+)
+RATE = re.compile(
+    r"^[^,“”\".]{0,30}\b(?:yuan|dollar|rate)\b[^“”\".]{0,30}\b(?:is|was|stood|changed|traded|bought|brought|fetched|got|counted out)\b"
+    r"[^“”\"]{0,30}\d[\d.,]* won\b",
     re.IGNORECASE,
 )
 WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
@@ -47,11 +82,22 @@ MARKS = re.compile(r"[“”\"]")
 QUOTES = '“”"'
 # totals of trade come from statistics, whether the sentence says so or not
 TOTALS = re.compile(
-    r"\b(?:trade|commerce|imports?|exports?|shipments|purchases|turnover|deliveries|imported|exported|bought|took)\b"
-    r"(?=.*\b\d[\d.,]* ?(?:million|billion|per ?cent|%|tonnes|tons)|.*\$)",
+    r"\b(?:trade|commerce|imports?|exports?|shipments|purchases|turnover|deliveries|imported|exported|bought|took|goods worth)\b",
     re.IGNORECASE,
 )
-NATION = re.compile(r"\b(?:China|Chinese|North Korea|bilateral|two-way|the two countries|the country|the North)\b")
+# what goes on with statistics, though it holds no figure
+BOOKED = re.compile(
+    r"\b(?:imports|exports|sales|purchases|deliveries|shipments|turnover|volumes)\b|\bin(?:to)? the books\b|\bcame the other way\b"
+    r"|\bin the other direction\b|\b(?:poorest|lowest|highest|best|worst|smallest|largest|weakest|strongest)\b.{0,20}\b(?:since|month|year"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b|\bmonth running\b|\bnot (?:a|one) ton(?:ne)?\b",
+    re.IGNORECASE,
+)
+NATION = re.compile(r"\b(?:China|Chinese|North Korea|[Bb]ilateral|[Tt]wo-way|[Tt]he two counties|the two countries|the country|the North)\b")
+DENIES = re.compile(
+    r"\bspokes(?:man|woman|person)\b|\b(?:den(?:y|ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|declined|association|union|organi[sz]ers)\b"
+    r"|\bnobody\b",
+    re.IGNORECASE,
+)
 BRIEF = 2  # sentences of a paragraph; where paragraphs are so short, their ends part nothing
 
 
@@ -66,6 +112,7 @@ class Thread:
         speaker: the source that spoke last before it; None when nobody did.
         current: the voice, source or not, that spoke last before it.
         before: number of sentences of the paragraph before.
+        office: an office is telling what happened, more than to deny or to comment.
     """
 
     own: list[Sentence]
@@ -74,6 +121,7 @@ class Thread:
     speaker: Voice | None
     current: Voice | None
     before: int
+    office: bool = False
 
     def turns(self) -> list[Turns]:
         """Return the turns of all sentences."""
@@ -88,6 +136,8 @@ class Thread:
                 if found.is_source or n == 0:
                     self.cast.current = self.cast.current if any(self.told[n:]) else found
             voice = turn[-1][1]
+            if self.told[n]:
+                self.office = voice == OFFICIAL and not DENIES.search(sentence.text) or (self.office and voice == DOCUMENTS)
             self.speaker = voice if voice.is_source else self.speaker
             turns.append(turn)
             earlier += sentence.text + " "
@@ -111,7 +161,8 @@ class Thread:
         if voice is None:
             return self._opening(text, following)
         if voice.id == "D":
-            return voice if FIGURES.search(text) or (voice.role == "official" and not self._general(text)) else REPORTER
+            goes_on = FIGURES.search(text) or BOOKED.search(text) or (self.office and not self._general(text))
+            return voice if goes_on else REPORTER
         if voice.is_source and (HE.search(bare) or not self._general(text)):
             return voice
         return REPORTER
@@ -126,7 +177,9 @@ class Thread:
         return self.speaker if following == self.speaker or brief else REPORTER
 
     def _general(self, text: str) -> bool:
-        return bool(FRESH.match(text) or WORLD.search(text) or LISTED.search(text))
+        return any(pattern.search(text) for pattern in GENERAL) or bool(
+            RATE.search(text) or (LISTED.search(text) and DATED.search(text))
+        )
 
     def _totals(self, text: str, voice: Voice | None) -> bool:
         known = NATION.search(text) or self.cast.figures
