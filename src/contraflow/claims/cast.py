@@ -23,8 +23,11 @@ SPEAK_FOR_STATE = re.compile(
 )
 OFFICIALS = re.compile(r"\bofficials\b", re.IGNORECASE)
 SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
+OF_HIS = re.compile(r"(?:his|her)\b", re.IGNORECASE)
+EVERYBODY = re.compile(r"(?:every\w*|each|no|nobody|[\w-]+ of (?:the|our) )\b", re.IGNORECASE)
 # "the owner of the vessel", "the vessel's owner" is more than another word for who spoke last
 FURTHER = re.compile(r"['’]s? |\b(?:of|in|at|from|who|with)\b")
+MOST_WORDS = 600  # characters kept of the words for a voice, so that time stays bounded
 STEM = 4  # letters that "lender" shares with "a woman who lends"
 
 
@@ -210,7 +213,7 @@ class Cast:
         if said.kind == "again":
             if SPOKESPERSON.search(said.who):
                 return OFFICIAL
-            return self.again(said.who) or self.present(via) or self.open(said.who, via)
+            return self._noted(self.again(said.who) or self.present(via) or self.open(said.who, via), said.who)
         if said.kind == "ours":
             return self.again(said.who, False) or self.present(via) or self.open(said.who, via)
         if said.kind == "many":
@@ -240,6 +243,14 @@ class Cast:
         self.call(said.name, voice)
         return voice
 
+    def _noted(self, voice: Voice, who: str) -> Voice:
+        """Keep by which word a voice was called, to know it by that, too."""
+        if voice in self.voices:
+            number, head = self.voices.index(voice), head_of(who)
+            if head not in GENERIC and head not in self.words[number].split() and len(self.words[number]) < MOST_WORDS:
+                self.words[number] += f" {head}"
+        return voice
+
     def _one_of(self, who: str, via: str) -> Voice | None:
         """Return the voice of one of several: "the second" by number, "the other" by who is left, "one of them" a new one."""
         told = re.findall(r"[\w'’-]+", who.lower())
@@ -259,6 +270,10 @@ class Cast:
         """Return the voice of several: the state's officials, the reporter who sums up, else a voice of its own."""
         if SPEAK_FOR_STATE.match(said.who):
             return OFFICIAL
+        if OF_HIS.match(said.who) and (last := self.last()):
+            return last
+        if EVERYBODY.match(said.who):
+            return REPORTER
         observers = OBSERVERS.search(said.who)
         if re.search(r"\bsources\b", said.who, re.IGNORECASE) or (lead and self.individuals and not OFFICIALS.search(said.who)):
             return REPORTER  # a lead sums up what somebody says further down

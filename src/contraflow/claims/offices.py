@@ -61,7 +61,7 @@ ACCORDING_TO_PAPER = re.compile(
     rf" (?:(?!(?:of|who|that|which|and)\b)[\w.'’-]+ ){{0,3}}?{PAPER})(?![\w'’-])",
     re.IGNORECASE,
 )
-STATE_ANNOUNCES = re.compile(r"\b(?:China|Beijing|Pyongyang|Seoul|North Korea|The North|the North) (?:has |had )?announced\b")
+STATE_ANNOUNCES = re.compile(r"\b(?:China|Beijing|Pyongyang|Seoul|North Korea|The North|the North) (?:has |had )?announced\b[^,.;“”]{0,40}\bthat\b")
 # a decree read out to people is what a report is about, not who tells it
 READ_OUT = re.compile(r"\bread out\b|\bposted in\b", re.IGNORECASE)
 

@@ -79,10 +79,11 @@ PERSON = (
     rf"|(?!{THINGS}\b)(?:[\w'’-]*[a-z]{{2}}(?:er|or|ist|eer|ian|man|woman|keeper|owner|worker|hand)))"
 )
 GENERIC = frozenset({"source", "man", "woman", "person", "informant", "insider", "contact", "interviewee", "speaker", "voice"})
-FEMALE = re.compile(r"\b(?:\w*woman|mother|grandmother|housewife|wife|widow|sister|daughter|aunt|landlady|lady|girl|she|her)\b", re.I)
+FEMALE = re.compile(r"\b(?:\w*woman|mother|grandmother|housewife|wife|widow|sister|daughter|aunt|landlady|lady|girl)\b", re.I)
 MALE = re.compile(
-    r"\b(?:(?!wo)\w*(?<!wo)man|father|grandfather|husband|brother|son|uncle|landlord|boy|gentleman|he|his)\b", re.I
+    r"\b(?:(?!wo)\w*(?<!wo)man|father|grandfather|husband|brother|son|uncle|landlord|boy|gentleman)\b", re.I
 )
+SHE, HE = re.compile(r"\b(?:she|her|herself)\b", re.IGNORECASE), re.compile(r"\b(?:he|his|himself)\b", re.IGNORECASE)
 HEAD_ENDS = re.compile(
     r"\s+(?:of|in|from|at|on|with|close|near|familiar|who|whose|that|living|residing|based|working|along|inside|outside|across|behind|by|for|told|there|here)\b|,",
     re.IGNORECASE,
@@ -141,8 +142,8 @@ def head_of(description: str) -> str:
 def gender_of(description: str) -> str:
     """Return "f" or "m" where the words for a source tell it; empty otherwise."""
     head = HEAD_ENDS.split(description, maxsplit=1)[0]
-    for words in (head, description):
-        found = [(each.start(), sex) for sex, pattern in (("f", FEMALE), ("m", MALE)) for each in pattern.finditer(words)]
+    for words, female, male in ((head, FEMALE, MALE), (description, SHE, HE)):
+        found = [(each.start(), sex) for sex, pattern in (("f", female), ("m", male)) for each in pattern.finditer(words)]
         if found:
             return min(found)[1]
     return ""

@@ -11,7 +11,7 @@ from contraflow.claims.subjects import find_subjects
 
 # what a source says; who tells others to do something, or reports to them, says nothing here
 SAY = (
-    r"(?:said|says|told(?!\s+(?:[\w'’]+\s+){1,4}?to\b)|tells|explained|explains|added|adds|noted|notes|claimed|claims|recalled"
+    r"(?:said(?! to be\b)|says|told(?!\s+(?:[\w'’]+\s+){1,4}?to\b)|tells|explained|explains|added|adds|noted|notes|claimed|claims|recalled"
     r"|reported(?! to (?:the |an? |their |his |her )?(?:police|authorit|office|station|duty|work|guard|army|security))"
     r"|stat(?:ed|ing)"
     r"|describ(?:ed|es)|complained|confirmed|reconfirmed|observed|continued|continues|lamented|insisted|predicted"
@@ -48,7 +48,7 @@ NO_PAPER = (
 )
 # nobody else may be named between a source and what it says, and nothing else may be told
 ALONE = (
-    rf"(?:(?!\b(?:the|this)\s+(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})\b|,\s+(?:he|she|they|it)\b"
+    rf"(?:(?!\b(?:the|this)\s+(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})\b|,\s+(?:he|she|they|it|an?|one|two|three|another|several)\b"
     r"|(?<!\bwho )\b(?:was|were|is|are|will|would|can|could)\b)[^“”\".;:?!]){0,120}?"
 )
 NAME = r"(?-i:[A-Z])[\w'’-]*(?: (?-i:[A-Z])[\w'’.-]+){0,2}"

@@ -12,13 +12,18 @@ from contraflow.claims.said import Said
 NOT_TO = r"(?!\s+(?:[\w'’]+\s+){1,4}?to\b)"
 # who says; of these alone everybody can be the subject that is no thing
 STRONG = (
-    rf"(?:said|says|told{NOT_TO}|tells|explain(?:ed|s)|add(?:ed|s)|recall(?:ed|s)|report(?:ed|s)|complain(?:ed|s)|confirm(?:ed|s)"
+    rf"(?:said(?! to be\b)|says|told{NOT_TO}|tells|explain(?:ed|s)|add(?:ed|s)|recall(?:ed|s)|report(?:ed|s)(?= (?:that|how|on|from|seeing|in|by|to (?:us|this))\b|[,.:])|complain(?:ed|s)|confirm(?:ed|s)"
     r"|comment(?:ed|s)|remark(?:ed|s)|jok(?:ed|es)|grumbl(?:ed|es)|confid(?:ed|es)|shrug(?:ged|s)|sigh(?:ed|s)|laugh(?:ed|s)"
     r"|whisper(?:ed|s)|quip(?:ped|s)|mutter(?:ed|s)|protest(?:ed|s)|boast(?:ed|s)|writes|wrote|relat(?:ed|es)|warn(?:ed|s)"
     r"|argu(?:ed|es)|insist(?:ed|s)|conced(?:ed|es)|admit(?:ted|s)|not(?:ed|es)|point(?:ed|s) out|observ(?:ed|es)|den(?:ied|ies)"
     r"|claim(?:ed|s)|maintain(?:ed|s)|acknowledg(?:ed|es)|suggest(?:ed|s)|declar(?:ed|es)|repl(?:ied|ies)|answer(?:ed|s)"
     r"|went on|goes on|continu(?:ed|es)|testif(?:ied|ies)|recount(?:ed|s)|reveal(?:ed|s)|scoff(?:ed|s)|assur(?:ed|es)|stress(?:ed|es)"
-    r"|assert(?:ed|s)|mention(?:ed|s)|repeat(?:ed|s)|contradict(?:ed|s)|let (?:it )?be known|(?:puts?|sees?|tells?|has) it)"
+    r"|assert(?:ed|s)|affirm(?:ed|s)|alleg(?:ed|es)|contend(?:ed|s)|conclud(?:ed|es)|confess(?:ed|es)|disclos(?:ed|es)|echo(?:ed|es)"
+    r"|elaborat(?:ed|es)|emphasi[sz](?:ed|es)|grant(?:ed|s) that|groan(?:ed|s)|hint(?:ed|s)|inform(?:ed|s) (?:us|this)|lament(?:ed|s)"
+    r"|murmur(?:ed|s)|mus(?:ed|es)|object(?:ed|s)|opin(?:ed|es)|outlin(?:ed|es)|promis(?:ed|es)|reason(?:ed|s)|reflect(?:ed|s)"
+    r"|reiterat(?:ed|es)|reminisc(?:ed|es)|retort(?:ed|s)|snort(?:ed|s)|snapp?(?:ed|s)|specif(?:ied|ies)|speculat(?:ed|es)|stat(?:ed|es)"
+    r"|underlin(?:ed|es)|ventur(?:ed|es)|volunteer(?:ed|s)|vow(?:ed|s)|urg(?:ed|es)|chuckl(?:ed|es)|brag(?:ged|s)|counter(?:ed|s)"
+    r"|summari[sz](?:ed|es)|let slip|mention(?:ed|s)|repeat(?:ed|s)|contradict(?:ed|s)|let (?:it )?be known|(?:puts?|sees?|tells?|has) it)"
 )
 # who thinks; here the subject must be a person by its word
 WEAK = (
@@ -29,9 +34,11 @@ WEAK = (
     r"|rul(?:ed|es) out|reject(?:ed|s)|dismiss(?:ed|es)|disagre(?:ed|es)|disput(?:ed|es)|agre(?:ed|es)|calculat(?:ed|es)"
     r"|notic(?:ed|es)|plans|intends|takes (?:it|this|that)|(?:does|did) not (?:expect|think|believe|know|see|remember)|would (?:not )?say"
     r"|sums (?:it )?up|summed (?:it )?up|ask(?:ed|s)(?! (?:for|if|whether|how|what|why|us|him|her|them|to)\b)|wonder(?:ed|s)|list(?:ed|s)|named|recogni[sz]es|suspect(?:ed|s)|feels|felt"
-    r"|wishes|prefers|recommends|advises|suppos(?:ed|es)|identif(?:ied|ies)|regard(?:ed|s)|quot(?:ed|es)"
+    r"|wishes|prefers|recommends|advises|judg(?:ed|es)|presum(?:ed|es)|project(?:ed|s)|surmis(?:ed|es)|bets|consider(?:ed|s)|gathers"
+    r"|infer(?:red|s)|liken(?:ed|s)|portray(?:ed|s)|rates?|rated|regret(?:ted|s)|sens(?:ed|es)|sketch(?:ed|es)|deplor(?:ed|es)|worr(?:ied|ies)"
+    r"|compar(?:ed|es)|cit(?:ed|es)|contrast(?:ed|s)|trac(?:ed|es)|reported|reports|account(?:ed|s) for it|ha[sd] (?:no doubt|it that)|suppos(?:ed|es)|identif(?:ied|ies)|regard(?:ed|s)|quot(?:ed|es)"
     r"|understood|understands|imagin(?:ed|es)|assum(?:ed|es)|point(?:ed|s) to"
-    r"|(?:is|was) (?:also )?(?:confident|sure|certain|sceptical|skeptical|frank|careful|blunt|convinced|adamant|relieved)"
+    r"|(?:is|was|sounded|seemed|remains) (?:[\w-]+ )?(?:of the opinion|confident|sure|certain|sceptical|skeptical|frank|careful|blunt|convinced|adamant|relieved|optimistic|pessimistic|doubtful|gloomy|cheerful|unimpressed|dismissive|in no doubt)"
     r"|(?:could|can) (?:not )?(?:recall|remember))"
 )
 VERB = re.compile(rf"\b(?:(?P<strong>{STRONG})|(?P<weak>{WEAK}))\b", re.IGNORECASE)
@@ -126,6 +133,7 @@ TELLER = (
 BEHIND = re.compile(rf"^ {TELLER}", re.IGNORECASE)
 CLAUSE = re.compile(r"(?:^|[,;:—–”\"] |\b(?:and|but|yet|so|then|still) )$", re.IGNORECASE)
 QUOTED_BEFORE = re.compile(r"(?:[,”\"?!’']\s*|^|\bso )$", re.IGNORECASE)
+PLACE_FIRST_ANY = r"(?:(?:in|from|at|on|near|across|but|yet|and)\b[^,“”\".]{0,50}?,? )??"
 OPINION = r"(?:words|view|opinion|telling|judge?ment|experience|estimate|estimation|reckoning|account|count|version|memory|books)"
 SOURCE_OF = re.compile(
     r"\b(?:according to|in the (?:words|view|opinion|telling|judge?ment|experience|estimate|estimation|reckoning|eyes) of"
@@ -133,6 +141,16 @@ SOURCE_OF = re.compile(
     r"|the words (?:are|were) those of) "
     rf"{TELLER[:-1]}|(?P<last>that source|the latter))",
     re.IGNORECASE,
+)
+# "one trader's estimate is", "the broker's verdict"
+HIS_WORD = re.compile(
+    rf"\b(?:{NEW_ONE}|{KNOWN}) (?P<who>{DESCRIBED}{PERSON})['’]s (?:own )?(?:{OPINION[3:-1]}|answer|verdict|guess|figures?|explanation"
+    r"|reply|forecast|complaint|bet|impression|advice|arithmetic|sums|list)\b(?: of [^,“”\".;:?!]{2,60})? (?:is|was|runs|ran|goes|went|differs|came)\b",
+    re.IGNORECASE,
+)
+# "A driver from Linjiang: “...”"
+COLON = re.compile(
+    rf"^(?:{PLACE_FIRST_ANY})(?:{NEW_ONE}|{KNOWN}) (?P<who>{DESCRIBED}{PERSON}(?![\w'’-])[^“”\".;:?!]{{0,120}}): [“\"]", re.IGNORECASE
 )
 IN_OPINION = re.compile(
     rf"\b(?:in|by|on|from|at|to) (?:(?P<his>his|her)|(?:{NEW_ONE}|{KNOWN}) (?P<who>{DESCRIBED}{PERSON})['’]s) (?:own )?{OPINION}\b",
@@ -183,7 +201,7 @@ def find_subjects(text: str) -> list[Said]:
         found = SEVERAL_BEFORE.search(text[first : verb.start()]) or EVERYBODY_BEFORE.search(text[first : verb.start()])
         if found:
             said.append(Said(found.start("many") + first, verb.end(), "many", found["many"].rstrip(" ,"), found.start("many") + first))
-    for pattern in (SOURCE_OF, IN_OPINION):
+    for pattern in (SOURCE_OF, IN_OPINION, HIS_WORD, COLON):
         for found in pattern.finditer(text):
             said += _said(found, 0, found.end())
     found = AND_SAYS.match(text)

@@ -26,7 +26,7 @@ PUBLIC = re.compile(
 # rumoured, where places lie, what is shut for everybody
 LAW = re.compile(
     r"\bsecurity council\b|\bU\.N\.|\bunited nations\b|\bresolutions?\b|\bunder sanctions\b|\bunder (?:Chinese|Korean|the) law\b"
-    r"|\b(?:has|have) been (?:banned|barred)\b|\bstays? on the list\b|\b(?:is|are) (?:a )?(?:lawful|legal|forbidden|banned|embargoed)\b",
+    r"|\b(?:has|have) been (?:banned|barred)\b|\bstays? on the list\b|\blist of forbidden\b|\b(?:has|have) been (?:limited|capped)\b|\b(?:is|are) (?:a )?(?:lawful|legal|forbidden|banned|embargoed)\b",
     re.IGNORECASE,
 )
 ACTS_OF_STATE = re.compile(
@@ -39,7 +39,7 @@ ACTS_OF_STATE = re.compile(
 RUMOUR = re.compile(
     r"\b(?:it is|are|is|was|were) (?:whispered|said|rumou?red|reported|expected|believed|thought) (?:on|in|to|that|by|among)\b"
     r"|\b(?:there is|there are) (?:a )?(?:rumou?rs?|talk)\b|\brumou?r has it\b|^(?:the )?talk (?:of|that|is|in)\b|\bpeople (?:say|talk)\b"
-    r"|\bone guess\b|\bit is said\b|\bone hears\b|\bis due\b.{0,60}\bit is said\b|\bare said to\b|\bis said to\b|\b(?:is|are) reported to\b",
+    r"|\bone guess\b|\bit is said\b|\bone hears\b|\bis due\b.{0,60}\bit is said\b|\b(?:is|are) reported to\b",
     re.IGNORECASE,
 )
 LIES = re.compile(
@@ -66,7 +66,7 @@ LISTED = re.compile(
     re.IGNORECASE,
 )
 DATED = re.compile(
-    r"\b(?:markets?|wholesale|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on \d+ [A-Z]\w+|on [A-Z]\w+ \d+|in [A-Z]\w+|at [A-Z]\w+|last week"
+    r"\b(?:markets?|wholesale|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on \d+ [A-Z]\w+|on [A-Z]\w+ \d+|(?:in|at) (?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z]\w+|last week"
     r"|this week|visitors say)\b"
 )
 RATE = re.compile(
@@ -98,7 +98,8 @@ DENIES = re.compile(
     r"|\bnobody\b",
     re.IGNORECASE,
 )
-BRIEF = 2  # sentences of a paragraph; where paragraphs are so short, their ends part nothing
+ACCOUNT = re.compile(r"\b(?:state media|official media|court|police|coast guard|prosecutors?|indictment)\b", re.IGNORECASE)
+BRIEF = 3  # sentences of a paragraph; where paragraphs are so short, their ends part nothing
 
 
 @dataclass
@@ -137,7 +138,7 @@ class Thread:
                     self.cast.current = self.cast.current if any(self.told[n:]) else found
             voice = turn[-1][1]
             if self.told[n]:
-                self.office = voice == OFFICIAL and not DENIES.search(sentence.text) or (self.office and voice == DOCUMENTS)
+                self.office = self._account(voice, sentence.text)
             self.speaker = voice if voice.is_source else self.speaker
             turns.append(turn)
             earlier += sentence.text + " "
@@ -166,6 +167,12 @@ class Thread:
         if voice.is_source and (HE.search(bare) or not self._general(text)):
             return voice
         return REPORTER
+
+    def _account(self, voice: Voice, text: str) -> bool:
+        """Say whether what a document or an office tells is an account of events, which may go on."""
+        if voice == OFFICIAL:
+            return not DENIES.search(text)
+        return voice == DOCUMENTS and (self.office or bool(ACCOUNT.search(text)))
 
     def _opening(self, text: str, following: Voice | None) -> Voice:
         """Return who speaks at the beginning of a paragraph that does not say it."""
