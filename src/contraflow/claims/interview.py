@@ -10,6 +10,8 @@ from contraflow.claims.sentences import Sentence
 from contraflow.claims.speech import ANSWERS, ASKS, INTERVIEWED, TAG
 from contraflow.reports.outlets import outlet_cited
 
+LEAST_TAGS = 4  # of a talk in which nobody is tagged as asking
+
 
 @dataclass
 class Tags:
@@ -40,8 +42,9 @@ def find_tags(sentences: Sequence[Sentence]) -> Tags:
     names = {n: _bare(found["tag"]) for n, sentence in enumerate(sentences) if (found := TAG.match(sentence.text))}
     told = list(names.values())
     asked = any(ASKS.match(name) for name in told)
-    repeated = len(set(told)) < len(told)
-    if len(told) < 2 or not (asked or repeated):
+    repeated = sum(told.count(name) > 1 for name in set(told))
+    talk = repeated > 1 and len(told) >= LEAST_TAGS and len(told) * 2 >= len({sentence.paragraph for sentence in sentences})
+    if len(told) < 2 or not (asked or talk):
         return Tags()
     guests = tuple(dict.fromkeys(name for name in told if not ASKS.match(name)))
     return Tags(names, guests, {}, tuple(sentence.text for sentence in sentences))

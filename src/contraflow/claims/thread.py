@@ -99,6 +99,7 @@ DENIES = re.compile(
     re.IGNORECASE,
 )
 ACCOUNT = re.compile(r"\b(?:state media|official media|court|police|coast guard|prosecutors?|indictment)\b", re.IGNORECASE)
+LONG = 6  # sentences of a paragraph; in a longer one a general remark of the reporter ends by itself
 BRIEF = 3  # sentences of a paragraph; where paragraphs are so short, their ends part nothing
 
 
@@ -136,7 +137,9 @@ class Thread:
                 turn = ((0, found),)
                 if found.is_source or n == 0:
                     self.cast.current = self.cast.current if any(self.told[n:]) else found
-            voice = turn[-1][1]
+            spoke = turn[-1][1]
+            aside = len(self.own) > LONG and not self.told[n] and spoke == REPORTER and bool(voice and voice.is_source)
+            voice = voice if aside else spoke
             if self.told[n]:
                 self.office = self._account(voice, sentence.text)
             self.speaker = voice if voice.is_source else self.speaker
