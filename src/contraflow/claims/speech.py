@@ -62,8 +62,7 @@ NOBODY = (
 # "a trader in X told Y"; "said a trader in X who ..."; "according to a source in X"; "N, a Korean-Chinese living in X, told";
 # "said N, a professor at X"; "analyst N said"; "another said"
 NEW = re.compile(
-    rf"{ONE}(?P<who>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}{ALONE})\b{HEARD}\b"
-    rf"|{AFTER_WORDS}{SAY}\s+{ONE}(?P<teller>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}[^“”\".;]{{0,120}})"
+    rf"{AFTER_WORDS}{SAY}\s+{ONE}(?P<teller>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}[^“”\".;]{{0,120}})"
     rf"|\baccording to {ONE}(?P<per>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}[^“”\",.;]{{0,80}})"
     rf"|{ONE}(?P<passive>{BEFORE_ROLE}(?:{ROLE_WORDS})\b[^“”\".;:?!]{{0,60}}?)\s+(?:is|was) (?:quoted|reported"
     rf"|cited) as saying\b"
@@ -79,7 +78,7 @@ NEW = re.compile(
 )
 THE_ROLE = rf"(?:the|this|that|\w+['’]s)\s+(?P<which>(?:same\s+)?{BEFORE_ROLE.replace('{0,6}', '{0,3}')}(?:{ROLE_WORDS}))\b"
 AGAIN = re.compile(
-    rf"\b(?:{THE_ROLE}{NO_PAPER}{ALONE}|(?P<pronoun>he|she|they|it)\s+(?:also\s+|further\s+|then\s+)?)\b{SAY}\b"
+    rf"\b(?:(?P<pronoun>he|she|they|it)\s+(?:also\s+|further\s+|then\s+)?)\b{SAY}\b"
     rf"|(?:{AFTER_WORDS}{SAY}|\baccording to)\s+(?:{THE_ROLE.replace('<which>', '<that>')}{NO_PAPER}|(?P<him>him|her|he"
     rf"|she)(?=[,.]))",
     re.IGNORECASE,
@@ -221,8 +220,8 @@ def name_in(found: re.Match[str], group: str) -> str:
 def _again(text: str) -> list[Said]:
     said = []
     for found in AGAIN.finditer(text):
-        group = next((name for name in ("which", "that") if found[name]), "")
-        if group:
+        if found["that"]:
+            group = "that"
             said.append(Said(found.start(), found.end(), "again", found[group], found.start(group)))
         else:
             pronoun = (found["pronoun"] or found["him"]).lower()
