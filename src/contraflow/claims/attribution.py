@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from contraflow.case.case import Case
-from contraflow.claims.cast import DOCUMENTS, REPORTER, Cast, Presented, Turns, Voice
+from contraflow.claims.cast import DOCUMENTS, OWN_STAFF, REPORTER, Cast, Presented, Turns, Voice
 from contraflow.claims.interview import find_tags, tagged_voice
 from contraflow.claims.persons import head_of
 from contraflow.claims.sentences import JOINT, Sentence, split_sentences
@@ -89,6 +89,7 @@ def _paragraph_turns(own: list[Sentence], text: str, lead: bool, cast: Cast, fir
     for n, sentence in enumerate(own):
         told.append(_sentence_turns(sentence.text, earlier, via, lead, cast, first + n) or None)
         earlier += sentence.text + " "
+        cast.staff.update(found.group(0).split()[0].lower() for found in OWN_STAFF.finditer(sentence.text))
         cast.told += sentence.text.lower() + " "
     for number, voice in cast.back.items():
         if first <= number < first + len(own):

@@ -17,14 +17,20 @@ VAGUE = frozenset(
 )
 # officials who speak without a number, a place or a wish not to be named speak for their office
 SPEAK_FOR_STATE = re.compile(
-    r"^(?:the )?(?:(?!(?:party|local|provincial|county|trade|several|some|many|few|two|three|four|other|former"
+    r"^(?:the )?(?:(?!(?:party|trade|several|some|many|few|two|three|four|other|former"
     r"|security)\b)[\w.-]+ ){0,2}"
     r"officials(?: (?:in|at|of) (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?(?: at the weekend| (?:on|this|last) \w+)?$"
 )
 OFFICIALS = re.compile(r"\bofficials\b", re.IGNORECASE)
 SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
+# who speaks for a state in public is no source of the report
+STATESMAN = re.compile(
+    r"\b(?:(?:foreign|prime|defen[cs]e|unification) (?:minister|secretary)|president|secretary of state|leader|ambassador)\b$", re.IGNORECASE
+)
+# those who work for the outlet are the outlet
+OWN_STAFF = re.compile(r"\b(?:partner|correspondent|reporter|contributor|member)s? (?:of|at|for|in) (?:this|our)\b", re.IGNORECASE)
 OF_HIS = re.compile(r"(?:his|her)\b", re.IGNORECASE)
-EVERYBODY = re.compile(r"(?:every\w*|each|no|nobody|[\w-]+ of (?:the|our) )\b", re.IGNORECASE)
+EVERYBODY = re.compile(r"(?:every\w*|each|no|nobody|[\w-]+ (?:of|in|out of) (?:the |our )?(?:\d+|ten|nine|eight|seven|six|five|all)|households)\b", re.IGNORECASE)
 # "the owner of the vessel", "the vessel's owner" is more than another word for who spoke last
 FURTHER = re.compile(r"['’]s? |\b(?:of|in|at|from|who|with)\b")
 MOST_WORDS = 600  # characters kept of the words for a voice, so that time stays bounded
@@ -82,6 +88,7 @@ class Cast:
         telling: the last paragraph ended with what a source told.
         presented: whom a sentence presented that has not spoken yet; ``back`` are the sentences that presented one who then did.
         figures: statistics have been told.
+        staff: by which words the report calls people of its outlet.
         told: the text so far, in small letters.
         latest: whom the last words of saying meant, the reporter too; ``summed_up`` when these were several that he sums up.
     """
@@ -102,6 +109,7 @@ class Cast:
     figures: bool = False
     latest: Voice | None = None
     summed_up: bool = False
+    staff: set[str] = field(default_factory=set)
     told: str = ""
 
     def call(self, name: str, voice: Voice) -> None:
@@ -163,6 +171,8 @@ class Cast:
             if not sex or self.sexes[n] in {"", sex} or head in self.words[n].split()
         ]
         best = max((score for score, _ in known), default=0)
+        if number is not None and not best:
+            return None
         if self.presented and best < 3 and _alike(head, f"{self.presented.who} {self.presented.about}".lower().split()):
             return None
         if best:
@@ -176,6 +186,11 @@ class Cast:
         if head in GENERIC or head.endswith("old") or not last or last.role in {"unspecified", "resident"} or role == "resident":
             return last
         return None
+
+    def knows(self, words: str) -> bool:
+        """Say whether one of the voices may be called so."""
+        told, head, role = re.findall(r"[\w'’-]+", words.lower()), head_of(words), role_of(words)
+        return any(self._likeness(n, head, role, told) > 1 for n in range(len(self.voices)))
 
     def _likeness(self, number: int, head: str, role: str, told: list[str]) -> int:
         own = self.words[number].split()
@@ -210,9 +225,13 @@ class Cast:
         if said.kind == "next":
             role = self.current.role if self.current and self.current.is_source else "unspecified"
             return self.open(said.who, via, role, fresh=True)
+        if STATESMAN.search(said.who) or OWN_STAFF.search(said.who) or (said.kind == "again" and head_of(said.who) in self.staff):
+            return REPORTER
         if said.kind == "again":
             if SPOKESPERSON.search(said.who):
                 return OFFICIAL
+            if said.weak and not self.knows(said.who):
+                return self.present(via) if self.presented and _alike_words(said.who, self.presented) else None
             return self._noted(self.again(said.who) or self.present(via) or self.open(said.who, via), said.who)
         if said.kind == "ours":
             return self.again(said.who, False) or self.present(via) or self.open(said.who, via)
@@ -286,6 +305,11 @@ def _alike(head: str, words: list[str]) -> bool:
     """Say whether a word for who does something is of a verb told of somebody: "the lender" of a woman who lends money."""
     stem = re.sub(r"(?:er|or|man|woman)$", "", head)
     return stem != head and len(stem) >= STEM - 1 and any(word.startswith(stem) for word in words)
+
+
+def _alike_words(words: str, presented: Presented) -> bool:
+    head, told = head_of(words), f"{presented.who} {presented.about}".lower().split()
+    return head in told or _alike(head, told)
 
 
 def _fits(known: str, told: str) -> bool:

@@ -51,7 +51,7 @@ PAPER_SAYS = (
     r"|reveal(?:s|ed)?|confirm(?:s|ed)?|sets?|leaves?|names?|threatens?)"
 )
 PAPER_SPEAKS = re.compile(
-    rf"{BEFORE}(?P<office>(?:(?:the|this|an?|its|their|[\w.-]+['’]s) )?(?:(?!(?:of|who|that|which|and)\b)[\w.'’-]+ ){{0,3}}?{PAPER}"
+    rf"{BEFORE}(?P<office>(?:(?:the|this|an?|its|their|[\w.-]+['’]s) )?(?:(?!(?:of|who|that|which|and|with|an?|the|in|on|by|from|at|to|as|for)\b)[\w.'’-]+ ){{0,3}}?{PAPER}"
     r"(?![\w'’-])(?: (?:of|by|from|on|for|in|that|released|published|sent|issued|dated|posted|read out)\b[^,“”\".;:?!]{1,70})?"
     rf"(?:, [^,“”\".;:?!]{{3,70}},)?{LATE}) {PAPER_SAYS}\b",
     re.IGNORECASE,
@@ -62,6 +62,13 @@ ACCORDING_TO_PAPER = re.compile(
     re.IGNORECASE,
 )
 STATE_ANNOUNCES = re.compile(r"\b(?:China|Beijing|Pyongyang|Seoul|North Korea|The North|the North) (?:has |had )?announced\b[^,.;“”]{0,40}\bthat\b")
+PAPER_OF = re.compile(rf"\b{PAPER} (?:of|by|from) ", re.IGNORECASE)
+# somebody at an office is not the office
+SOMEBODY_AT = re.compile(
+    r"\b(?:official|officer|source|employee|clerk|staff|worker|member|head|deputy|manager|inspector|cadre|person|man|woman)s?"
+    r"(?: close)? (?:of|at|in|from|with|to) (?:the |an? )?(?:[\w'’-]+ ){0,4}$",
+    re.IGNORECASE,
+)
 # a decree read out to people is what a report is about, not who tells it
 READ_OUT = re.compile(r"\bread out\b|\bposted in\b", re.IGNORECASE)
 
@@ -72,6 +79,7 @@ def find_offices(text: str) -> list[Said]:
         Said(*found.span(), "statement")
         for pattern in (SPEAKS, ACCORDING, IN_ACCOUNT, AFTER)
         for found in pattern.finditer(text)
+        if not PAPER_OF.search(found["office"])
     ]
     papers = [found for found in PAPER_SPEAKS.finditer(text) if not READ_OUT.search(found["office"])]
     papers += ACCORDING_TO_PAPER.finditer(text)

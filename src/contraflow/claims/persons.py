@@ -57,7 +57,7 @@ OCCUPATIONS = (
         "unspecified",
         r"(?:owner|head|dispatcher|fore(?:man|woman|men)|docker|stevedore|longshoreman|accountant|bookkeeper|storekeeper|doctor"
         r"|nurse|cook|mechanic|engineer|engine driver|relative|acquaintance|voice|speaker|interpreter|director|partner|friend"
-        r"|cousin|uncle|aunt|brother|sister|husband|wi(?:fe|ves)|son|daughter|veteran|figure|participant|respondent|caller"
+        r"|cousin|uncle|aunt|brother|sister|husband|wi(?:fe|ves)|son|daughter|veteran|participant|respondent|caller"
         r"|visitor|traveller|old hand|colleague|boss|chief|captain|crew|passenger|proprietor|landlord|landlady|innkeeper|mate|bearer|changer|deputy|guest|exhibitor)s?",
     ),
 )

@@ -19,6 +19,7 @@ class Said:
         fresh: it cannot be one that spoke before ("another", "a second").
         name: of the source, when the report gives one: to know it again, and to blank it out.
         sex: "f" or "m" of a pronoun; empty when it does not tell.
+        weak: the verb is one of thinking, which need not open a source.
     """
 
     start: int
@@ -29,4 +30,5 @@ class Said:
     fresh: bool = False
     name: str = ""
     sex: str = ""
+    weak: bool = False
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from contraflow.claims.offices import find_offices
+from contraflow.claims.offices import PAPER_OF, SOMEBODY_AT, find_offices
 from contraflow.claims.persons import ROLE_WORDS
 from contraflow.claims.said import RANK, Said
 from contraflow.claims.subjects import find_subjects
@@ -180,7 +180,11 @@ def _without_names(text: str) -> tuple[Said, ...]:
     papers = [Said(*each.span(), "paper") for each in DOCUMENT.finditer(text)]
     spoke = SPOKE_FOR.search(text)
     name = (spoke["name"] or spoke["after"]) if spoke else ""
-    statements = [Said(*each.span(), "statement", name=name) for each in STATEMENT.finditer(text)]
+    statements = [
+        Said(*each.span(), "statement", name=name)
+        for each in STATEMENT.finditer(text)
+        if not SOMEBODY_AT.search(text[: each.start()]) and not PAPER_OF.search(text[: each.start()])
+    ]
     return (*_new(text), *_again(text), *_many(text), *papers, *statements, *find_subjects(text), *find_offices(text))
 
 

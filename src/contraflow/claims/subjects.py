@@ -21,7 +21,7 @@ STRONG = (
     r"|assert(?:ed|s)|affirm(?:ed|s)|alleg(?:ed|es)|contend(?:ed|s)|conclud(?:ed|es)|confess(?:ed|es)|disclos(?:ed|es)|echo(?:ed|es)"
     r"|elaborat(?:ed|es)|emphasi[sz](?:ed|es)|grant(?:ed|s) that|groan(?:ed|s)|hint(?:ed|s)|inform(?:ed|s) (?:us|this)|lament(?:ed|s)"
     r"|murmur(?:ed|s)|mus(?:ed|es)|object(?:ed|s)|opin(?:ed|es)|outlin(?:ed|es)|promis(?:ed|es)|reason(?:ed|s)|reflect(?:ed|s)"
-    r"|reiterat(?:ed|es)|reminisc(?:ed|es)|retort(?:ed|s)|snort(?:ed|s)|snapp?(?:ed|s)|specif(?:ied|ies)|speculat(?:ed|es)|stat(?:ed|es)"
+    r"|reiterat(?:ed|es)|reminisc(?:ed|es)|retort(?:ed|s)|snort(?:ed|s)|snapp?(?:ed|s)|specif(?:ied|ies)|speculat(?:ed|es)|stated"
     r"|underlin(?:ed|es)|ventur(?:ed|es)|volunteer(?:ed|s)|vow(?:ed|s)|urg(?:ed|es)|chuckl(?:ed|es)|brag(?:ged|s)|counter(?:ed|s)"
     r"|summari[sz](?:ed|es)|let slip|mention(?:ed|s)|repeat(?:ed|s)|contradict(?:ed|s)|let (?:it )?be known|(?:puts?|sees?|tells?|has) it)"
 )
@@ -33,13 +33,13 @@ WEAK = (
     r"|figur(?:ed|es)|count(?:ed|s)|describ(?:ed|es)|remember(?:ed|s)|sp(?:oke|eaks) of|talk(?:ed|s) of|attribut(?:ed|es)"
     r"|rul(?:ed|es) out|reject(?:ed|s)|dismiss(?:ed|es)|disagre(?:ed|es)|disput(?:ed|es)|agre(?:ed|es)|calculat(?:ed|es)"
     r"|notic(?:ed|es)|plans|intends|takes (?:it|this|that)|(?:does|did) not (?:expect|think|believe|know|see|remember)|would (?:not )?say"
-    r"|sums (?:it )?up|summed (?:it )?up|ask(?:ed|s)(?! (?:for|if|whether|how|what|why|us|him|her|them|to)\b)|wonder(?:ed|s)|list(?:ed|s)|named|recogni[sz]es|suspect(?:ed|s)|feels|felt"
+    r"|sums (?:it )?up|summed (?:it )?up|ask(?:ed|s)(?! (?:for|if|whether|how|what|why|us|him|her|them|to|\d[\d.,]*)\b)|wonder(?:ed|s)|list(?:ed|s)|named|recogni[sz]es|suspect(?:ed|s)|feels|felt"
     r"|wishes|prefers|recommends|advises|judg(?:ed|es)|presum(?:ed|es)|project(?:ed|s)|surmis(?:ed|es)|bets|consider(?:ed|s)|gathers"
     r"|infer(?:red|s)|liken(?:ed|s)|portray(?:ed|s)|rates?|rated|regret(?:ted|s)|sens(?:ed|es)|sketch(?:ed|es)|deplor(?:ed|es)|worr(?:ied|ies)"
     r"|compar(?:ed|es)|cit(?:ed|es)|contrast(?:ed|s)|trac(?:ed|es)|reported|reports|account(?:ed|s) for it|ha[sd] (?:no doubt|it that)|suppos(?:ed|es)|identif(?:ied|ies)|regard(?:ed|s)|quot(?:ed|es)"
     r"|understood|understands|imagin(?:ed|es)|assum(?:ed|es)|point(?:ed|s) to"
     r"|(?:is|was|sounded|seemed|remains) (?:[\w-]+ )?(?:of the opinion|confident|sure|certain|sceptical|skeptical|frank|careful|blunt|convinced|adamant|relieved|optimistic|pessimistic|doubtful|gloomy|cheerful|unimpressed|dismissive|in no doubt)"
-    r"|(?:could|can) (?:not )?(?:recall|remember))"
+    r"|(?:could|can) (?:not )?(?:recall|remember)|(?:had|has) (?:learned|learnt|gathered|understood))"
 )
 VERB = re.compile(rf"\b(?:(?P<strong>{STRONG})|(?P<weak>{WEAK}))\b", re.IGNORECASE)
 MANY_VERB = re.compile(
@@ -61,9 +61,9 @@ SET_OFF = (
     r" [^,“”\".;:?!]{1,110}){1,3},)?"
 )
 ADVERB = (
-    r"(?:,? (?:also|further|then|still|however|likewise|too|though|now|later|once|himself|herself|has|have|had|freely|in turn"
+    r"(?:(?:,? (?:also|further|then|still|however|likewise|too|though|now|later|once|himself|herself|has|have|had|freely|in turn"
     r"|for (?:his|her|its|their) part|[a-z]+ly|on (?-i:[A-Z])[a-z]+day|(?:last|this) (?:week|month|year)|yesterday|today|there|here)"
-    r"){0,3},? ?"
+    r"){1,3},? ?| )?"
 )
 DESCRIBED = (
     r"(?:(?!(?:the|an?|this|that|was|were|is|are|has|had|of|in|at|on|for|to|by|from|with|who|which|and|or|but|said|told)\b)"
@@ -97,7 +97,7 @@ OF_WORDS = (
 )
 OF_GROUP = rf"(?P<of>{OF_WORDS})"
 NOT_WITHIN = r"(?<!\bof )(?<!\bin )(?<!\bon )(?<!\bat )(?<!\bfrom )(?<!\bwith )(?<!\bby )(?<!\bnear )(?<!\bunder )(?<!\bacross )"
-NOT_WITHIN += r"(?<!\bwhatever )(?<!\bwhat )(?<!\bthan )(?<!\bbehind )(?<!\bto )(?<!\binside )(?<!\balong )(?<!\bfor )(?<!\bbetween )(?<![\w'’-])"
+NOT_WITHIN += r"(?<!\bno )(?<!\bwhatever )(?<!\bwhat )(?<!\bthan )(?<!\bbehind )(?<!\bto )(?<!\binside )(?<!\balong )(?<!\bfor )(?<!\bbetween )(?<![\w'’-])"
 
 
 def _phrase(noun: str, known: str) -> str:
@@ -120,10 +120,11 @@ EVERYBODY_BEFORE = re.compile(
     rf"(?P<many>\b(?:everybody|everyone|nobody|no one|(?:every|each|no) {DESCRIBED}{PERSON}(?![\w'’-]){AFTER_NOUN})){ADVERB}$",
     re.IGNORECASE,
 )
+POLLED = r"[\w-]+ (?:of|in|out of) (?:the |our )?(?:\d+|ten|nine|eight|seven|six|five|all|[\w-]+(?= households))(?: [\w-]+){0,2}"
 SEVERAL_BEFORE = re.compile(
     r"(?:^|[,;:—–-] |\band |\bthat |\bas )(?P<many>(?:(?:two|three|four|five|six|several|many|most|some|other|both|few|the|these) )?"
     rf"{DESCRIBED}{PEOPLE}(?![\w'’-])(?: (?:who|of|in|from|at|on|near|with|along|for|there|here)\b(?:(?!{BE})[^,“”\".;:?!]){{0,80}})?"
-    rf"(?:, [^,“”\".;:?!]{{1,80}},)?|(?:two|three|four|both|several|most|some) of [^,“”\".;:?!]{{2,40}}){ADVERB}$",
+    rf"(?:, [^,“”\".;:?!]{{1,80}},)?|(?:two|three|four|both|several|most|some) of [^,“”\".;:?!]{{2,40}}|{POLLED}){ADVERB}$",
     re.IGNORECASE,
 )
 TELLER = (
@@ -138,7 +139,8 @@ OPINION = r"(?:words|view|opinion|telling|judge?ment|experience|estimate|estimat
 SOURCE_OF = re.compile(
     r"\b(?:according to|in the (?:words|view|opinion|telling|judge?ment|experience|estimate|estimation|reckoning|eyes) of"
     r"|by the (?:account|reckoning|estimate|telling|count) of|(?:was|were|been) told by|as (?:quoted|related|told|described) by"
-    r"|the words (?:are|were) those of) "
+    r"|the words (?:are|were) those of"
+    r"|(?:was|were|is|are|been) (?:called|described|denied|confirmed|dismissed|reported|put|told)\b[^,.;“”]{0,40}? by) "
     rf"{TELLER[:-1]}|(?P<last>that source|the latter))",
     re.IGNORECASE,
 )
@@ -158,7 +160,7 @@ IN_OPINION = re.compile(
 )
 PLACE_FIRST = r"(?:(?:in|from|at|on|near|across|there|but|yet|and|asked about|outside|up|down)\b[^,“”\".]{0,50}?,? )??"
 NO_KIN = r"(?!(?:brother|sister|cousin|uncle|aunt|son|daughter|wife|husband|mother|father)\b)"
-PASSIVE = r"(?!(?:was|were|has been|had been|is being|died|drowned|lies|stands|costs|fetches)\b)"
+PASSIVE = r"(?!(?:wanted to know|asked|wished to know|was|were|has been|had been|is being|died|drowned|lies|stands|costs|fetches)\b)"
 # a sentence that is about one person without letting him speak
 PRESENTS = re.compile(
     rf"^{PLACE_FIRST}(?:(?P<fresh>yet another|still another|another|one|an? {COUNT})|an?)"
@@ -191,7 +193,7 @@ def find_subjects(text: str) -> list[Said]:
         if found and verb["weak"] and found["pronoun"] and not CLAUSE.search(left[: found.start()]):
             continue  # "the notion that he counts bundles"
         if found:
-            said += _said(found, first, verb.end())
+            said += _said(found, first, verb.end(), weak=bool(verb["weak"]))
             continue
         found = BEHIND.match(text[verb.end() : verb.end() + RIGHT])
         if found and QUOTED_BEFORE.search(text[: verb.start()]):
@@ -208,8 +210,8 @@ def find_subjects(text: str) -> list[Said]:
     return said + (_said(found, 0, found.end("verb")) if found else [])
 
 
-def _said(found: re.Match[str], offset: int, end: int, start: int | None = None) -> list[Said]:
-    """Return what a match tells of a subject, its offsets moved; ``end`` 0 is that of the match."""
+def _said(found: re.Match[str], offset: int, end: int, start: int | None = None, *, weak: bool = False) -> list[Said]:
+    """Return what a match tells of a subject, its offsets moved; ``end`` 0 is that of the match; ``weak`` that it only thinks."""
     first = found.start() + offset if start is None else start
     last = end or found.end() + offset
     told = {name: words for name, words in found.groupdict().items() if words}
@@ -218,6 +220,8 @@ def _said(found: re.Match[str], offset: int, end: int, start: int | None = None)
         if pronoun == "they":
             return [Said(first, last, "they")]
         return [Said(first, last, "pronoun", sex="f" if pronoun in {"she", "her"} else "m")]
+    if "of" in told and weak and told["of"].lower() == "one":
+        return []  # "one hears"
     group = next((name for name in ("kin", "title", "who", "last", "of") if name in told), "")
     if not group:
         return []
@@ -234,4 +238,4 @@ def _said(found: re.Match[str], offset: int, end: int, start: int | None = None)
     if told.get("the", "the").lower() not in {"the", "this", "that", "the same"}:
         return [Said(first, last, "ours", words, at)]
     fresh = bool(re.match(r"(?:yet |still )?another\b|one\b|an? \w+", told.get("one", ""), re.IGNORECASE))
-    return [Said(first, last, "new" if "one" in told else "again", words, at, fresh)]
+    return [Said(first, last, "new" if "one" in told else "again", words, at, fresh, weak=weak)]

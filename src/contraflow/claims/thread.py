@@ -94,7 +94,7 @@ BOOKED = re.compile(
 )
 NATION = re.compile(r"\b(?:China|Chinese|North Korea|[Bb]ilateral|[Tt]wo-way|[Tt]he two counties|the two countries|the country|the North)\b")
 DENIES = re.compile(
-    r"\bspokes(?:man|woman|person)\b|\b(?:den(?:y|ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|declined|association|union|organi[sz]ers)\b"
+    r"\bspokes(?:man|woman|person)\b|\b(?:den(?:y|ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|declined|association|union|organi[sz]ers|notice|resolutions?)\b"
     r"|\bnobody\b",
     re.IGNORECASE,
 )
@@ -174,7 +174,7 @@ class Thread:
     def _account(self, voice: Voice, text: str) -> bool:
         """Say whether what a document or an office tells is an account of events, which may go on."""
         if voice == OFFICIAL:
-            return not DENIES.search(text)
+            return not DENIES.search(text) and not TOTALS.search(text)
         return voice == DOCUMENTS and (self.office or bool(ACCOUNT.search(text)))
 
     def _opening(self, text: str, following: Voice | None) -> Voice:
