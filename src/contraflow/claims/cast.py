@@ -187,11 +187,6 @@ class Cast:
             return last
         return None
 
-    def knows(self, words: str) -> bool:
-        """Say whether one of the voices may be called so."""
-        told, head, role = re.findall(r"[\w'’-]+", words.lower()), head_of(words), role_of(words)
-        return any(self._likeness(n, head, role, told) > 1 for n in range(len(self.voices)))
-
     def _likeness(self, number: int, head: str, role: str, told: list[str]) -> int:
         own = self.words[number].split()
         score = 3 if head in own else 2 if _alike(head, own) else 0
@@ -230,8 +225,6 @@ class Cast:
         if said.kind == "again":
             if SPOKESPERSON.search(said.who):
                 return OFFICIAL
-            if said.weak and not self.knows(said.who):
-                return self.present(via) if self.presented and _alike_words(said.who, self.presented) else None
             return self._noted(self.again(said.who) or self.present(via) or self.open(said.who, via), said.who)
         if said.kind == "ours":
             return self.again(said.who, False) or self.present(via) or self.open(said.who, via)
@@ -305,11 +298,6 @@ def _alike(head: str, words: list[str]) -> bool:
     """Say whether a word for who does something is of a verb told of somebody: "the lender" of a woman who lends money."""
     stem = re.sub(r"(?:er|or|man|woman)$", "", head)
     return stem != head and len(stem) >= STEM - 1 and any(word.startswith(stem) for word in words)
-
-
-def _alike_words(words: str, presented: Presented) -> bool:
-    head, told = head_of(words), f"{presented.who} {presented.about}".lower().split()
-    return head in told or _alike(head, told)
 
 
 def _fits(known: str, told: str) -> bool:

@@ -6,7 +6,7 @@ from contraflow.claims.said import Said
 
 OFFICE = (
     r"(?:ministr(?:y|ies)|embassy|consulate|treasury|state council|customs(?: (?:office|house|administration|district|service|authorities))?"
-    r"|bureau|commission|committee|(?:general )?administration|authorities|(?:[\w-]+ )?office|department|coast guard|court|prosecutors?"
+    r"|bureau|commission|committee|(?:general )?administration|authorities|(?:[\w-]+ )?office|department|coast guard|court|prosecutors"
     r"|government|municipality|municipal committee|association|union|chamber|organi[sz]ers|police|spy agency"
     r"|food (?:programme|program)|red cross|united nations|tribunal|garrison|legislature|inspectorate|directorate|harbou?r master"
     r"|port authority|(?:[\w-]+ )?service|patrol service|corps|brigade)"

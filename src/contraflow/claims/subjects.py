@@ -53,7 +53,7 @@ BE = r"\b(?:said|says|told|was|were|is|are|will|would|has|had|can|could|may|must
 AFTER_NOUN = (
     r"(?: (?:who|whose|that)\b[^,“”\".;:?!]{0,100}"
     r"| (?:in|from|of|at|on|near|next|with|close|familiar|based|living|working|for|along|across|inside|outside|by|there|here"
-    r"|nearby|beyond|behind|below|above|over|under|without|named|called|aged|to|reached|interviewed|speaking)\b"
+    r"|nearby|[a-z]+ing|beyond|behind|below|above|over|under|without|named|called|aged|to|reached|interviewed|speaking)\b"
     rf"(?:(?!{BE})[^,“”\".;:?!]){{0,100}})?"
 )
 SET_OFF = (
@@ -78,9 +78,10 @@ THING_HEADS = frozenset(
     " picture pictures image images photograph fee price rate trade one number kilo kilogram litre tonne ton sack boat load"
     " carton truck lorry ship vessel barge crossing bridge gate river night day week month year moment time case way place point"
     " country region province county town city capital world side bank border market wall board house police army party state"
-    " spokesman spokeswoman spokesperson few many lot pair dozen half third quarter"
+    " few many lot pair dozen half third quarter"
     " view voice answer reply version account".split()
 )
+SEVERAL_HEAD = re.compile(r"(?:[^s'’]s|men|people)$")
 COUNT = r"(?:second|third|fourth|fifth|different|separate|further|fellow|new)"
 NEW_ONE = rf"(?P<one>yet another|still another|another|one|an?(?: {COUNT})?)"
 KNOWN = r"(?P<the>the|this|that|the same|our|its|their|(?-i:[A-Z])[\w]+['’]s)"
@@ -140,7 +141,7 @@ SOURCE_OF = re.compile(
     r"\b(?:according to|in the (?:words|view|opinion|telling|judge?ment|experience|estimate|estimation|reckoning|eyes) of"
     r"|by the (?:account|reckoning|estimate|telling|count) of|(?:was|were|been) told by|as (?:quoted|related|told|described) by"
     r"|the words (?:are|were) those of"
-    r"|(?:was|were|is|are|been) (?:called|described|denied|confirmed|dismissed|reported|put|told)\b[^,.;“”]{0,40}? by) "
+    r"|(?:was|were|is|are|been) (?:called|described|denied|confirmed|dismissed|reported|put)\b[^,.;“”]{0,40}? by) "
     rf"{TELLER[:-1]}|(?P<last>that source|the latter))",
     re.IGNORECASE,
 )
@@ -233,8 +234,11 @@ def _said(found: re.Match[str], offset: int, end: int, start: int | None = None,
     if group == "of":
         described = found.group(0).rstrip(" ,")
         return [Said(first, last, "of", described, found.start() + offset)]
-    if head_of(words) in THING_HEADS:
+    head = head_of(words)
+    if head in THING_HEADS:
         return []
+    if "the" in told and SEVERAL_HEAD.search(head):
+        return [] if weak else [Said(first, last, "many", words, at)]
     if told.get("the", "the").lower() not in {"the", "this", "that", "the same"}:
         return [Said(first, last, "ours", words, at)]
     fresh = bool(re.match(r"(?:yet |still )?another\b|one\b|an? \w+", told.get("one", ""), re.IGNORECASE))

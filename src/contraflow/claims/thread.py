@@ -70,8 +70,8 @@ DATED = re.compile(
     r"|this week|visitors say)\b"
 )
 RATE = re.compile(
-    r"^[^,“”\".]{0,30}\b(?:yuan|dollar|rate)\b[^“”\".]{0,30}\b(?:is|was|stood|changed|traded|bought|brought|fetched|got|counted out)\b"
-    r"[^“”\"]{0,30}\d[\d.,]* won\b",
+    r"^[^,“”\".]{0,30}\b(?:yuan|dollar|rate|won)\b[^“”\".]{0,30}\b(?:has (?:eased|held|slipped|risen|fallen|gone)|is|was|stood|changed|traded|bought|brought|fetched|got|counted out)\b"
+    r"[^“”\"]{0,30}\d[\d.,]* (?:won|per (?:yuan|dollar)|(?:to )?(?:a|the) (?:yuan|dollar))\b",
     re.IGNORECASE,
 )
 WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
