@@ -9,6 +9,7 @@ from itertools import groupby
 
 from contraflow.case.case import Case
 from contraflow.claims.cast import DOCUMENTS, OWN_STAFF, REPORTER, Cast, Presented, Turns, Voice
+from contraflow.claims.framing import find_frame
 from contraflow.claims.interview import find_tags, tagged_voice
 from contraflow.claims.persons import head_of
 from contraflow.claims.sentences import JOINT, Sentence, split_sentences
@@ -126,6 +127,10 @@ def _subject_turns(text: str, earlier: str, via: str, cast: Cast, number: int) -
     """Return the turn of a sentence about a source that does not say that it speaks: "the dealer used to sell", "his wage is"."""
     if inside_quote(text, 0, earlier):
         return ()
+    frame = find_frame(text)
+    if frame and not inside_quote(text, frame.start(), earlier):
+        cast.current = cast.framed = (cast.again(frame["who"], False) if cast.voices else None) or cast.open(frame["who"], via)
+        return ((0, cast.current),)
     if cast.presented and (names_him(text) or is_quotation(text)):
         voice = cast.present(via)
         cast.current = voice

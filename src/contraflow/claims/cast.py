@@ -88,6 +88,7 @@ class Cast:
         telling: the last paragraph ended with what a source told.
         presented: whom a sentence presented that has not spoken yet; ``back`` are the sentences that presented one who then did.
         figures: statistics have been told.
+        framed: whose account the report gives at length.
         staff: by which words the report calls people of its outlet.
         told: the text so far, in small letters.
         latest: whom the last words of saying meant, the reporter too; ``summed_up`` when these were several that he sums up.
@@ -109,6 +110,7 @@ class Cast:
     figures: bool = False
     latest: Voice | None = None
     summed_up: bool = False
+    framed: Voice | None = None
     staff: set[str] = field(default_factory=set)
     told: str = ""
 

@@ -135,6 +135,16 @@ TELLER = (
 BEHIND = re.compile(rf"^ {TELLER}", re.IGNORECASE)
 CLAUSE = re.compile(r"(?:^|[,;:—–”\"] |\b(?:and|but|yet|so|then|still) )$", re.IGNORECASE)
 QUOTED_BEFORE = re.compile(r"(?:[,”\"?!’']\s*|^|\bso )$", re.IGNORECASE)
+# whatever the verb: a person and a verb alone between commas or at the end, or before "that" and "how"
+NO_VERB = r"(?!(?:who|whose|that|which|and|or|but|in|on|at|of|from|to|by|with|for|as|than|near|here|there|himself|herself|who|when)\b)"
+ANY_VERB = rf"{NO_VERB}(?:(?:has|had|have|would|could|can|will) )?(?:not )?[a-z]+(?:s|ed|d|t|k|w|n|g|e)"
+SINGLE = rf"(?:(?:{NEW_ONE}|{KNOWN}) (?P<who>{DESCRIBED}{PERSON}(?![\w'’-]){AFTER_NOUN})|{KIN}|{TITLE}|(?P<pronoun>he|she))"
+SET_APART = re.compile(
+    rf"(?:(?<=[,”\"] )|(?<=, so )|(?<=, as )){SINGLE} {ANY_VERB}(?: (?:it|us|out|on|up))?"
+    r"(?=[,.;:]| (?:on|last|this|with|over|in a|yesterday|today|by (?:tele)?phone|from (?:his|her)|to us)\b[^,.;:]{0,40}[,.;:])",
+    re.IGNORECASE,
+)
+BEFORE_THAT = re.compile(rf"{NOT_WITHIN}{SINGLE}{ADVERB}(?<= )(?:has |had )?{NO_VERB}[a-z]+(?:s|ed|d|t|w)(?: us| me)? (?:that|how)\b", re.IGNORECASE)
 PLACE_FIRST_ANY = r"(?:(?:in|from|at|on|near|across|but|yet|and)\b[^,“”\".]{0,50}?,? )??"
 OPINION = r"(?:words|view|opinion|telling|judge?ment|experience|estimate|estimation|reckoning|account|count|version|memory|books)"
 SOURCE_OF = re.compile(
@@ -204,7 +214,7 @@ def find_subjects(text: str) -> list[Said]:
         found = SEVERAL_BEFORE.search(text[first : verb.start()]) or EVERYBODY_BEFORE.search(text[first : verb.start()])
         if found:
             said.append(Said(found.start("many") + first, verb.end(), "many", found["many"].rstrip(" ,"), found.start("many") + first))
-    for pattern in (SOURCE_OF, IN_OPINION, HIS_WORD, COLON):
+    for pattern in (SOURCE_OF, IN_OPINION, HIS_WORD, COLON, SET_APART, BEFORE_THAT):
         for found in pattern.finditer(text):
             said += _said(found, 0, found.end())
     found = AND_SAYS.match(text)

@@ -181,8 +181,11 @@ class Thread:
         """Return who speaks at the beginning of a paragraph that does not say it."""
         if not self.cast.telling and self.current == DOCUMENTS and FIGURES.search(text):
             return DOCUMENTS
-        if not self.speaker or not self.cast.telling or FRESH.match(text) or PUBLIC.search(text) or self._general(text):
+        telling = self.cast.telling or self.speaker == self.cast.framed
+        if not self.speaker or not telling or FRESH.match(text) or PUBLIC.search(text) or self._general(text):
             return REPORTER
+        if self.speaker == self.cast.framed:
+            return self.speaker
         brief = self.before <= BRIEF and len(self.own) <= BRIEF
         return self.speaker if following == self.speaker or brief else REPORTER
 
