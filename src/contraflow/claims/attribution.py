@@ -21,7 +21,7 @@ from contraflow.reports.outlets import outlet_cited, outlet_speaks
 __all__ = ["Turns", "Voice", "attribute", "source_spans"]
 MOST_NAMES = 20  # of one source, so that time stays bounded
 QUOTES = '“”"'
-ONE_PERSON = frozenset({"new", "next", "named", "of", "ours", "again"})
+ONE_PERSON = frozenset({"new", "next", "named", "of", "ours", "again", "label"})
 HEADER = re.compile(r"^[^.!?“”]{0,120}:$")
 
 

@@ -234,6 +234,10 @@ class Cast:
             return self._many(said, via, lead)
         if said.kind == "statement":
             self.call(said.name, OFFICIAL)
+        if said.kind == "label":
+            voice = self.names.get(said.name) or self.open(said.who, via, fresh=True)
+            self.names.setdefault(said.name, voice)
+            return voice
         if said.kind == "of":
             return self._one_of(said.who, via)
         if said.kind == "they":

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 # of words that overlap the first kind counts
-RANK = ("statement", "named", "new", "next", "again", "ours", "pronoun", "it", "many", "of", "they", "paper")
+RANK = ("statement", "named", "label", "new", "next", "again", "ours", "pronoun", "it", "many", "of", "they", "paper")
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Said:
         start: offset of the words; ``end`` after the last.
         kind: new, next (another of the same sort), named, again, ours (of the outlet or of
             another), pronoun, they, it, many,
-            of (one of several), paper or statement.
+            of (one of several), label, paper or statement.
         who: the words that describe the source, at ``who_start``.
         fresh: it cannot be one that spoke before ("another", "a second").
         name: of the source, when the report gives one: to know it again, and to blank it out.

@@ -6,7 +6,7 @@ verb, after it, or after "according to", "in the words of" and the like.
 
 import re
 
-from contraflow.claims.persons import PERSON, head_of
+from contraflow.claims.persons import PERSON, ROLE_WORDS, head_of
 from contraflow.claims.said import Said
 
 NOT_TO = r"(?!\s+(?:[\w'’]+\s+){1,4}?to\b)"
@@ -145,6 +145,13 @@ SET_APART = re.compile(
     re.IGNORECASE,
 )
 BEFORE_THAT = re.compile(rf"{NOT_WITHIN}{SINGLE}{ADVERB}(?<= )(?:has |had )?{NO_VERB}[a-z]+(?:s|ed|d|t|w)(?: us| me)? (?:that|how)\b", re.IGNORECASE)
+# sources that a report numbers or letters: "Contact B", "Respondent 4"
+LABEL = re.compile(
+    rf"(?P<label>\b(?:{ROLE_WORDS}|contact|respondent|witness|caller|household|reader|speaker|panel(?:ist| member)|voice|observer|interviewee)"
+    r" (?-i:(?:[A-Z]|[A-Z]?\d{1,3}|(?:No|Nr)\.? ?\d{1,3}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)\b)(?!\.?\w))"
+    r"(?P<after>(?: \([^)]{1,60}\)|,? (?:in|of|from|at|on|near) [^,“”\".;:?!]{2,50},?| )?)",
+    re.IGNORECASE,
+)
 PLACE_FIRST_ANY = r"(?:(?:in|from|at|on|near|across|but|yet|and)\b[^,“”\".]{0,50}?,? )??"
 OPINION = r"(?:words|view|opinion|telling|judge?ment|experience|estimate|estimation|reckoning|account|count|version|memory|books)"
 SOURCE_OF = re.compile(
@@ -192,6 +199,7 @@ AND_SAYS = re.compile(
     rf"[^“”\".;:?!]{{3,160}}?,? and (?P<verb>says|said|adds|added|thinks|thought|reckons|calls|called|believes|expects|hopes|fears)\b",
     re.IGNORECASE,
 )
+SAYS_LABEL = re.compile(rf"(?:\baccording to|\bby|[,”\"] {STRONG}|\b(?:in|from) the (?:words|notes?|account) of) (?:our )?$", re.IGNORECASE)
 
 
 def find_subjects(text: str) -> list[Said]:
@@ -217,6 +225,10 @@ def find_subjects(text: str) -> list[Said]:
     for pattern in (SOURCE_OF, IN_OPINION, HIS_WORD, COLON, SET_APART, BEFORE_THAT):
         for found in pattern.finditer(text):
             said += _said(found, 0, found.end())
+    for found in LABEL.finditer(text):
+        before, behind = text[: found.start()], text[found.end() :]
+        if not before.strip("“” \"") or SAYS_LABEL.search(before) or VERB.match(behind.lstrip(", ")):
+            said.append(Said(*found.span(), "label", found["label"], found.start("label"), name=found["label"].lower()))
     found = AND_SAYS.match(text)
     return said + (_said(found, 0, found.end("verb")) if found else [])
 

@@ -74,6 +74,24 @@ RATE = re.compile(
     r"[^“”\"]{0,30}\d[\d.,]* (?:won|per (?:yuan|dollar)|(?:to )?(?:a|the) (?:yuan|dollar))\b",
     re.IGNORECASE,
 )
+# signs that a sentence turns from what a source was telling; one is enough unless something ties it to the sentence before
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+TURNS = (
+    re.compile(
+        rf"^(?:On (?:\d+ {MONTH}|{MONTH} \d+),? )?(?:Beijing|Washington|Seoul|Pyongyang|Moscow|Tokyo|China|North Korea|South Korea|The North"
+        r"|The South|The United States|The White House|The ruling party)\b(?!['’]s)"
+    ),
+    re.compile(r"\b(?:bans?|sanction\w*|embargo\w*|quotas?|resolutions?)\b", re.IGNORECASE),
+    re.compile(r"\b(?:ice|froze|frozen|thaw\w*|rains?|flood\w*|snow|storms?|typhoon|drought|high water)\b", re.IGNORECASE),
+    re.compile(r"^(?:On|In|At|Across|Over|Back|Out|Down|Up) the (?:Chinese|Korean|North Korean|opposite|other|far|near)\b"),
+)
+# and what ties it to it
+TIED = re.compile(
+    r"^(?:they|their|those|these|that|this|it|its|both|each|such|but|and|so|yet|still|then|now|as a result|instead|otherwise|even|for that)\b"
+    r"|\bnow\b|\bused to\b|\bthese days\b|\btoday\b",
+    re.IGNORECASE,
+)
+FAR = 5  # sentences after the last words of saying
 WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 HE_FIRST = re.compile(r"^(?:but |and |yet |so |still, )?(?:he|she|his|her)\b", re.IGNORECASE)
 HE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
@@ -167,9 +185,16 @@ class Thread:
         if voice.id == "D":
             goes_on = FIGURES.search(text) or BOOKED.search(text) or (self.office and not self._general(text))
             return voice if goes_on else REPORTER
-        if voice.is_source and (HE.search(bare) or not self._general(text)):
+        if voice.is_source and (HE.search(bare) or not self._turns(n, text)):
             return voice
         return REPORTER
+
+    def _turns(self, n: int, text: str) -> bool:
+        """Say whether a sentence turns from what the source before it was telling."""
+        if self._general(text):
+            return True
+        since = next((n - each for each in range(n - 1, -1, -1) if self.told[each]), n)
+        return not TIED.search(text) and (since >= FAR or any(sign.search(text) for sign in TURNS))
 
     def _account(self, voice: Voice, text: str) -> bool:
         """Say whether what a document or an office tells is an account of events, which may go on."""
