@@ -21,6 +21,7 @@ from contraflow.reports.outlets import outlet_cited, outlet_speaks
 __all__ = ["Turns", "Voice", "attribute", "source_spans"]
 MOST_NAMES = 20  # of one source, so that time stays bounded
 QUOTES = '“”"'
+PRESENT_FOR = 3  # sentences for which somebody who was presented stays so
 ONE_PERSON = frozenset({"new", "next", "named", "of", "ours", "again", "label"})
 HEADER = re.compile(r"^[^.!?“”]{0,120}:$")
 
@@ -131,13 +132,15 @@ def _subject_turns(text: str, earlier: str, via: str, cast: Cast, number: int) -
     if frame and not inside_quote(text, frame.start(), earlier):
         cast.current = cast.framed = (cast.again(frame["who"], False) if cast.voices else None) or cast.open(frame["who"], via)
         return ((0, cast.current),)
-    if cast.presented and (names_him(text) or is_quotation(text)):
+    if cast.presented and number - cast.presented.number > PRESENT_FOR:
+        cast.presented = None
+    if cast.presented and (names_him(text, cast.presented.who) or is_quotation(text)):
         voice = cast.present(via)
         cast.current = voice
         return ((0, voice),) if voice else ()
     presents = PRESENTS.match(text)
     if presents:
-        name = next(name for name in ("who", "owner", "from", "first") if presents[name])
+        name = next(name for name in ("who", "owner", "there", "from", "first") if presents[name])
         who = presents[name]
         cast.presented = Presented(number, who, text[presents.end(name) :], bool(presents["fresh"] or presents["first"]))
         return ()
@@ -148,7 +151,6 @@ def _subject_turns(text: str, earlier: str, via: str, cast: Cast, number: int) -
             voice = cast.again(known["who"])
             cast.current = voice
             return ((0, voice),) if voice else ()
-    cast.presented = None
     return ()
 
 

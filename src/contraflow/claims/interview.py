@@ -10,7 +10,6 @@ from contraflow.claims.sentences import Sentence
 from contraflow.claims.speech import ANSWERS, ASKS, INTERVIEWED, TAG
 from contraflow.reports.outlets import outlet_cited
 
-LEAST_QUESTIONS = 3  # at the beginning of paragraphs: then the page is a talk, though nobody is tagged
 LEAST_TAGS = 4  # of a talk in which nobody is tagged as asking
 
 

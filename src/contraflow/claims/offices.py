@@ -9,7 +9,8 @@ OFFICE = (
     r"|bureau|commission|committee|(?:general )?administration|authorities|(?:[\w-]+ )?office|department|coast guard|court|prosecutors"
     r"|government|municipality|municipal committee|association|union|chamber|organi[sz]ers|police|spy agency"
     r"|food (?:programme|program)|red cross|united nations|tribunal|garrison|legislature|inspectorate|directorate|harbou?r master"
-    r"|port authority|(?:[\w-]+ )?service|patrol service|corps|brigade)"
+    r"|port authority|(?:[\w-]+ )?service|patrol service|corps|brigade|registry|panel of experts|(?:un|sanctions) panel|port|terminal|institute of statistics"
+    r"|(?:customs|shipping|coast|maritime|border|space|weather|statistics|news) agency)"
 )
 OFFICE_SAYS = (
     r"(?:said|says|announc(?:ed|es)|stat(?:ed|es)|declar(?:ed|es)|den(?:ied|ies)|reject(?:ed|s)|maintain(?:ed|s)|repeat(?:ed|s)"
@@ -43,12 +44,13 @@ PAPER = (
     r"(?:notices?|orders?|decrees?|directives?|documents?|circulars?|announcements?|statements?|bulletins?|communiqu[eé]s?|regulations?"
     r"|indictments?|verdicts?|rulings?|surveys?|stud(?:y|ies)|white papers?|briefings?|papers?|(?:monthly |weekly )?sheets?|reports?"
     r"|repl(?:y|ies)|letters?|photographs?|(?:satellite )?(?:pictures|images|imagery)|figures|data|statistics|returns|numbers|records"
-    r"|yearbooks?|ledgers?|minutes|posters?)"
+    r"|yearbooks?|minutes|posters?|registers?|gazettes?|timetables?|tariffs?|schedules?|filings?|databases?|signals|declarations?"
+    r"|manifests?|tables?|(?:press )?releases?|advisor(?:y|ies)|submissions?)"
 )
 PAPER_SAYS = (
     r"(?:said|says|say|stat(?:e|ed|es)|show(?:s|ed)?|puts?|lists?|reads?|orders?|stops?|forbids?|forbade|bans?|allows?|tells?|told"
     r"|warns?|warned|speaks? of|recorded?|records|suggests?|indicat(?:e|es|ed)|gives?|gave|notes?|noted|finds?|found|adds?|added"
-    r"|reveal(?:s|ed)?|confirm(?:s|ed)?|sets?|leaves?|names?|threatens?)"
+    r"|points? to|tells? of|counts?|counted|logged|marks?|reveal(?:s|ed)?|confirm(?:s|ed)?|sets?|leaves?|names?|threatens?)"
 )
 PAPER_SPEAKS = re.compile(
     rf"{BEFORE}(?P<office>(?:(?:the|this|an?|its|their|[\w.-]+['’]s) )?(?:(?!(?:of|who|that|which|and|with|an?|the|in|on|by|from|at|to|as|for)\b)[\w.'’-]+ ){{0,3}}?{PAPER}"
@@ -62,6 +64,11 @@ ACCORDING_TO_PAPER = re.compile(
     re.IGNORECASE,
 )
 STATE_ANNOUNCES = re.compile(r"\b(?:China|Beijing|Pyongyang|Seoul|North Korea|The North|the North) (?:has |had )?announced\b[^,.;“”]{0,40}\bthat\b")
+BY_BOOKS = re.compile(
+    r"\b(?:by|on|from|in|per|going by) (?:the )?(?:official|customs|port|ministry|police|government|provincial|local|state|chinese|north korean"
+    r"|[\w-]+['’]s)(?: own)? (?:count|figures|data|statistics|records|returns|accounts|tables|numbers|reckoning|tally)\b",
+    re.IGNORECASE,
+)
 PAPER_OF = re.compile(rf"\b{PAPER} (?:of|by|from) ", re.IGNORECASE)
 # somebody at an office is not the office
 SOMEBODY_AT = re.compile(
@@ -82,6 +89,6 @@ def find_offices(text: str) -> list[Said]:
         if not PAPER_OF.search(found["office"])
     ]
     papers = [found for found in PAPER_SPEAKS.finditer(text) if not READ_OUT.search(found["office"])]
-    papers += ACCORDING_TO_PAPER.finditer(text)
+    papers += [*ACCORDING_TO_PAPER.finditer(text), *BY_BOOKS.finditer(text)]
     said += [Said(*found.span(), "statement") for found in STATE_ANNOUNCES.finditer(text)]
     return said + [Said(*found.span(), "paper") for found in papers]

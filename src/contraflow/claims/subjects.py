@@ -43,7 +43,7 @@ WEAK = (
 )
 VERB = re.compile(rf"\b(?:(?P<strong>{STRONG})|(?P<weak>{WEAK}))\b", re.IGNORECASE)
 MANY_VERB = re.compile(
-    rf"\b(?:say|tell|report|complain|explain|add|recall|warn|think|believe|reckon|expect|fear|hope|doubt|put it|{STRONG})\b"
+    rf"\b(?:say|tell|report|complain|explain|add|recall|warn|think|believe|reckon|expect|fear|hope|doubt|put it|put|briefed|{STRONG})\b"
     r"(?! to\b)",
     re.IGNORECASE,
 )
@@ -185,6 +185,7 @@ PRESENTS = re.compile(
     rf" (?P<who>{DESCRIBED}{NO_KIN}{PERSON}(?![\w'’-]){AFTER_NOUN}{SET_OFF}) {PASSIVE}"
     rf"|^{PLACE_FIRST}the (?P<owner>(?:[\w'’-]+ ){{0,2}}?{NO_KIN}{PERSON}(?= of ){AFTER_NOUN}{SET_OFF}) {PASSIVE}"
     rf"|^{PLACE_FIRST}(?P<first>{OF_WORDS}{AFTER_NOUN}{SET_OFF}) {PASSIVE}\w+"
+    rf"|^(?:there (?:is|was)|take|meet|consider|listen to|ask) (?:an?|one|the) (?P<there>{DESCRIBED}{PERSON}(?![\w'’-]){AFTER_NOUN})"
     rf"|^[^“”\"]{{0,80}}\b(?:comes?|came) from (?:an?|one|another) (?P<from>{DESCRIBED}{PERSON}\b[^,“”\".;:?!]{{0,90}})",
     re.IGNORECASE,
 )

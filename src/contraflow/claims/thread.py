@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from contraflow.claims.cast import DOCUMENTS, OFFICIAL, REPORTER, Cast, Turns, Voice
+from contraflow.claims.persons import head_of
 from contraflow.claims.sentences import Sentence
 from contraflow.claims.speech import FIGURES
 
@@ -92,6 +93,7 @@ TIED = re.compile(
     re.IGNORECASE,
 )
 FAR = 5  # sentences after the last words of saying
+I = re.compile(r"\bI\b|\b(?:my|myself)\b")  # noqa: E741
 WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 HE_FIRST = re.compile(r"^(?:but |and |yet |so |still, )?(?:he|she|his|her)\b", re.IGNORECASE)
 HE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
@@ -174,6 +176,8 @@ class Thread:
                 return voice
             return following if following and following.is_source else self.speaker or REPORTER
         bare = QUOTED.sub(" ", text)
+        if I.search(bare):
+            return self.speaker or REPORTER
         if WE.search(bare):
             return REPORTER
         if self.speaker and HE_FIRST.match(bare):
@@ -207,10 +211,12 @@ class Thread:
         if not self.cast.telling and self.current == DOCUMENTS and FIGURES.search(text):
             return DOCUMENTS
         telling = self.cast.telling or self.speaker == self.cast.framed
-        if not self.speaker or not telling or FRESH.match(text) or PUBLIC.search(text) or self._general(text):
+        if not self.speaker or not telling or self._general(text):
             return REPORTER
         if self.speaker == self.cast.framed:
             return self.speaker
+        if PUBLIC.search(text):
+            return REPORTER
         brief = self.before <= BRIEF and len(self.own) <= BRIEF
         return self.speaker if following == self.speaker or brief else REPORTER
 
@@ -224,9 +230,10 @@ class Thread:
         return bool(known and TOTALS.search(text) and FIGURES.search(text) and not (voice and voice.is_source))
 
 
-def names_him(text: str) -> bool:
-    """Say whether a sentence begins with "he", "she", "his" or "her"."""
-    return bool(HE_FIRST.match(text))
+def names_him(text: str, who: str) -> bool:
+    """Say whether a sentence is of somebody who was presented: "he", "her", "the dealer"."""
+    head = head_of(who)
+    return bool(HE.search(QUOTED.sub(" ", text)) or (head and re.search(rf"\b(?:the|this) {re.escape(head)}\b", text, re.IGNORECASE)))
 
 
 def is_quotation(text: str) -> bool:
