@@ -21,7 +21,7 @@ from contraflow.reports.outlets import outlet_cited, outlet_speaks
 __all__ = ["Turns", "Voice", "attribute", "source_spans"]
 MOST_NAMES = 20  # of one source, so that time stays bounded
 QUOTES = '“”"'
-PRESENT_FOR = 3  # sentences for which somebody who was presented stays so
+PRESENT_FOR = 6  # sentences for which somebody who was presented stays so
 ONE_PERSON = frozenset({"new", "next", "named", "of", "ours", "again", "label"})
 HEADER = re.compile(r"^[^.!?“”]{0,120}:$")
 
@@ -125,7 +125,7 @@ def _sentence_turns(text: str, earlier: str, via: str, lead: bool, cast: Cast, n
 
 
 def _subject_turns(text: str, earlier: str, via: str, cast: Cast, number: int) -> Turns:
-    """Return the turn of a sentence about a source that does not say that it speaks: "the dealer used to sell", "his wage is"."""
+    """Return the turn of a sentence about a source that does not let it speak: "the dealer used to sell", "his wage is"."""
     if inside_quote(text, 0, earlier):
         return ()
     frame = find_frame(text)

@@ -13,7 +13,26 @@ from contraflow.reports.outlets import without_outlets
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 # words that describe without telling one source from another
 VAGUE = frozenset(
-    {"the", "same", "who", "that", "a", "an", "said", "also", "in", "of", "from", "and", "at", "on", "with", "her", "his", "for"}
+    {
+        "the",
+        "same",
+        "who",
+        "that",
+        "a",
+        "an",
+        "said",
+        "also",
+        "in",
+        "of",
+        "from",
+        "and",
+        "at",
+        "on",
+        "with",
+        "her",
+        "his",
+        "for",
+    }
 )
 # officials who speak without a number, a place or a wish not to be named speak for their office
 SPEAK_FOR_STATE = re.compile(
@@ -25,12 +44,20 @@ OFFICIALS = re.compile(r"\bofficials\b", re.IGNORECASE)
 SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
 # who speaks for a state in public is no source of the report
 STATESMAN = re.compile(
-    r"\b(?:(?:foreign|prime|defen[cs]e|unification) (?:minister|secretary)|president|secretary of state|leader|ambassador)\b$", re.IGNORECASE
+    r"\b(?:(?:foreign|prime|defen[cs]e|unification) (?:minister|secretary)|president|secretary of state|leader"
+    r"|ambassador)\b$",
+    re.IGNORECASE,
 )
 # those who work for the outlet are the outlet
-OWN_STAFF = re.compile(r"\b(?:partner|correspondent|reporter|contributor|member)s? (?:of|at|for|in) (?:this|our)\b", re.IGNORECASE)
+OWN_STAFF = re.compile(
+    r"\b(?:partner|correspondent|reporter|contributor|member)s? (?:of|at|for|in) (?:this|our)\b", re.IGNORECASE
+)
 OF_HIS = re.compile(r"(?:his|her)\b", re.IGNORECASE)
-EVERYBODY = re.compile(r"(?:every\w*|each|no|nobody|[\w-]+ (?:of|in|out of) (?:the |our )?(?:\d+|ten|nine|eight|seven|six|five|all)|households)\b", re.IGNORECASE)
+EVERYBODY = re.compile(
+    r"(?:every\w*|each|no|nobody|[\w-]+ (?:of|in|out of) (?:the |our )?(?:\d+|ten|nine|eight|seven|six|five|all)"
+    r"|households)\b",
+    re.IGNORECASE,
+)
 # "the owner of the vessel", "the vessel's owner" is more than another word for who spoke last
 FURTHER = re.compile(r"['’]s? |\b(?:of|in|at|from|who|with)\b")
 MOST_WORDS = 600  # characters kept of the words for a voice, so that time stays bounded
@@ -67,7 +94,13 @@ Turns = tuple[tuple[int, Voice], ...]
 
 @dataclass(frozen=True)
 class Presented:
-    """Somebody whom a sentence presents before he says anything: ``number`` of the sentence, ``who`` the words for him, ``about`` what it tells."""
+    """Somebody whom a sentence presents before he says anything.
+
+    Attributes:
+        number: of the sentence.
+        who: the words for him; ``about`` what the sentence tells of him.
+        fresh: he cannot be one that spoke before.
+    """
 
     number: int
     who: str
@@ -86,7 +119,7 @@ class Cast:
         current: who spoke last; None before anybody did.
         names: of named sources.
         telling: the last paragraph ended with what a source told.
-        presented: whom a sentence presented that has not spoken yet; ``back`` are the sentences that presented one who then did.
+        presented: whom a sentence presented that has not spoken yet; ``back``: the sentences that presented one who then did.
         figures: statistics have been told.
         framed: whose account the report gives at length.
         staff: by which words the report calls people of its outlet.
@@ -124,7 +157,12 @@ class Cast:
         """Return the voice that a description opens, or the one that it opened before."""
         described = re.sub(r"\W+", " ", without_outlets(who).lower()).strip()
         if not fresh:
-            if self.lead_voice and len(self.voices) == 1 and not self.voices[0].place and head_of(who) == head_of(self.words[0]):
+            if (
+                self.lead_voice
+                and len(self.voices) == 1
+                and not self.voices[0].place
+                and head_of(who) == head_of(self.words[0])
+            ):
                 # whom the lead names in passing is the one whom the story then presents
                 self.lead_voice, self.words[0] = "", described
                 return self.voices[0]
@@ -150,7 +188,7 @@ class Cast:
         return voice
 
     def again(self, words: str, epithet: bool = True) -> Voice | None:
-        """Return the voice that "the trader" means: by number, by what is known of it, else the last; None when it is a new one.
+        """Return the voice that "the trader" means: by number, by what is known of it, else the last; None when it is new.
 
         Args:
             words: that describe it.
@@ -183,9 +221,19 @@ class Cast:
                 return self.current
             return self.voices[alike[-1]]
         last = self.last()
-        if not epithet or FURTHER.search(words) or re.search(rf"\b(?:an?|one|another|new) (?:[\w-]+ ){{0,2}}{re.escape(head)}\b", self.told):
+        if (
+            not epithet
+            or FURTHER.search(words)
+            or re.search(rf"\b(?:an?|one|another|new) (?:[\w-]+ ){{0,2}}{re.escape(head)}\b", self.told)
+        ):
             return None
-        if head in GENERIC or head.endswith("old") or not last or last.role in {"unspecified", "resident"} or role == "resident":
+        if (
+            head in GENERIC
+            or head.endswith("old")
+            or not last
+            or last.role in {"unspecified", "resident"}
+            or role == "resident"
+        ):
             return last
         return None
 
@@ -222,7 +270,11 @@ class Cast:
         if said.kind == "next":
             role = self.current.role if self.current and self.current.is_source else "unspecified"
             return self.open(said.who, via, role, fresh=True)
-        if STATESMAN.search(said.who) or OWN_STAFF.search(said.who) or (said.kind == "again" and head_of(said.who) in self.staff):
+        if (
+            STATESMAN.search(said.who)
+            or OWN_STAFF.search(said.who)
+            or (said.kind == "again" and head_of(said.who) in self.staff)
+        ):
             return REPORTER
         if said.kind == "again":
             if SPOKESPERSON.search(said.who):

@@ -42,7 +42,8 @@ OCCUPATIONS = (
     ("broker", r"(?:shipbroker|facilitator|fixer|intermediar(?:y|ies)|people smuggler|guide)s?"),
     (
         "trader",
-        r"(?:forwarder|agent|money[- ]?changer|moneylender|lender|jewell?er|grocer|chandler|hawker|peddler|pedlar|stall[- ]?keeper"
+        r"(?:forwarder|agent|money[- ]?changer|moneylender|lender|jewell?er|grocer|chandler|hawker|peddler|pedlar"
+        r"|stall[- ]?keeper"
         r"|shop[- ]?owner|restaurant owner|butcher|consignor|consignee)s?",
     ),
     ("ngo", r"(?:missioner|volunteer|humanitarian)s?"),
@@ -55,23 +56,28 @@ OCCUPATIONS = (
     ),
     (
         "unspecified",
-        r"(?:owner|head|dispatcher|fore(?:man|woman|men)|docker|stevedore|longshoreman|accountant|bookkeeper|storekeeper|doctor"
+        r"(?:owner|head|dispatcher|fore(?:man|woman|men)|docker|stevedore|longshoreman|accountant|bookkeeper|storekeeper"
+        r"|doctor"
         r"|nurse|cook|mechanic|engineer|engine driver|relative|acquaintance|voice|speaker|interpreter|director|partner|friend"
         r"|cousin|uncle|aunt|brother|sister|husband|wi(?:fe|ves)|son|daughter|veteran|participant|respondent|caller"
-        r"|visitor|traveller|old hand|colleague|boss|chief|captain|crew|passenger|proprietor|landlord|landlady|innkeeper|mate|bearer|changer|deputy|guest|exhibitor)s?",
+        r"|visitor|traveller|old hand|colleague|boss|chief|captain|crew|passenger|proprietor|landlord|landlady|innkeeper"
+        r"|mate|bearer|changer|deputy|guest|exhibitor)s?",
     ),
 )
 # who does something is called by it; what ends like that and is no person
 THINGS = (
     r"(?:number|river|border|winter|summer|water|order|paper|letter|quarter|tower|container|timber|sugar|copper|rubber|ginger"
-    r"|pepper|powder|computer|freezer|trawler|freighter|tanker|lighter|cutter|steamer|liner|cover|corner|cent(?:er|re)|theat(?:er|re)"
-    r"|matter|weather|newspaper|poster|folder|ladder|shoulder|tractor|motor|sector|factor|harbor|reactor|corridor|mirror|error"
+    r"|pepper|powder|computer|freezer|trawler|freighter|tanker|lighter|cutter|steamer|liner|cover|corner|cent(?:er|re)"
+    r"|theat(?:er|re)"
+    r"|matter|weather|newspaper|poster|folder|ladder|shoulder|tractor|motor|sector|factor|harbor|reactor|corridor|mirror"
+    r"|error"
     r"|floor|door|labor|color|calendar|litre|liter|meter|metre|silver|leather|butter|flower|shower|power|finger|fever|barrier"
     r"|charter|carrier bag|register|tender|trailer|locker|scanner|burner|heater|boiler|cooker|roller|buffer|counter|chapter"
     r"|member state|master|other|further|former|latter|either|neither|never|over|under|after|whether|rather|together|however"
     r"|later|earlier|higher|lower|upper|smaller|larger|bigger|fewer|better|easier|harder|cheaper|dearer|longer|shorter|wider"
     r"|whenever|wherever|moreover|eager|proper|super|inner|outer|bitter|sober|most|first|list|mist|fist|waist|coast|cost|past"
-    r"|tourist|rest|test|west|east|best|last|least|forest|request|interest|harvest|arrest|protest|government|document|shipment"
+    r"|tourist|rest|test|west|east|best|last|least|forest|request|interest|harvest|arrest|protest|government|document"
+    r"|shipment"
     r"|consignment|instant|constant|restaurant|plant|grant|for|or|nor)"
 )
 PERSON = (
@@ -80,12 +86,11 @@ PERSON = (
 )
 GENERIC = frozenset({"source", "man", "woman", "person", "informant", "insider", "contact", "interviewee", "speaker", "voice"})
 FEMALE = re.compile(r"\b(?:\w*woman|mother|grandmother|housewife|wife|widow|sister|daughter|aunt|landlady|lady|girl)\b", re.I)
-MALE = re.compile(
-    r"\b(?:(?!wo)\w*(?<!wo)man|father|grandfather|husband|brother|son|uncle|landlord|boy|gentleman)\b", re.I
-)
+MALE = re.compile(r"\b(?:(?!wo)\w*(?<!wo)man|father|grandfather|husband|brother|son|uncle|landlord|boy|gentleman)\b", re.I)
 SHE, HE = re.compile(r"\b(?:she|her|herself)\b", re.IGNORECASE), re.compile(r"\b(?:he|his|himself)\b", re.IGNORECASE)
 HEAD_ENDS = re.compile(
-    r"\s+(?:of|in|from|at|on|with|close|near|familiar|who|whose|that|living|residing|based|working|along|inside|outside|across|behind|by|for|told|there|here)\b|,",
+    r"\s+(?:of|in|from|at|on|with|close|near|familiar|who|whose|that|living|residing|based|working|along|inside|outside"
+    r"|across|behind|by|for|told|there|here)\b|,",
     re.IGNORECASE,
 )
 WORKS_AS = re.compile(
@@ -99,7 +104,8 @@ DOES = (
     (
         "trader",
         re.compile(
-            r"\bwho (?:trades|traded|smuggles|smuggled|sells|buys|imports|exports|deals)\b|\binvolved in (?:trade|smuggling)\b",
+            r"\bwho (?:trades|traded|smuggles|smuggled|sells|buys|imports|exports|deals)\b|\binvolved in (?:trade"
+            r"|smuggling)\b",
             re.IGNORECASE,
         ),
     ),

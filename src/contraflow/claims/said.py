@@ -31,4 +31,3 @@ class Said:
     name: str = ""
     sex: str = ""
     weak: bool = False
-

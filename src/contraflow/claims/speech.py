@@ -11,7 +11,8 @@ from contraflow.claims.subjects import find_subjects
 
 # what a source says; who tells others to do something, or reports to them, says nothing here
 SAY = (
-    r"(?:said(?! to be\b)|says|told(?!\s+(?:[\w'’]+\s+){1,4}?to\b)|tells|explained|explains|added|adds|noted|notes|claimed|claims|recalled"
+    r"(?:said(?! to be\b)|says|told(?!\s+(?:[\w'’]+\s+){1,4}?to\b)|tells|explained|explains|added|adds|noted|notes|claimed"
+    r"|claims|recalled"
     r"|reported(?! to (?:the |an? |their |his |her )?(?:police|authorit|office|station|duty|work|guard|army|security))"
     r"|stat(?:ed|ing)"
     r"|describ(?:ed|es)|complained|confirmed|reconfirmed|observed|continued|continues|lamented|insisted|predicted"
@@ -48,7 +49,8 @@ NO_PAPER = (
 )
 # nobody else may be named between a source and what it says, and nothing else may be told
 ALONE = (
-    rf"(?:(?!\b(?:the|this)\s+(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})\b|,\s+(?:he|she|they|it|an?|one|two|three|another|several)\b"
+    rf"(?:(?!\b(?:the|this)\s+(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})\b|,\s+(?:he|she|they|it|an?|one|two|three|another"
+    rf"|several)\b"
     r"|(?<!\bwho )\b(?:was|were|is|are|will|would|can|could)\b)[^“”\".;:?!]){0,120}?"
 )
 NAME = r"(?-i:[A-Z])[\w'’-]*(?: (?-i:[A-Z])[\w'’.-]+){0,2}"
@@ -93,7 +95,8 @@ SEVERAL = r"(?:several|many|some|other|multiple|most|two|three|four|few)\s+"
 PLURAL = re.compile(
     rf"(?<!\bthe )(?<!\bthese )\b(?P<group>(?:{SEVERAL})?{BEFORE_ROLE.replace('{0,6}', '{0,2}')}{PLURAL_ROLES}\b{NO_PAPER}"
     rf"(?:(?!\b(?:was|were|is|are|will|would|to|can|could|who)\b)[^“”\".;,:?!]){{0,60}}?)\s+{MANY_SAY}\b(?! to\b)"
-    rf"|\baccording to (?P<per>(?:{SEVERAL})?(?:(?!the\b|an?\b)[\w-]+\s+){{0,2}}?{PLURAL_ROLES}\b{NO_PAPER}[^“”\",.;]{{0,60}})",
+    rf"|\baccording to (?P<per>(?:{SEVERAL})?(?:(?!the\b"
+    rf"|an?\b)[\w-]+\s+){{0,2}}?{PLURAL_ROLES}\b{NO_PAPER}[^“”\",.;]{{0,60}})",
     re.IGNORECASE,
 )
 OBSERVERS = re.compile(r"\b(?:analysts|experts|professors|researchers|scholars|economists|observers|watchers)\b", re.IGNORECASE)
@@ -113,7 +116,8 @@ MEDIA = (
 )
 PRESS = re.compile(
     r"\b(?:interviews|conversations|a survey|a poll) (?:with|of|among) [^.;“”]{3,60} (?:show|suggest|indicate|found)s?\b|"
-    rf"(?<!told )(?<!to )(?<!with )\b(?:the|an?|this|\w+['’]s) (?:[\w-]+ ){{0,3}}?{MEDIA}\b(?:,? citing [^.;“”]{{3,60}}?,?)?,?"
+    rf"(?<!told )(?<!to )(?<!with )\b(?:the|an?|this"
+    rf"|\w+['’]s) (?:[\w-]+ ){{0,3}}?{MEDIA}\b(?:,? citing [^.;“”]{{3,60}}?,?)?,?"
     r" (?:also |has )?(?:said|says|reported|reports|added|claimed)\b"
     rf"|(?-i:[A-Z])[\w ]{{2,30}}, (?:an?|the) (?:[\w-]+ ){{0,3}}?{MEDIA}, (?:said|reported|says|reports)\b",
     re.IGNORECASE,
@@ -152,6 +156,8 @@ CALLED = re.compile(
     rf" surname,?))\s+(?:(?:Mr|Ms|Mrs)\.? )?(?P<called>{NAME})",
     re.IGNORECASE,
 )
+
+
 def find_said(text: str, names: Iterable[str] = ()) -> list[Said]:
     """Return the words of a sentence that say who speaks, in order, without those that lie within others.
 

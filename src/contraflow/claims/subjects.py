@@ -1,7 +1,7 @@
 """Who is the subject of a verb of saying or thinking, whatever he is: "a dispatcher said", "as one of the owners puts it".
 
-The words for roles in ``speech`` are looked for first; this finds what they do not know, by the place in the sentence: before the
-verb, after it, or after "according to", "in the words of" and the like.
+The words for roles in ``speech`` are looked for first; this finds what they do not know, by the place in the sentence: before
+the verb, after it, or after "according to", "in the words of" and the like.
 """
 
 import re
@@ -12,18 +12,27 @@ from contraflow.claims.said import Said
 NOT_TO = r"(?!\s+(?:[\w'’]+\s+){1,4}?to\b)"
 # who says; of these alone everybody can be the subject that is no thing
 STRONG = (
-    rf"(?:said(?! to be\b)|says|told{NOT_TO}|tells|explain(?:ed|s)|add(?:ed|s)|recall(?:ed|s)|report(?:ed|s)(?= (?:that|how|on|from|seeing|in|by|to (?:us|this))\b|[,.:])|complain(?:ed|s)|confirm(?:ed|s)"
+    rf"(?:said(?! to be\b)|says|told{NOT_TO}|tells|explain(?:ed|s)|add(?:ed|s)|recall(?:ed|s)|report(?:ed|s)(?= (?:that|how"
+    rf"|on|from|seeing|in|by|to (?:us|this))\b|[,.:])|complain(?:ed|s)|confirm(?:ed|s)"
     r"|comment(?:ed|s)|remark(?:ed|s)|jok(?:ed|es)|grumbl(?:ed|es)|confid(?:ed|es)|shrug(?:ged|s)|sigh(?:ed|s)|laugh(?:ed|s)"
     r"|whisper(?:ed|s)|quip(?:ped|s)|mutter(?:ed|s)|protest(?:ed|s)|boast(?:ed|s)|writes|wrote|relat(?:ed|es)|warn(?:ed|s)"
-    r"|argu(?:ed|es)|insist(?:ed|s)|conced(?:ed|es)|admit(?:ted|s)|not(?:ed|es)|point(?:ed|s) out|observ(?:ed|es)|den(?:ied|ies)"
+    r"|argu(?:ed|es)|insist(?:ed|s)|conced(?:ed|es)|admit(?:ted|s)|not(?:ed|es)|point(?:ed|s) out|observ(?:ed|es)|den(?:ied"
+    r"|ies)"
     r"|claim(?:ed|s)|maintain(?:ed|s)|acknowledg(?:ed|es)|suggest(?:ed|s)|declar(?:ed|es)|repl(?:ied|ies)|answer(?:ed|s)"
-    r"|went on|goes on|continu(?:ed|es)|testif(?:ied|ies)|recount(?:ed|s)|reveal(?:ed|s)|scoff(?:ed|s)|assur(?:ed|es)|stress(?:ed|es)"
-    r"|assert(?:ed|s)|affirm(?:ed|s)|alleg(?:ed|es)|contend(?:ed|s)|conclud(?:ed|es)|confess(?:ed|es)|disclos(?:ed|es)|echo(?:ed|es)"
-    r"|elaborat(?:ed|es)|emphasi[sz](?:ed|es)|grant(?:ed|s) that|groan(?:ed|s)|hint(?:ed|s)|inform(?:ed|s) (?:us|this)|lament(?:ed|s)"
-    r"|murmur(?:ed|s)|mus(?:ed|es)|object(?:ed|s)|opin(?:ed|es)|outlin(?:ed|es)|promis(?:ed|es)|reason(?:ed|s)|reflect(?:ed|s)"
-    r"|reiterat(?:ed|es)|reminisc(?:ed|es)|retort(?:ed|s)|snort(?:ed|s)|snapp?(?:ed|s)|specif(?:ied|ies)|speculat(?:ed|es)|stated"
-    r"|underlin(?:ed|es)|ventur(?:ed|es)|volunteer(?:ed|s)|vow(?:ed|s)|urg(?:ed|es)|chuckl(?:ed|es)|brag(?:ged|s)|counter(?:ed|s)"
-    r"|summari[sz](?:ed|es)|let slip|mention(?:ed|s)|repeat(?:ed|s)|contradict(?:ed|s)|let (?:it )?be known|(?:puts?|sees?|tells?|has) it)"
+    r"|went on|goes on|continu(?:ed|es)|testif(?:ied|ies)|recount(?:ed|s)|reveal(?:ed|s)|scoff(?:ed|s)|assur(?:ed|es)"
+    r"|stress(?:ed|es)"
+    r"|assert(?:ed|s)|affirm(?:ed|s)|alleg(?:ed|es)|contend(?:ed|s)|conclud(?:ed|es)|confess(?:ed|es)|disclos(?:ed|es)"
+    r"|echo(?:ed|es)"
+    r"|elaborat(?:ed|es)|emphasi[sz](?:ed|es)|grant(?:ed|s) that|groan(?:ed|s)|hint(?:ed|s)|inform(?:ed|s) (?:us|this)"
+    r"|lament(?:ed|s)"
+    r"|murmur(?:ed|s)|mus(?:ed|es)|object(?:ed|s)|opin(?:ed|es)|outlin(?:ed|es)|promis(?:ed|es)|reason(?:ed|s)|reflect(?:ed"
+    r"|s)"
+    r"|reiterat(?:ed|es)|reminisc(?:ed|es)|retort(?:ed|s)|snort(?:ed|s)|snapp?(?:ed|s)|specif(?:ied|ies)|speculat(?:ed|es)"
+    r"|stated"
+    r"|underlin(?:ed|es)|ventur(?:ed|es)|volunteer(?:ed|s)|vow(?:ed|s)|urg(?:ed|es)|chuckl(?:ed|es)|brag(?:ged|s)"
+    r"|counter(?:ed|s)"
+    r"|summari[sz](?:ed|es)|let slip|mention(?:ed|s)|repeat(?:ed|s)|contradict(?:ed|s)|let (?:it )?be known|(?:puts?|sees?"
+    r"|tells?|has) it)"
 )
 # who thinks; here the subject must be a person by its word
 WEAK = (
@@ -32,18 +41,26 @@ WEAK = (
     r"|(?:has|had|have) (?:heard|seen|been told|noticed|learn(?:ed|t)|watched|found)|was told|call(?:ed|s)|blam(?:ed|es)"
     r"|figur(?:ed|es)|count(?:ed|s)|describ(?:ed|es)|remember(?:ed|s)|sp(?:oke|eaks) of|talk(?:ed|s) of|attribut(?:ed|es)"
     r"|rul(?:ed|es) out|reject(?:ed|s)|dismiss(?:ed|es)|disagre(?:ed|es)|disput(?:ed|es)|agre(?:ed|es)|calculat(?:ed|es)"
-    r"|notic(?:ed|es)|plans|intends|takes (?:it|this|that)|(?:does|did) not (?:expect|think|believe|know|see|remember)|would (?:not )?say"
-    r"|sums (?:it )?up|summed (?:it )?up|ask(?:ed|s)(?! (?:for|if|whether|how|what|why|us|him|her|them|to|\d[\d.,]*)\b)|wonder(?:ed|s)|list(?:ed|s)|named|recogni[sz]es|suspect(?:ed|s)|feels|felt"
-    r"|wishes|prefers|recommends|advises|judg(?:ed|es)|presum(?:ed|es)|project(?:ed|s)|surmis(?:ed|es)|bets|consider(?:ed|s)|gathers"
-    r"|infer(?:red|s)|liken(?:ed|s)|portray(?:ed|s)|rates?|rated|regret(?:ted|s)|sens(?:ed|es)|sketch(?:ed|es)|deplor(?:ed|es)|worr(?:ied|ies)"
-    r"|compar(?:ed|es)|cit(?:ed|es)|contrast(?:ed|s)|trac(?:ed|es)|reported|reports|account(?:ed|s) for it|ha[sd] (?:no doubt|it that)|suppos(?:ed|es)|identif(?:ied|ies)|regard(?:ed|s)|quot(?:ed|es)"
+    r"|notic(?:ed|es)|plans|intends|takes (?:it|this|that)|(?:does|did) not (?:expect|think|believe|know|see|remember)"
+    r"|would (?:not )?say"
+    r"|sums (?:it )?up|summed (?:it )?up|ask(?:ed|s)(?! (?:for|if|whether|how|what|why|us|him|her|them|to|\d[\d.,]*)\b)"
+    r"|wonder(?:ed|s)|list(?:ed|s)|named|recogni[sz]es|suspect(?:ed|s)|feels|felt"
+    r"|wishes|prefers|recommends|advises|judg(?:ed|es)|presum(?:ed|es)|project(?:ed|s)|surmis(?:ed|es)|bets|consider(?:ed|s)"
+    r"|gathers"
+    r"|infer(?:red|s)|liken(?:ed|s)|portray(?:ed|s)|rates?|rated|regret(?:ted|s)|sens(?:ed|es)|sketch(?:ed|es)|deplor(?:ed"
+    r"|es)|worr(?:ied|ies)"
+    r"|compar(?:ed|es)|cit(?:ed|es)|contrast(?:ed|s)|trac(?:ed|es)|reported|reports|account(?:ed|s) for it"
+    r"|ha[sd] (?:no doubt|it that)|suppos(?:ed|es)|identif(?:ied|ies)|regard(?:ed|s)|quot(?:ed|es)"
     r"|understood|understands|imagin(?:ed|es)|assum(?:ed|es)|point(?:ed|s) to"
-    r"|(?:is|was|sounded|seemed|remains) (?:[\w-]+ )?(?:of the opinion|confident|sure|certain|sceptical|skeptical|frank|careful|blunt|convinced|adamant|relieved|optimistic|pessimistic|doubtful|gloomy|cheerful|unimpressed|dismissive|in no doubt)"
+    r"|(?:is|was|sounded|seemed|remains) (?:[\w-]+ )?(?:of the opinion|confident|sure|certain|sceptical|skeptical|frank"
+    r"|careful|blunt|convinced|adamant|relieved|optimistic|pessimistic|doubtful|gloomy|cheerful|unimpressed|dismissive"
+    r"|in no doubt)"
     r"|(?:could|can) (?:not )?(?:recall|remember)|(?:had|has) (?:learned|learnt|gathered|understood))"
 )
 VERB = re.compile(rf"\b(?:(?P<strong>{STRONG})|(?P<weak>{WEAK}))\b", re.IGNORECASE)
 MANY_VERB = re.compile(
-    rf"\b(?:say|tell|report|complain|explain|add|recall|warn|think|believe|reckon|expect|fear|hope|doubt|put it|put|briefed|{STRONG})\b"
+    rf"\b(?:say|tell|report|complain|explain|add|recall|warn|think|believe|reckon|expect|fear|hope|doubt|put it|put|briefed"
+    rf"|{STRONG})\b"
     r"(?! to\b)",
     re.IGNORECASE,
 )
@@ -61,8 +78,10 @@ SET_OFF = (
     r" [^,“”\".;:?!]{1,110}){1,3},)?"
 )
 ADVERB = (
-    r"(?:(?:,? (?:also|further|then|still|however|likewise|too|though|now|later|once|himself|herself|has|have|had|freely|in turn"
-    r"|for (?:his|her|its|their) part|[a-z]+ly|on (?-i:[A-Z])[a-z]+day|(?:last|this) (?:week|month|year)|yesterday|today|there|here)"
+    r"(?:(?:,? (?:also|further|then|still|however|likewise|too|though|now|later|once|himself|herself|has|have|had|freely"
+    r"|in turn"
+    r"|for (?:his|her|its|their) part|[a-z]+ly|on (?-i:[A-Z])[a-z]+day|(?:last|this) (?:week|month|year)|yesterday|today"
+    r"|there|here)"
     r"){1,3},? ?| )?"
 )
 DESCRIBED = (
@@ -71,22 +90,150 @@ DESCRIBED = (
 )
 # nouns that may be what says something, and are no source of a report: papers, offices, things
 THING_HEADS = frozenset(
-    "report statement data figure figures notice order decree directive document newspaper paper media outlet agency website"
-    " magazine station statistics survey study poll census bulletin letter list sign law rule rumour rumor story talk news word"
-    " proverb song joke ministry government office bureau administration authority authorities council commission committee"
-    " department embassy consulate court customs briefing resolution regulation circular announcement agreement ban treaty"
-    " picture pictures image images photograph fee price rate trade one number kilo kilogram litre tonne ton sack boat load"
-    " carton truck lorry ship vessel barge crossing bridge gate river night day week month year moment time case way place point"
-    " country region province county town city capital world side bank border market wall board house police army party state"
-    " few many lot pair dozen half third quarter"
-    " view voice answer reply version account".split()
+    {
+        "report",
+        "statement",
+        "data",
+        "figure",
+        "figures",
+        "notice",
+        "order",
+        "decree",
+        "directive",
+        "document",
+        "newspaper",
+        "paper",
+        "media",
+        "outlet",
+        "agency",
+        "website",
+        "magazine",
+        "station",
+        "statistics",
+        "survey",
+        "study",
+        "poll",
+        "census",
+        "bulletin",
+        "letter",
+        "list",
+        "sign",
+        "law",
+        "rule",
+        "rumour",
+        "rumor",
+        "story",
+        "talk",
+        "news",
+        "word",
+        "proverb",
+        "song",
+        "joke",
+        "ministry",
+        "government",
+        "office",
+        "bureau",
+        "administration",
+        "authority",
+        "authorities",
+        "council",
+        "commission",
+        "committee",
+        "department",
+        "embassy",
+        "consulate",
+        "court",
+        "customs",
+        "briefing",
+        "resolution",
+        "regulation",
+        "circular",
+        "announcement",
+        "agreement",
+        "ban",
+        "treaty",
+        "picture",
+        "pictures",
+        "image",
+        "images",
+        "photograph",
+        "fee",
+        "price",
+        "rate",
+        "trade",
+        "one",
+        "number",
+        "kilo",
+        "kilogram",
+        "litre",
+        "tonne",
+        "ton",
+        "sack",
+        "boat",
+        "load",
+        "carton",
+        "truck",
+        "lorry",
+        "ship",
+        "vessel",
+        "barge",
+        "crossing",
+        "bridge",
+        "gate",
+        "river",
+        "night",
+        "day",
+        "week",
+        "month",
+        "year",
+        "moment",
+        "time",
+        "case",
+        "way",
+        "place",
+        "point",
+        "country",
+        "region",
+        "province",
+        "county",
+        "town",
+        "city",
+        "capital",
+        "world",
+        "side",
+        "bank",
+        "border",
+        "market",
+        "wall",
+        "board",
+        "house",
+        "police",
+        "army",
+        "party",
+        "state",
+        "few",
+        "many",
+        "lot",
+        "pair",
+        "dozen",
+        "half",
+        "third",
+        "quarter",
+        "view",
+        "voice",
+        "answer",
+        "reply",
+        "version",
+        "account",
+    }
 )
 SEVERAL_HEAD = re.compile(r"(?:[^s'’]s|men|people)$")
 COUNT = r"(?:second|third|fourth|fifth|different|separate|further|fellow|new)"
 NEW_ONE = rf"(?P<one>yet another|still another|another|one|an?(?: {COUNT})?)"
 KNOWN = r"(?P<the>the|this|that|the same|our|its|their|(?-i:[A-Z])[\w]+['’]s)"
 KIN = (
-    r"(?P<kin>(?:his|her|their|my) (?:[\w-]+ )?(?:brother|sister|husband|wife|son|daughter|cousin|uncle|aunt|partner|colleague|boss"
+    r"(?P<kin>(?:his|her|their|my) (?:[\w-]+ )?(?:brother|sister|husband|wife|son|daughter|cousin|uncle|aunt|partner"
+    r"|colleague|boss"
     r"|neighbou?r|friend|mother|father|clerk|foreman|driver|employer|rival|supplier|customer)\b)"
 )
 TITLE = r"(?P<title>(?:Mr|Mrs|Ms|Dr|Captain|Professor|Prof)\.? (?-i:[A-Z])[\w'’.-]*(?: (?-i:[A-Z])[\w'’-]+)?)"
@@ -97,8 +244,13 @@ OF_WORDS = (
     rf"(?: of {GROUP}| one| man| woman| person)?(?<! )(?![\w'’-])"
 )
 OF_GROUP = rf"(?P<of>{OF_WORDS})"
-NOT_WITHIN = r"(?<!\bof )(?<!\bin )(?<!\bon )(?<!\bat )(?<!\bfrom )(?<!\bwith )(?<!\bby )(?<!\bnear )(?<!\bunder )(?<!\bacross )"
-NOT_WITHIN += r"(?<!\bno )(?<!\bwhatever )(?<!\bwhat )(?<!\bthan )(?<!\bbehind )(?<!\bto )(?<!\binside )(?<!\balong )(?<!\bfor )(?<!\bbetween )(?<![\w'’-])"
+NOT_WITHIN = (
+    r"(?<!\bof )(?<!\bin )(?<!\bon )(?<!\bat )(?<!\bfrom )(?<!\bwith )(?<!\bby )(?<!\bnear )(?<!\bunder )(?<!\bacross )"
+)
+NOT_WITHIN += (
+    r"(?<!\bno )(?<!\bwhatever )(?<!\bwhat )(?<!\bthan )(?<!\bbehind )(?<!\bto )(?<!\binside )(?<!\balong"
+    r" )(?<!\bfor )(?<!\bbetween )(?<![\w'’-])"
+)
 
 
 def _phrase(noun: str, known: str) -> str:
@@ -114,17 +266,23 @@ PERSON_BEFORE = re.compile(
 ANY_NOUN = r"[\w'’-]+"
 ANYBODY_BEFORE = re.compile(rf"{NOT_WITHIN}{_phrase(ANY_NOUN, NEW_ONE)}{ADVERB}$", re.IGNORECASE)
 PEOPLE = (
-    r"(?:[\w'’-]*[a-z]{2}(?:ers|ors|ists|eers|ians|men|women|hands|keepers|owners|wives)|people|residents|sources|households|contacts"
+    r"(?:[\w'’-]*[a-z]{2}(?:ers|ors|ists|eers|ians|men|women|hands|keepers|owners|wives)|people|residents|sources|households"
+    r"|contacts"
     r"|locals|relatives|officials|groups|partners|both|guards|merchants|agents|clerks|informants|citizens|defectors|refugees)"
 )
 EVERYBODY_BEFORE = re.compile(
-    rf"(?P<many>\b(?:everybody|everyone|nobody|no one|(?:every|each|no) {DESCRIBED}{PERSON}(?![\w'’-]){AFTER_NOUN})){ADVERB}$",
+    rf"(?P<many>\b(?:everybody|everyone|nobody|no one|(?:every|each"
+    rf"|no) {DESCRIBED}{PERSON}(?![\w'’-]){AFTER_NOUN})){ADVERB}$",
     re.IGNORECASE,
 )
-POLLED = r"[\w-]+ (?:of|in|out of) (?:the |our )?(?:\d+|ten|nine|eight|seven|six|five|all|[\w-]+(?= households))(?: [\w-]+){0,2}"
+POLLED = (
+    r"[\w-]+ (?:of|in|out of) (?:the |our )?(?:\d+|ten|nine|eight|seven|six|five|all|[\w-]+(?= households))(?: [\w-]+){0,2}"
+)
 SEVERAL_BEFORE = re.compile(
-    r"(?:^|[,;:—–-] |\band |\bthat |\bas )(?P<many>(?:(?:two|three|four|five|six|several|many|most|some|other|both|few|the|these) )?"
-    rf"{DESCRIBED}{PEOPLE}(?![\w'’-])(?: (?:who|of|in|from|at|on|near|with|along|for|there|here)\b(?:(?!{BE})[^,“”\".;:?!]){{0,80}})?"
+    r"(?:^|[,;:—–-] |\band |\bthat |\bas )(?P<many>(?:(?:two|three|four|five|six|several|many|most|some|other|both|few|the"
+    r"|these) )?"
+    rf"{DESCRIBED}{PEOPLE}(?![\w'’-])(?: (?:who|of|in|from|at|on|near|with|along|for|there"
+    rf"|here)\b(?:(?!{BE})[^,“”\".;:?!]){{0,80}})?"
     rf"(?:, [^,“”\".;:?!]{{1,80}},)?|(?:two|three|four|both|several|most|some) of [^,“”\".;:?!]{{2,40}}|{POLLED}){ADVERB}$",
     re.IGNORECASE,
 )
@@ -136,27 +294,37 @@ BEHIND = re.compile(rf"^ {TELLER}", re.IGNORECASE)
 CLAUSE = re.compile(r"(?:^|[,;:—–”\"] |\b(?:and|but|yet|so|then|still) )$", re.IGNORECASE)
 QUOTED_BEFORE = re.compile(r"(?:[,”\"?!’']\s*|^|\bso )$", re.IGNORECASE)
 # whatever the verb: a person and a verb alone between commas or at the end, or before "that" and "how"
-NO_VERB = r"(?!(?:who|whose|that|which|and|or|but|in|on|at|of|from|to|by|with|for|as|than|near|here|there|himself|herself|who|when)\b)"
+NO_VERB = (
+    r"(?!(?:who|whose|that|which|and|or|but|in|on|at|of|from|to|by|with|for|as|than|near|here|there|himself|herself"
+    r"|who|when)\b)"
+)
 ANY_VERB = rf"{NO_VERB}(?:(?:has|had|have|would|could|can|will) )?(?:not )?[a-z]+(?:s|ed|d|t|k|w|n|g|e)"
 SINGLE = rf"(?:(?:{NEW_ONE}|{KNOWN}) (?P<who>{DESCRIBED}{PERSON}(?![\w'’-]){AFTER_NOUN})|{KIN}|{TITLE}|(?P<pronoun>he|she))"
 SET_APART = re.compile(
     rf"(?:(?<=[,”\"] )|(?<=, so )|(?<=, as )){SINGLE} {ANY_VERB}(?: (?:it|us|out|on|up))?"
-    r"(?=[,.;:]| (?:on|last|this|with|over|in a|yesterday|today|by (?:tele)?phone|from (?:his|her)|to us)\b[^,.;:]{0,40}[,.;:])",
+    r"(?=[,.;:]| (?:on|last|this|with|over|in a|yesterday|today|by (?:tele)?phone|from (?:his|her)"
+    r"|to us)\b[^,.;:]{0,40}[,.;:])",
     re.IGNORECASE,
 )
-BEFORE_THAT = re.compile(rf"{NOT_WITHIN}{SINGLE}{ADVERB}(?<= )(?:has |had )?{NO_VERB}[a-z]+(?:s|ed|d|t|w)(?: us| me)? (?:that|how)\b", re.IGNORECASE)
+BEFORE_THAT = re.compile(
+    rf"{NOT_WITHIN}{SINGLE}{ADVERB}(?<= )(?:has |had )?{NO_VERB}[a-z]+(?:s|ed|d|t|w)(?: us| me)? (?:that|how)\b", re.IGNORECASE
+)
 # sources that a report numbers or letters: "Contact B", "Respondent 4"
 LABEL = re.compile(
-    rf"(?P<label>\b(?:{ROLE_WORDS}|contact|respondent|witness|caller|household|reader|speaker|panel(?:ist| member)|voice|observer|interviewee)"
+    rf"(?P<label>\b(?:{ROLE_WORDS}|contact|respondent|witness|caller|household|reader|speaker|panel(?:ist| member)|voice"
+    rf"|observer|interviewee)"
     r" (?-i:(?:[A-Z]|[A-Z]?\d{1,3}|(?:No|Nr)\.? ?\d{1,3}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)\b)(?!\.?\w))"
     r"(?P<after>(?: \([^)]{1,60}\)|,? (?:in|of|from|at|on|near) [^,“”\".;:?!]{2,50},?| )?)",
     re.IGNORECASE,
 )
 PLACE_FIRST_ANY = r"(?:(?:in|from|at|on|near|across|but|yet|and)\b[^,“”\".]{0,50}?,? )??"
-OPINION = r"(?:words|view|opinion|telling|judge?ment|experience|estimate|estimation|reckoning|account|count|version|memory|books)"
+OPINION = (
+    r"(?:words|view|opinion|telling|judge?ment|experience|estimate|estimation|reckoning|account|count|version|memory|books)"
+)
 SOURCE_OF = re.compile(
     r"\b(?:according to|in the (?:words|view|opinion|telling|judge?ment|experience|estimate|estimation|reckoning|eyes) of"
-    r"|by the (?:account|reckoning|estimate|telling|count) of|(?:was|were|been) told by|as (?:quoted|related|told|described) by"
+    r"|by the (?:account|reckoning|estimate|telling|count) of|(?:was|were|been) told by|as (?:quoted|related|told"
+    r"|described) by"
     r"|the words (?:are|were) those of"
     r"|(?:was|were|is|are|been) (?:called|described|denied|confirmed|dismissed|reported|put)\b[^,.;“”]{0,40}? by) "
     rf"{TELLER[:-1]}|(?P<last>that source|the latter))",
@@ -164,28 +332,40 @@ SOURCE_OF = re.compile(
 )
 # "one trader's estimate is", "the broker's verdict"
 HIS_WORD = re.compile(
-    rf"\b(?:{NEW_ONE}|{KNOWN}) (?P<who>{DESCRIBED}{PERSON})['’]s (?:own )?(?:{OPINION[3:-1]}|answer|verdict|guess|figures?|explanation"
-    r"|reply|forecast|complaint|bet|impression|advice|arithmetic|sums|list)\b(?: of [^,“”\".;:?!]{2,60})? (?:is|was|runs|ran|goes|went|differs|came)\b",
+    rf"\b(?:{NEW_ONE}|{KNOWN}) (?P<who>{DESCRIBED}{PERSON})['’]s (?:own )?(?:{OPINION[3:-1]}|answer|verdict|guess|figures?"
+    rf"|explanation"
+    r"|reply|forecast|complaint|bet|impression|advice|arithmetic|sums|list)\b(?: of [^,“”\".;:?!]{2,60})? (?:is|was|runs|ran"
+    r"|goes|went|differs|came)\b",
     re.IGNORECASE,
 )
 # "A driver from Linjiang: “...”"
 COLON = re.compile(
-    rf"^(?:{PLACE_FIRST_ANY})(?:{NEW_ONE}|{KNOWN}) (?P<who>{DESCRIBED}{PERSON}(?![\w'’-])[^“”\".;:?!]{{0,120}}): [“\"]", re.IGNORECASE
-)
-IN_OPINION = re.compile(
-    rf"\b(?:in|by|on|from|at|to) (?:(?P<his>his|her)|(?:{NEW_ONE}|{KNOWN}) (?P<who>{DESCRIBED}{PERSON})['’]s) (?:own )?{OPINION}\b",
+    rf"^(?:{PLACE_FIRST_ANY})(?:{NEW_ONE}|{KNOWN}) (?P<who>{DESCRIBED}{PERSON}(?![\w'’-])[^“”\".;:?!]{{0,120}}): [“\"]",
     re.IGNORECASE,
 )
-PLACE_FIRST = r"(?:(?:in|from|at|on|near|across|there|but|yet|and|asked about|outside|up|down)\b[^,“”\".]{0,50}?,? )??"
+IN_OPINION = re.compile(
+    rf"\b(?:in|by|on|from|at|to) (?:(?P<his>his|her)|(?:{NEW_ONE}"
+    rf"|{KNOWN}) (?P<who>{DESCRIBED}{PERSON})['’]s) (?:own )?{OPINION}\b",
+    re.IGNORECASE,
+)
+PLACE_FIRST = (
+    r"(?:(?:there|but|yet|and|[^,“”\".]{3,60},|(?:in|from|at|on|near|across|asked about|outside|up"
+    r"|down)\b[^,“”\".]{0,50}?) )??"
+)
 NO_KIN = r"(?!(?:brother|sister|cousin|uncle|aunt|son|daughter|wife|husband|mother|father)\b)"
-PASSIVE = r"(?!(?:wanted to know|asked|wished to know|was|were|has been|had been|is being|died|drowned|lies|stands|costs|fetches)\b)"
+PASSIVE = (
+    r"(?!(?:wanted to know|asked|wished to know|was|were|has been|had been|is being|died|drowned|lies|stands|costs"
+    r"|fetches)\b)"
+)
 # a sentence that is about one person without letting him speak
 PRESENTS = re.compile(
     rf"^{PLACE_FIRST}(?:(?P<fresh>yet another|still another|another|one|an? {COUNT})|an?)"
     rf" (?P<who>{DESCRIBED}{NO_KIN}{PERSON}(?![\w'’-]){AFTER_NOUN}{SET_OFF}) {PASSIVE}"
-    rf"|^{PLACE_FIRST}the (?P<owner>(?:[\w'’-]+ ){{0,2}}?{NO_KIN}{PERSON}(?= of ){AFTER_NOUN}{SET_OFF}) {PASSIVE}"
+    rf"|^{PLACE_FIRST}the (?P<owner>(?:[\w'’-]+ ){{0,2}}?{NO_KIN}{PERSON}(?= (?:of|who|at|in|from|with"
+    rf"|on) ){AFTER_NOUN}{SET_OFF}) {PASSIVE}"
     rf"|^{PLACE_FIRST}(?P<first>{OF_WORDS}{AFTER_NOUN}{SET_OFF}) {PASSIVE}\w+"
-    rf"|^(?:there (?:is|was)|take|meet|consider|listen to|ask) (?:an?|one|the) (?P<there>{DESCRIBED}{PERSON}(?![\w'’-]){AFTER_NOUN})"
+    rf"|^(?:there (?:is|was)|take|meet|consider|listen to|ask) (?:an?|one"
+    rf"|the) (?P<there>{DESCRIBED}{PERSON}(?![\w'’-]){AFTER_NOUN})"
     rf"|^[^“”\"]{{0,80}}\b(?:comes?|came) from (?:an?|one|another) (?P<from>{DESCRIBED}{PERSON}\b[^,“”\".;:?!]{{0,90}})",
     re.IGNORECASE,
 )
@@ -197,10 +377,13 @@ KNOWN_FIRST = re.compile(
 # "a dealer sells such papers and says that"
 AND_SAYS = re.compile(
     rf"^{PLACE_FIRST}(?:{NEW_ONE}|{KNOWN}) (?P<who>{DESCRIBED}{PERSON}(?![\w'’-])){AFTER_NOUN}{SET_OFF} {PASSIVE}"
-    rf"[^“”\".;:?!]{{3,160}}?,? and (?P<verb>says|said|adds|added|thinks|thought|reckons|calls|called|believes|expects|hopes|fears)\b",
+    rf"[^“”\".;:?!]{{3,160}}?,? and (?P<verb>says|said|adds|added|thinks|thought|reckons|calls|called|believes|expects|hopes"
+    rf"|fears)\b",
     re.IGNORECASE,
 )
-SAYS_LABEL = re.compile(rf"(?:\baccording to|\bby|[,”\"] {STRONG}|\b(?:in|from) the (?:words|notes?|account) of) (?:our )?$", re.IGNORECASE)
+SAYS_LABEL = re.compile(
+    rf"(?:\baccording to|\bby|[,”\"] {STRONG}|\b(?:in|from) the (?:words|notes?|account) of) (?:our )?$", re.IGNORECASE
+)
 
 
 def find_subjects(text: str) -> list[Said]:
@@ -222,20 +405,22 @@ def find_subjects(text: str) -> list[Said]:
         first = max(verb.start() - LEFT, 0)
         found = SEVERAL_BEFORE.search(text[first : verb.start()]) or EVERYBODY_BEFORE.search(text[first : verb.start()])
         if found:
-            said.append(Said(found.start("many") + first, verb.end(), "many", found["many"].rstrip(" ,"), found.start("many") + first))
+            said.append(
+                Said(found.start("many") + first, verb.end(), "many", found["many"].rstrip(" ,"), found.start("many") + first)
+            )
     for pattern in (SOURCE_OF, IN_OPINION, HIS_WORD, COLON, SET_APART, BEFORE_THAT):
         for found in pattern.finditer(text):
             said += _said(found, 0, found.end())
     for found in LABEL.finditer(text):
         before, behind = text[: found.start()], text[found.end() :]
-        if not before.strip("“” \"") or SAYS_LABEL.search(before) or VERB.match(behind.lstrip(", ")):
+        if not before.strip('“” "') or SAYS_LABEL.search(before) or VERB.match(behind.lstrip(", ")):
             said.append(Said(*found.span(), "label", found["label"], found.start("label"), name=found["label"].lower()))
     found = AND_SAYS.match(text)
     return said + (_said(found, 0, found.end("verb")) if found else [])
 
 
 def _said(found: re.Match[str], offset: int, end: int, start: int | None = None, *, weak: bool = False) -> list[Said]:
-    """Return what a match tells of a subject, its offsets moved; ``end`` 0 is that of the match; ``weak`` that it only thinks."""
+    """Return what a match tells of a subject, its offsets moved; ``end`` 0 is that of the match; ``weak``: it only thinks."""
     first = found.start() + offset if start is None else start
     last = end or found.end() + offset
     told = {name: words for name, words in found.groupdict().items() if words}

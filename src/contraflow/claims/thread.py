@@ -23,28 +23,36 @@ PUBLIC = re.compile(
     r"|in the north)\b",
     re.IGNORECASE,
 )
-# of these even what stands right after a source's words is the reporter's: law and sanctions, what leaders and states do, what is
-# rumoured, where places lie, what is shut for everybody
+# of these even what stands right after a source's words is the reporter's: law and sanctions, what leaders and states do,
+# what is rumoured, where places lie, what is shut for everybody
 LAW = re.compile(
-    r"\bsecurity council\b|\bU\.N\.|\bunited nations\b|\bresolutions?\b|\bunder sanctions\b|\bunder (?:Chinese|Korean|the) law\b"
-    r"|\b(?:has|have) been (?:banned|barred)\b|\bstays? on the list\b|\blist of forbidden\b|\b(?:has|have) been (?:limited|capped)\b|\b(?:is|are) (?:a )?(?:lawful|legal|forbidden|banned|embargoed)\b",
+    r"\bsecurity council\b|\bU\.N\.|\bunited nations\b|\bresolutions?\b|\bunder sanctions\b|\bunder (?:Chinese|Korean"
+    r"|the) law\b"
+    r"|\b(?:has|have) been (?:banned|barred)\b|\bstays? on the list\b|\blist of forbidden\b|\b(?:has|have) been (?:limited"
+    r"|capped)\b|\b(?:is|are) (?:a )?(?:lawful|legal|forbidden|banned|embargoed)\b",
     re.IGNORECASE,
 )
 ACTS_OF_STATE = re.compile(
     r"\b(?:missile|nuclear|rocket|satellite) (?:test|launch)\b|\b(?:missile|rocket|satellite)s? (?:flew|was|were)\b"
-    r"|\b(?:Kim (?:Jong Un|Il Sung|Jong Il)|Xi Jinping|Trump|Moon|President|leaders?|the two (?:Koreas|capitals|countries|sides)"
-    r"|the capitals|North and South|[Ss]ecretary of [Ss]tate|[Ff]oreign [Mm]inister|North Korea|The North|the North)\b[^.]{0,70}"
-    r"\b(?:met|visited|agreed|held|told|parted|began|fired|tested|launched|conducted|exchanged|ended|reported its|had earned|earned"
+    r"|\b(?:Kim (?:Jong Un|Il Sung|Jong Il)|Xi Jinping|Trump|Moon|President|leaders?|the two (?:Koreas|capitals|countries"
+    r"|sides)"
+    r"|the capitals|North and South|[Ss]ecretary of [Ss]tate|[Ff]oreign [Mm]inister|North Korea|The North"
+    r"|the North)\b[^.]{0,70}"
+    r"\b(?:met|visited|agreed|held|told|parted|began|fired|tested|launched|conducted|exchanged|ended|reported its|had earned"
+    r"|earned"
     r"|exploded|signed|said|asked|will march|shook hands|bolted)\b"
 )
 RUMOUR = re.compile(
-    r"\b(?:it is|are|is|was|were) (?:whispered|said|rumou?red|reported|expected|believed|thought) (?:on|in|to|that|by|among)\b"
-    r"|\b(?:there is|there are) (?:a )?(?:rumou?rs?|talk)\b|\brumou?r has it\b|^(?:the )?talk (?:of|that|is|in)\b|\bpeople (?:say|talk)\b"
+    r"\b(?:it is|are|is|was|were) (?:whispered|said|rumou?red|reported|expected|believed|thought) (?:on|in|to|that|by"
+    r"|among)\b"
+    r"|\b(?:there is|there are) (?:a )?(?:rumou?rs?|talk)\b|\brumou?r has it\b|^(?:the )?talk (?:of|that|is|in)\b"
+    r"|\bpeople (?:say|talk)\b"
     r"|\bone guess\b|\bit is said\b|\bone hears\b|\bis due\b.{0,60}\bit is said\b|\b(?:is|are) reported to\b",
     re.IGNORECASE,
 )
 LIES = re.compile(
-    r"^(?:the )?[\w'’. -]{2,40}? (?:lies|forms|borders|faces|stands (?:across|almost)|is (?:known|home|famous|a city|a town|the capital|the"
+    r"^(?:the )?[\w'’. -]{2,40}? (?:lies|forms|borders|faces|stands (?:across|almost)|is (?:known|home|famous|a city|a town"
+    r"|the capital|the"
     r" largest|the seat))\b",
     re.IGNORECASE,
 )
@@ -56,22 +64,28 @@ SHUT = re.compile(
 GENERAL = (FRESH, LAW, ACTS_OF_STATE, RUMOUR, LIES, SHUT)
 # lists of prices and rates are the reporter's own
 WARES = (
-    r"(?:rice|maize|corn|flour|sugar|petrol|gasoline|diesel|cooking oil|soybean oil|pork|potatoes|copper|scrap|clams|crabs?|squid|fish"
+    r"(?:rice|maize|corn|flour|sugar|petrol|gasoline|diesel|cooking oil|soybean oil|pork|potatoes|copper|scrap|clams|crabs?"
+    r"|squid|fish"
     r"|coal|anthracite|apples|salt|soap|yuan|dollars?|won|money changers)"
 )
 LISTED = re.compile(
-    rf"^(?:[^,“”\".]{{0,40}}, )?(?:(?:a|an|one|the|for|imported|chinese|korean|north korean)(?: (?:kilo(?:gram)?|litre|liter|tonne|ton|bag|sack)"
+    rf"^(?:[^,“”\".]{{0,40}}, )?(?:(?:a|an|one|the|for|imported|chinese|korean|north korean)(?: (?:kilo(?:gram)?|litre|liter"
+    rf"|tonne|ton|bag|sack)"
     rf" of)? )?(?:\w+ ){{0,1}}?{WARES}\b[^“”\".]{{0,60}}"
-    r"\b(?:is|was|were|are|stood|costs?|went|sold|sells|traded|fetched|fetches|brought|has (?:risen|fallen|come)|rose|fell|changed hands"
-    r"|(?:was|were) (?:going|selling|changed|offered|asking)|can (?:still )?be had)\b[^“”]{0,40}\d[\d.,]*[^“”]*\b(?:won|yuan|dollars)\b",
+    r"\b(?:is|was|were|are|stood|costs?|went|sold|sells|traded|fetched|fetches|brought|has (?:risen|fallen|come)|rose|fell"
+    r"|changed hands"
+    r"|(?:was|were) (?:going|selling|changed|offered|asking)|can (?:still )?be had)\b[^“”]{0,40}\d[\d.,]*[^“”]*\b(?:won|yuan"
+    r"|dollars)\b",
     re.IGNORECASE,
 )
 DATED = re.compile(
-    r"\b(?:markets?|wholesale|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on \d+ [A-Z]\w+|on [A-Z]\w+ \d+|(?:in|at) (?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z]\w+|last week"
+    r"\b(?:markets?|wholesale|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on \d+ [A-Z]\w+|on [A-Z]\w+ \d+|(?:in"
+    r"|at) (?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z]\w+|last week"
     r"|this week|visitors say)\b"
 )
 RATE = re.compile(
-    r"^[^,“”\".]{0,30}\b(?:yuan|dollar|rate|won)\b[^“”\".]{0,30}\b(?:has (?:eased|held|slipped|risen|fallen|gone)|is|was|stood|changed|traded|bought|brought|fetched|got|counted out)\b"
+    r"^[^,“”\".]{0,30}\b(?:yuan|dollar|rate|won)\b[^“”\".]{0,30}\b(?:has (?:eased|held|slipped|risen|fallen|gone)|is|was"
+    r"|stood|changed|traded|bought|brought|fetched|got|counted out)\b"
     r"[^“”\"]{0,30}\d[\d.,]* (?:won|per (?:yuan|dollar)|(?:to )?(?:a|the) (?:yuan|dollar))\b",
     re.IGNORECASE,
 )
@@ -79,7 +93,8 @@ RATE = re.compile(
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 TURNS = (
     re.compile(
-        rf"^(?:On (?:\d+ {MONTH}|{MONTH} \d+),? )?(?:Beijing|Washington|Seoul|Pyongyang|Moscow|Tokyo|China|North Korea|South Korea|The North"
+        rf"^(?:On (?:\d+ {MONTH}|{MONTH} \d+),? )?(?:Beijing|Washington|Seoul|Pyongyang|Moscow|Tokyo|China|North Korea"
+        rf"|South Korea|The North"
         r"|The South|The United States|The White House|The ruling party)\b(?!['’]s)"
     ),
     re.compile(r"\b(?:bans?|sanction\w*|embargo\w*|quotas?|resolutions?)\b", re.IGNORECASE),
@@ -88,7 +103,8 @@ TURNS = (
 )
 # and what ties it to it
 TIED = re.compile(
-    r"^(?:they|their|those|these|that|this|it|its|both|each|such|but|and|so|yet|still|then|now|as a result|instead|otherwise|even|for that)\b"
+    r"^(?:they|their|those|these|that|this|it|its|both|each|such|but|and|so|yet|still|then|now|as a result|instead|otherwise"
+    r"|even|for that)\b"
     r"|\bnow\b|\bused to\b|\bthese days\b|\btoday\b",
     re.IGNORECASE,
 )
@@ -102,19 +118,26 @@ MARKS = re.compile(r"[“”\"]")
 QUOTES = '“”"'
 # totals of trade come from statistics, whether the sentence says so or not
 TOTALS = re.compile(
-    r"\b(?:trade|commerce|imports?|exports?|shipments|purchases|turnover|deliveries|imported|exported|bought|took|goods worth)\b",
+    r"\b(?:trade|commerce|imports?|exports?|shipments|purchases|turnover|deliveries|imported|exported|bought|took"
+    r"|goods worth)\b",
     re.IGNORECASE,
 )
 # what goes on with statistics, though it holds no figure
 BOOKED = re.compile(
-    r"\b(?:imports|exports|sales|purchases|deliveries|shipments|turnover|volumes)\b|\bin(?:to)? the books\b|\bcame the other way\b"
-    r"|\bin the other direction\b|\b(?:poorest|lowest|highest|best|worst|smallest|largest|weakest|strongest)\b.{0,20}\b(?:since|month|year"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b|\bmonth running\b|\bnot (?:a|one) ton(?:ne)?\b",
+    r"\b(?:imports|exports|sales|purchases|deliveries|shipments|turnover|volumes)\b|\bin(?:to)? the books\b"
+    r"|\bcame the other way\b"
+    r"|\bin the other direction\b|\b(?:poorest|lowest|highest|best|worst|smallest|largest|weakest"
+    r"|strongest)\b.{0,20}\b(?:since|month|year"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b|\bmonth running\b|\bnot (?:a"
+    r"|one) ton(?:ne)?\b",
     re.IGNORECASE,
 )
-NATION = re.compile(r"\b(?:China|Chinese|North Korea|[Bb]ilateral|[Tt]wo-way|[Tt]he two counties|the two countries|the country|the North)\b")
+NATION = re.compile(
+    r"\b(?:China|Chinese|North Korea|[Bb]ilateral|[Tt]wo-way|[Tt]he two counties|the two countries|the country|the North)\b"
+)
 DENIES = re.compile(
-    r"\bspokes(?:man|woman|person)\b|\b(?:den(?:y|ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|declined|association|union|organi[sz]ers|notice|resolutions?)\b"
+    r"\bspokes(?:man|woman|person)\b|\b(?:den(?:y|ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|declined|association|union"
+    r"|organi[sz]ers|notice|resolutions?)\b"
     r"|\bnobody\b",
     re.IGNORECASE,
 )
@@ -162,7 +185,7 @@ class Thread:
             voice = voice if aside else spoke
             if self.told[n]:
                 self.office = self._account(voice, sentence.text)
-            self.speaker = voice if voice.is_source else self.speaker
+            self.speaker = spoke if spoke.is_source else self.speaker
             turns.append(turn)
             earlier += sentence.text + " "
         return turns
@@ -200,7 +223,7 @@ class Thread:
         since = next((n - each for each in range(n - 1, -1, -1) if self.told[each]), n)
         return not TIED.search(text) and (since >= FAR or any(sign.search(text) for sign in TURNS))
 
-    def _account(self, voice: Voice, text: str) -> bool:
+    def _account(self, voice: Voice | None, text: str) -> bool:
         """Say whether what a document or an office tells is an account of events, which may go on."""
         if voice == OFFICIAL:
             return not DENIES.search(text) and not TOTALS.search(text)
@@ -233,7 +256,9 @@ class Thread:
 def names_him(text: str, who: str) -> bool:
     """Say whether a sentence is of somebody who was presented: "he", "her", "the dealer"."""
     head = head_of(who)
-    return bool(HE.search(QUOTED.sub(" ", text)) or (head and re.search(rf"\b(?:the|this) {re.escape(head)}\b", text, re.IGNORECASE)))
+    return bool(
+        HE.search(QUOTED.sub(" ", text)) or (head and re.search(rf"\b(?:the|this) {re.escape(head)}\b", text, re.IGNORECASE))
+    )
 
 
 def is_quotation(text: str) -> bool:
