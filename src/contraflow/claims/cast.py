@@ -265,17 +265,14 @@ class Cast:
 
     def whose(self, said: Said, via: str, lead: bool) -> Voice | None:
         """Return the voice that words of saying belong to; None when they do not tell."""
+        staff = said.kind == "again" and head_of(said.who) in self.staff
+        if staff or STATESMAN.search(said.who) or OWN_STAFF.search(said.who):
+            return REPORTER
         if said.kind == "new":
             return self._new(said, via, lead)
         if said.kind == "next":
             role = self.current.role if self.current and self.current.is_source else "unspecified"
             return self.open(said.who, via, role, fresh=True)
-        if (
-            STATESMAN.search(said.who)
-            or OWN_STAFF.search(said.who)
-            or (said.kind == "again" and head_of(said.who) in self.staff)
-        ):
-            return REPORTER
         if said.kind == "again":
             if SPOKESPERSON.search(said.who):
                 return OFFICIAL
@@ -294,13 +291,13 @@ class Cast:
             return self._one_of(said.who, via)
         if said.kind == "they":
             return self.latest if self.latest and (self.latest.id != "R" or self.summed_up) else self.last()
-        current = self.current if self.current and self.current.id == "D" else None
-        return {
-            "named": self.names.get(said.name),
-            "pronoun": self.he(said.sex, via) if said.kind == "pronoun" else None,
-            "it": current,
-            "statement": OFFICIAL,
-        }.get(said.kind, DOCUMENTS)
+        if said.kind == "named":
+            return self.names.get(said.name)
+        if said.kind == "pronoun":
+            return self.he(said.sex, via)
+        if said.kind == "it":
+            return self.current if self.current and self.current.id == "D" else None
+        return OFFICIAL if said.kind == "statement" else DOCUMENTS
 
     def _new(self, said: Said, via: str, lead: bool) -> Voice:
         if said.name in self.names:

@@ -401,13 +401,7 @@ def find_subjects(text: str) -> list[Said]:
         found = BEHIND.match(text[verb.end() : verb.end() + RIGHT])
         if found and QUOTED_BEFORE.search(text[: verb.start()]):
             said += _said(found, verb.end(), 0, verb.start())
-    for verb in MANY_VERB.finditer(text):
-        first = max(verb.start() - LEFT, 0)
-        found = SEVERAL_BEFORE.search(text[first : verb.start()]) or EVERYBODY_BEFORE.search(text[first : verb.start()])
-        if found:
-            said.append(
-                Said(found.start("many") + first, verb.end(), "many", found["many"].rstrip(" ,"), found.start("many") + first)
-            )
+    said += _several(text)
     for pattern in (SOURCE_OF, IN_OPINION, HIS_WORD, COLON, SET_APART, BEFORE_THAT):
         for found in pattern.finditer(text):
             said += _said(found, 0, found.end())
@@ -417,6 +411,18 @@ def find_subjects(text: str) -> list[Said]:
             said.append(Said(*found.span(), "label", found["label"], found.start("label"), name=found["label"].lower()))
     found = AND_SAYS.match(text)
     return said + (_said(found, 0, found.end("verb")) if found else [])
+
+
+def _several(text: str) -> list[Said]:
+    """Return several, or everybody, who say something together."""
+    said = []
+    for pattern, verbs in ((SEVERAL_BEFORE, MANY_VERB), (EVERYBODY_BEFORE, MANY_VERB), (EVERYBODY_BEFORE, VERB)):
+        for verb in verbs.finditer(text):
+            first = max(verb.start() - LEFT, 0)
+            if found := pattern.search(text[first : verb.start()]):
+                at = found.start("many") + first
+                said.append(Said(at, verb.end(), "many", found["many"].rstrip(" ,"), at))
+    return said
 
 
 def _said(found: re.Match[str], offset: int, end: int, start: int | None = None, *, weak: bool = False) -> list[Said]:
