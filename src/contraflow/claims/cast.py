@@ -121,6 +121,7 @@ class Cast:
         telling: the last paragraph ended with what a source told.
         presented: whom a sentence presented that has not spoken yet; ``back``: the sentences that presented one who then did.
         figures: statistics have been told.
+        role_of_several: role of those that spoke together last, as one of them has it.
         framed: whose account the report gives at length.
         staff: by which words the report calls people of its outlet.
         told: the text so far, in small letters.
@@ -144,6 +145,7 @@ class Cast:
     latest: Voice | None = None
     summed_up: bool = False
     framed: Voice | None = None
+    role_of_several: str = "unspecified"
     staff: set[str] = field(default_factory=set)
     told: str = ""
 
@@ -224,7 +226,10 @@ class Cast:
         if (
             not epithet
             or FURTHER.search(words)
-            or re.search(rf"\b(?:an?|one|another|new) (?:[\w-]+ ){{0,2}}{re.escape(head)}\b", self.told)
+            or (
+                head not in GENERIC
+                and re.search(rf"\b(?:an?|one|another|new) (?:[\w-]+ ){{0,2}}{re.escape(head)}\b", self.told)
+            )
         ):
             return None
         if (
@@ -271,7 +276,7 @@ class Cast:
         if said.kind == "new":
             return self._new(said, via, lead)
         if said.kind == "next":
-            role = self.current.role if self.current and self.current.is_source else "unspecified"
+            role = self.current.role if self.current and self.current.is_source else self.role_of_several
             return self.open(said.who, via, role, fresh=True)
         if said.kind == "again":
             if SPOKESPERSON.search(said.who):
@@ -329,6 +334,7 @@ class Cast:
             return self.voices[number]
         again = told[0] in {"one", "the"} and told[-1] != "them"
         role = role_of(who)
+        role = self.role_of_several if role == "unspecified" and told[-1] == "them" else role
         if role == "unspecified" and told[0] == "another" and (last := self.last()):
             role = last.role
         return self.open(who, via, role, fresh=not again)
@@ -343,8 +349,10 @@ class Cast:
             return REPORTER
         observers = OBSERVERS.search(said.who)
         if re.search(r"\bsources\b", said.who, re.IGNORECASE) or (lead and self.individuals and not OFFICIALS.search(said.who)):
+            self.role_of_several = role_of(said.who)
             return REPORTER  # a lead sums up what somebody says further down
         if self.individuals and not observers and not OFFICIALS.search(said.who):
+            self.role_of_several = role_of(said.who)
             return REPORTER
         return self.open(said.who, via, "observers" if observers else "")
 

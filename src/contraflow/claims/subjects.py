@@ -59,7 +59,7 @@ WEAK = (
 )
 VERB = re.compile(rf"\b(?:(?P<strong>{STRONG})|(?P<weak>{WEAK}))\b", re.IGNORECASE)
 MANY_VERB = re.compile(
-    rf"\b(?:say|tell|report|complain|explain|add|recall|warn|think|believe|reckon|expect|fear|hope|doubt|put it|put|briefed"
+    rf"\b(?:say|tell|report|complain|explain|add|recall|warn|put it|put|briefed"
     rf"|{STRONG})\b"
     r"(?! to\b)",
     re.IGNORECASE,
