@@ -283,7 +283,8 @@ class Cast:
                 return OFFICIAL
             return self._noted(self.again(said.who) or self.present(via) or self.open(said.who, via), said.who)
         if said.kind == "ours":
-            return self.again(said.who, False) or self.present(via) or self.open(said.who, via)
+            own = self.again(said.who, epithet=head_of(said.who) in GENERIC)  # "the paper's source" is the one that spoke
+            return own or self.present(via) or self.open(said.who, via)
         if said.kind == "many":
             return self._many(said, via, lead)
         if said.kind == "statement":
