@@ -257,8 +257,8 @@ class Cast:
         last = self.last()
         if not last or last not in self.voices:
             return last
-        order = [self.voices.index(last), *range(len(self.voices) - 1, -1, -1)]
-        found = next((n for n in order if _fits(self.sexes[n], sex)), order[0])
+        order: list[int] = [self.voices.index(last), *range(len(self.voices) - 1, -1, -1)]
+        found: int = next((n for n in order if _fits(self.sexes[n], sex)), order[0])
         self.sexes[found] = self.sexes[found] or sex
         return self.voices[found]
 
