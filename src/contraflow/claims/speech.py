@@ -2,41 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
-ROLES = (
-    ("guard", r"(?:border )?(?:guard|soldier|officer|police(?:man|woman|men)|conscript)s?"),
-    (
-        "carrier",
-        r"(?:boat(?:man|men)|driver|porter|sailor|fisher(?:man|men|woman)|captain|boat[- ]owner|ferryman|crew ?member)s?",
-    ),
-    ("broker", r"(?:broker|middle(?:man|men|woman)|go-between)s?"),
-    (
-        "trader",
-        r"(?:trader|smuggler|merchant|business(?:man|men|woman|person|people)|dealer|importer|exporter|wholesaler|shopkeeper"
-        r"|vendor|seller|buyer|stall[- ]?holder)s?",
-    ),
-    ("defector", r"(?:defector|refugee|escapee)s?"),
-    (
-        "ngo",
-        r"(?:(?:relief|aid|rights|civic|monitoring|advocacy|charity) (?:group|organi[sz]ation|network)|activist|aid worker"
-        r"|relief worker|human rights|missionar(?:y|ie)|campaigner)s?",
-    ),
-    ("analyst", r"(?:analyst|expert|professor|researcher|scholar|economist|observer|watcher|lecturer)s?"),
-    ("official", r"(?:official|spokes(?:man|woman|person)|diplomat|minister|cadre|bureaucrat|inspector|mayor)s?"),
-    ("resident", r"(?:resident|local|citizen|villager|inhabitant|townsperson|townspeople|farmer|defectors' relative)s?"),
-    (
-        "unspecified",
-        r"(?:source|person|man|woman|insider|informant|contact|reporting partner|interviewee|member|manager|employee"
-        r"|correspondent"
-        r"|worker|student)s?",
-    ),
-)
-ROLE_WORDS = "|".join(pattern for _, pattern in ROLES)
+from contraflow.claims.offices import PAPER_OF, SOMEBODY_AT, find_offices
+from contraflow.claims.persons import ROLE_WORDS
+from contraflow.claims.said import RANK, Said
+from contraflow.claims.subjects import find_subjects
+
 # what a source says; who tells others to do something, or reports to them, says nothing here
 SAY = (
-    r"(?:said|says|told(?!\s+(?:[\w'’]+\s+){1,4}?to\b)|tells|explained|explains|added|adds|noted|notes|claimed|claims|recalled"
+    r"(?:said(?! to be\b)|says|told(?!\s+(?:[\w'’]+\s+){1,4}?to\b)|tells|explained|explains|added|adds|noted|notes|claimed"
+    r"|claims|recalled"
     r"|reported(?! to (?:the |an? |their |his |her )?(?:police|authorit|office|station|duty|work|guard|army|security))"
     r"|stat(?:ed|ing)"
     r"|describ(?:ed|es)|complained|confirmed|reconfirmed|observed|continued|continues|lamented|insisted|predicted"
@@ -73,7 +49,8 @@ NO_PAPER = (
 )
 # nobody else may be named between a source and what it says, and nothing else may be told
 ALONE = (
-    rf"(?:(?!\b(?:the|this)\s+(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})\b|,\s+(?:he|she|they|it)\b"
+    rf"(?:(?!\b(?:the|this)\s+(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})\b|,\s+(?:he|she|they|it|an?|one|two|three|another"
+    rf"|several)\b"
     r"|(?<!\bwho )\b(?:was|were|is|are|will|would|can|could)\b)[^“”\".;:?!]){0,120}?"
 )
 NAME = r"(?-i:[A-Z])[\w'’-]*(?: (?-i:[A-Z])[\w'’.-]+){0,2}"
@@ -87,8 +64,7 @@ NOBODY = (
 # "a trader in X told Y"; "said a trader in X who ..."; "according to a source in X"; "N, a Korean-Chinese living in X, told";
 # "said N, a professor at X"; "analyst N said"; "another said"
 NEW = re.compile(
-    rf"{ONE}(?P<who>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}{ALONE})\b{HEARD}\b"
-    rf"|{AFTER_WORDS}{SAY}\s+{ONE}(?P<teller>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}[^“”\".;]{{0,120}})"
+    rf"{AFTER_WORDS}{SAY}\s+{ONE}(?P<teller>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}[^“”\".;]{{0,120}})"
     rf"|\baccording to {ONE}(?P<per>{BEFORE_ROLE}(?:{ROLE_WORDS})\b{NO_PAPER}[^“”\",.;]{{0,80}})"
     rf"|{ONE}(?P<passive>{BEFORE_ROLE}(?:{ROLE_WORDS})\b[^“”\".;:?!]{{0,60}}?)\s+(?:is|was) (?:quoted|reported"
     rf"|cited) as saying\b"
@@ -104,7 +80,7 @@ NEW = re.compile(
 )
 THE_ROLE = rf"(?:the|this|that|\w+['’]s)\s+(?P<which>(?:same\s+)?{BEFORE_ROLE.replace('{0,6}', '{0,3}')}(?:{ROLE_WORDS}))\b"
 AGAIN = re.compile(
-    rf"\b(?:{THE_ROLE}{NO_PAPER}{ALONE}|(?P<pronoun>he|she|they|it)\s+(?:also\s+|further\s+|then\s+)?)\b{SAY}\b"
+    rf"\b(?:(?P<pronoun>he|she|they|it)\s+(?:also\s+|further\s+|then\s+)?)\b{SAY}\b"
     rf"|(?:{AFTER_WORDS}{SAY}|\baccording to)\s+(?:{THE_ROLE.replace('<which>', '<that>')}{NO_PAPER}|(?P<him>him|her|he"
     rf"|she)(?=[,.]))",
     re.IGNORECASE,
@@ -119,7 +95,8 @@ SEVERAL = r"(?:several|many|some|other|multiple|most|two|three|four|few)\s+"
 PLURAL = re.compile(
     rf"(?<!\bthe )(?<!\bthese )\b(?P<group>(?:{SEVERAL})?{BEFORE_ROLE.replace('{0,6}', '{0,2}')}{PLURAL_ROLES}\b{NO_PAPER}"
     rf"(?:(?!\b(?:was|were|is|are|will|would|to|can|could|who)\b)[^“”\".;,:?!]){{0,60}}?)\s+{MANY_SAY}\b(?! to\b)"
-    rf"|\baccording to (?P<per>(?:{SEVERAL})?(?:(?!the\b|an?\b)[\w-]+\s+){{0,2}}?{PLURAL_ROLES}\b{NO_PAPER}[^“”\",.;]{{0,60}})",
+    rf"|\baccording to (?P<per>(?:{SEVERAL})?(?:(?!the\b"
+    rf"|an?\b)[\w-]+\s+){{0,2}}?{PLURAL_ROLES}\b{NO_PAPER}[^“”\",.;]{{0,60}})",
     re.IGNORECASE,
 )
 OBSERVERS = re.compile(r"\b(?:analysts|experts|professors|researchers|scholars|economists|observers|watchers)\b", re.IGNORECASE)
@@ -139,7 +116,8 @@ MEDIA = (
 )
 PRESS = re.compile(
     r"\b(?:interviews|conversations|a survey|a poll) (?:with|of|among) [^.;“”]{3,60} (?:show|suggest|indicate|found)s?\b|"
-    rf"(?<!told )(?<!to )(?<!with )\b(?:the|an?|this|\w+['’]s) (?:[\w-]+ ){{0,3}}?{MEDIA}\b(?:,? citing [^.;“”]{{3,60}}?,?)?,?"
+    rf"(?<!told )(?<!to )(?<!with )\b(?:the|an?|this"
+    rf"|\w+['’]s) (?:[\w-]+ ){{0,3}}?{MEDIA}\b(?:,? citing [^.;“”]{{3,60}}?,?)?,?"
     r" (?:also |has )?(?:said|says|reported|reports|added|claimed)\b"
     rf"|(?-i:[A-Z])[\w ]{{2,30}}, (?:an?|the) (?:[\w-]+ ){{0,3}}?{MEDIA}, (?:said|reported|says|reports)\b",
     re.IGNORECASE,
@@ -178,50 +156,6 @@ CALLED = re.compile(
     rf" surname,?))\s+(?:(?:Mr|Ms|Mrs)\.? )?(?P<called>{NAME})",
     re.IGNORECASE,
 )
-HEAD_ENDS = re.compile(
-    r"\s+(?:of|in|from|at|on|with|close|near|familiar|who|whose|living|residing|based|working|along|inside|for|told)\b|,",
-    re.IGNORECASE,
-)
-WORKS_AS = re.compile(
-    rf"\b(?:who (?:is|was|works as|worked as|used to be)|working as|himself"
-    rf"|herself)\s+(?:an?\s+)?(?:[\w-]+\s+){{0,2}}?(?:{ROLE_WORDS})\b"
-    rf"|,\s+an?\s+(?:[\w-]+\s+){{0,3}}?(?:{ROLE_WORDS})\b",
-    re.IGNORECASE,
-)
-DOES = (
-    ("defector", re.compile(r"\b(?:defected|escaped|fled|resettled)\b", re.IGNORECASE)),
-    (
-        "trader",
-        re.compile(
-            r"\bwho (?:trades|traded|smuggles|smuggled|sells|buys|imports|exports|deals)\b|\binvolved in (?:trade|smuggling)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    ("carrier", re.compile(r"\bwho (?:carries|ferries|drives|rows)\b", re.IGNORECASE)),
-)
-# of words that overlap the first kind counts
-RANK = ("statement", "named", "new", "next", "again", "pronoun", "it", "many", "paper")
-
-
-@dataclass(frozen=True)
-class Said:
-    """Words that say who speaks.
-
-    Attributes:
-        start: offset of the words; ``end`` after the last.
-        kind: new, next (another of the same sort), named, again, pronoun, it, many, paper or statement.
-        who: the words that describe the source, at ``who_start``.
-        fresh: it cannot be one that spoke before ("another", "a second").
-        name: of the source, when the report gives one: to know it again, and to blank it out.
-    """
-
-    start: int
-    end: int
-    kind: str
-    who: str = ""
-    who_start: int = 0
-    fresh: bool = False
-    name: str = ""
 
 
 def find_said(text: str, names: Iterable[str] = ()) -> list[Said]:
@@ -252,33 +186,12 @@ def _without_names(text: str) -> tuple[Said, ...]:
     papers = [Said(*each.span(), "paper") for each in DOCUMENT.finditer(text)]
     spoke = SPOKE_FOR.search(text)
     name = (spoke["name"] or spoke["after"]) if spoke else ""
-    statements = [Said(*each.span(), "statement", name=name) for each in STATEMENT.finditer(text)]
-    return (*_new(text), *_again(text), *_many(text), *papers, *statements)
-
-
-def role_of(description: str) -> str:
-    """Return the role that a description names: that of its head word, else of what the source works as or does."""
-    for role, pattern in DOES[:1]:
-        if pattern.search(description):
-            return role
-    head = HEAD_ENDS.split(description, maxsplit=1)[0]
-    role = _last_role(head) or _last_role(description[: len(head) + 1]) or "unspecified"
-    if role in {"unspecified", "resident"}:
-        works = WORKS_AS.search(description)
-        told = _last_role(works.group(0)) if works else ""
-        if told and told != "unspecified":
-            return told
-        return next((does for does, pattern in DOES if pattern.search(description)), role)
-    return role
-
-
-def _last_role(words: str) -> str:
-    last, at = "", -1
-    for role, pattern in ROLES:
-        for found in re.finditer(rf"\b{pattern}\b", words, re.IGNORECASE):
-            if found.end() > at:
-                last, at = role, found.end()
-    return last
+    statements = [
+        Said(*each.span(), "statement", name=name)
+        for each in STATEMENT.finditer(text)
+        if not SOMEBODY_AT.search(text[: each.start()]) and not PAPER_OF.search(text[: each.start()])
+    ]
+    return (*_new(text), *_again(text), *_many(text), *papers, *statements, *find_subjects(text), *find_offices(text))
 
 
 def _new(text: str) -> list[Said]:
@@ -317,12 +230,14 @@ def name_in(found: re.Match[str], group: str) -> str:
 def _again(text: str) -> list[Said]:
     said = []
     for found in AGAIN.finditer(text):
-        group = next((name for name in ("which", "that") if found[name]), "")
-        if group:
+        if found["that"]:
+            group = "that"
             said.append(Said(found.start(), found.end(), "again", found[group], found.start(group)))
         else:
-            thing = (found["pronoun"] or "").lower() == "it"
-            said.append(Said(found.start(), found.end(), "it" if thing else "pronoun"))
+            pronoun = (found["pronoun"] or found["him"]).lower()
+            sex = {"he": "m", "him": "m", "she": "f", "her": "f"}.get(pronoun, "")
+            kind = pronoun if pronoun in {"it", "they"} else "pronoun"
+            said.append(Said(found.start(), found.end(), kind, sex=sex))
     return said
 
 

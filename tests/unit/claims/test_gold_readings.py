@@ -8,7 +8,7 @@ from tests.gold_readings import JUDGES, rows, wrong
 
 # pinned: rows that may be read otherwise than coded; raise only with a reason in the changelog
 MOST_WRONG = {"voices": 0, "times": 1, "places": 0, "quantities": 0, "modality": 0}
-LEAST_ROWS = {"voices": 72, "times": 73, "places": 45, "quantities": 79, "modality": 68}
+LEAST_ROWS = {"voices": 104, "times": 73, "places": 45, "quantities": 79, "modality": 68}
 
 
 @pytest.mark.parametrize("name", JUDGES)

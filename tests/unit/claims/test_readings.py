@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from contraflow.claims.extract import read_claims
-from contraflow.claims.speech import role_of
+from contraflow.claims.persons import role_of
 from tests.gold_readings import report_of
 
 
@@ -116,7 +116,7 @@ def test_since_when_a_source_is_what_is_no_time_of_the_claim(yalu):
         ("“Smuggling has increased,” an official from the customs house is quoted as saying.", {("S1", "official")}),
         (
             "Several traders said bribes have risen. ¶ One of them, who called himself Mr Oh, said smuggling has increased.",
-            {("S1", "trader"), ("S2", "trader")},
+            {("R", "reporter"), ("S1", "trader")},
         ),
         (
             "A resident said patrols were reduced. The news agency said smuggling has increased.",
