@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label, Static
@@ -35,10 +36,28 @@ def choices(case: Case) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
+class Line(Input):
+    """An input that acts on its own keys at once, in the order in which they were typed."""
+
+    async def on_key(self, event: Key) -> None:
+        """Edit here; what waited for the screen could reach the field to which a later tab has gone."""
+        for binding in Input.BINDINGS:
+            if isinstance(binding, Binding) and binding.action != "submit" and event.key in binding.key.split(","):
+                event.stop()
+                event.prevent_default()
+                await self.run_action(binding.action)
+                return
+
+
 class ClaimForm(ModalScreen[bool]):
     """Asks for the fields of a claim until nothing is wrong with them, or the person leaves; True when it was kept."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+s", "keep", "keep"), ("escape", "leave", "leave")]
+    # tab takes effect before the next key is looked at, so that what is typed fast lands in the field it was meant for
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("ctrl+s", "keep", "keep"), ("escape", "leave", "leave"),
+        Binding("tab", "app.focus_next", "next", priority=True),
+        Binding("shift+tab", "app.focus_previous", "back", priority=True),
+    ]  # fmt: skip
     CSS = """
     ClaimForm { align: center middle; }
     #form { width: 100%; height: 100%; background: $surface; }
@@ -72,7 +91,7 @@ class ClaimForm(ModalScreen[bool]):
                 with Horizontal():
                     yield Label(name, markup=False)
                     suggester = SuggestFromList(words, case_sensitive=False) if words else None
-                    yield Input(shown_text(value).replace("\n", " "), id=f"in-{name}", suggester=suggester, compact=True,
+                    yield Line(shown_text(value).replace("\n", " "), id=f"in-{name}", suggester=suggester, compact=True,
                                 select_on_focus=False)  # fmt: skip
                     yield Static("", id=f"wrong-{name}", classes="wrong", markup=False)
 

@@ -29,7 +29,7 @@ def claim_text(sitting: Sitting, note: str) -> Text:
     for name in SHOWN:
         value = _level(claim) if name == "value" else cells[name]
         if value and USUAL.get(name) != value:
-            text.append(f"{name[: WIDTH - 1]:{WIDTH}}", "dim").append(f"{shown_text(value)}\n")
+            text.append(f"{name:{WIDTH - 1}} ", "dim").append(f"{shown_text(value)}\n")
     flags = [name for name in FLAGS if cells[name] == "1"]
     if flags:
         text.append(f"{', '.join(flags)}\n")
