@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 from contraflow.case import Case, read_case
 from contraflow.claims.claim import Claim
-from contraflow.claims.extract import read_claims
+from contraflow.claims.extract import read_with_model
 from contraflow.errors import PageError
 from contraflow.reports.page import read_report
 from contraflow.reports.report import Report
@@ -71,7 +71,7 @@ class PageScore:
 def read_page(page: Page, case: Case) -> tuple[tuple[Report, tuple[Claim, ...]], ...]:
     """Return the reports of a page with their claims, read as a user would who knows address and date."""
     report = read_report(page.path.read_bytes(), url=page.url, published=page.published)
-    return ((report, read_claims(report, case)),)
+    return ((report, read_with_model(report, case)),)
 
 
 def score_page(page: Page, reports: Sequence[tuple[Report, Sequence[Claim]]], case: Case, refused: str = "") -> PageScore:
@@ -111,7 +111,7 @@ def false_alarms(name: str, case: Case) -> list[tuple[str, Claim]]:
     found = []
     for sentence, published in read_background(name):
         report = Report("x", "X", "", "", published, "", "en", "", "", "", "", "", (), sentence, "")
-        claims = read_claims(report, case)
+        claims = read_with_model(report, case)
         if claims:
             found.append((sentence, claims[0]))
     return found

@@ -20,7 +20,7 @@ from tests.heldback import read_lot  # noqa: E402
 
 from contraflow.case import Case, read_case  # noqa: E402
 from contraflow.claims.claim import Claim  # noqa: E402
-from contraflow.claims.extract import read_by_rules  # noqa: E402
+from contraflow.claims.extract import read_claims  # noqa: E402
 from contraflow.claims.learned.figures import SENSES, find_figures  # noqa: E402
 from contraflow.claims.learned.plain import plain  # noqa: E402
 from contraflow.claims.learned.tokens import tokens  # noqa: E402
@@ -178,7 +178,7 @@ def _gold(path: Path, case: Case) -> Iterator[tuple[str, list[Code], str | list[
 
 def _ruled(text: str, case: Case) -> set[str]:
     report = Report("x", "X", "", "", date(2018, 6, 8), "", "en", "", "", "", "", "", (), text, "")
-    claims: tuple[Claim, ...] = read_by_rules(report, case)
+    claims: tuple[Claim, ...] = read_claims(report, case)
     return {claim.indicator for claim in claims}
 
 

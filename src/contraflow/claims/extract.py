@@ -112,7 +112,7 @@ class Context:
     of_border: frozenset[str]  # indicators of which its sentence may tell something of this border
 
 
-def read_claims(report: Report, case: Case, *, taught: bool = True) -> tuple[Claim, ...]:
+def read_claims(report: Report, case: Case, *, taught: bool = False) -> tuple[Claim, ...]:
     """Return the claims that a report makes, in the order of its text.
 
     Args:
@@ -128,13 +128,13 @@ def read_claims(report: Report, case: Case, *, taught: bool = True) -> tuple[Cla
     return tuple(replace(claim, id=f"{report.id}/{n}", number=n) for n, claim in enumerate(_distinct(claims), 1))
 
 
-def read_by_rules(report: Report, case: Case) -> tuple[Claim, ...]:
-    """Return the claims that rules alone find in a report, in the order of its text.
+def read_with_model(report: Report, case: Case) -> tuple[Claim, ...]:
+    """Return the claims that rules and the taught model find together in a report, in the order of its text.
 
     Raises:
         PageError: as ``read_claims``.
     """
-    return read_claims(report, case, taught=False)
+    return read_claims(report, case, taught=True)
 
 
 def check_readable(report: Report) -> None:

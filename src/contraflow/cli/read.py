@@ -51,8 +51,8 @@ ReaderName = Annotated[
     str,
     typer.Option(
         "--reader",
-        metavar="taught|rules|llm",
-        help="Rules with the taught model, rules alone, or a language model: docs/reader-llm.md.",
+        metavar="rules|taught|llm",
+        help="Rules, rules with the taught model (docs/reader-taught.md), or a language model (docs/reader-llm.md).",
     ),
 ]
 LlmUrl = Annotated[str, typer.Option("--llm-url", help="Base address of an OpenAI-compatible endpoint, for --reader llm.")]
@@ -77,7 +77,7 @@ def read(
     overwrite: options.Overwrite = False,
     workers: Workers = None,
     store: StoreAt = "",
-    reader: ReaderName = "taught",
+    reader: ReaderName = "rules",
     llm_url: LlmUrl = "",
     llm_model: LlmModel = "",
     house_only: HouseOnly = False,

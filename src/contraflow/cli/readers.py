@@ -1,4 +1,4 @@
-"""Which reader turns reports into claims: rules with the taught model, rules alone, or a language model that the user names."""
+"""Which reader turns reports into claims: rules alone, rules with the taught model, or a language model that the user names."""
 
 import os
 from collections.abc import Callable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from contraflow.claims.llm.settings import LlmSettings
     from contraflow.reports.report import Report
 
-READERS = ("taught", "rules", "llm")
+READERS = ("rules", "taught", "llm")
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,6 @@ def choose_reader(
             "--llm-url, --llm-model, --house-only, --public: found one without --reader llm; allowed: only together with it; "
             "do: add --reader llm, or leave them out"
         )
-    from contraflow.claims.extract import read_by_rules, read_claims
+    from contraflow.claims.extract import read_claims, read_with_model
 
-    return read_claims if name == "taught" else read_by_rules
+    return read_with_model if name == "taught" else read_claims

@@ -97,6 +97,7 @@ def find_figures(text: str) -> list[Figure]:
         if amount.value:
             found.append(Figure(amount.start, amount.end, amount, None))
     kept: list[Figure] = []
+    found = [each for each in found if each.part is None or each.part > 0]
     for each in found:  # parts and multiples before plain numbers
         if not any(each.start < other.end and other.start < each.end for other in kept):
             kept.append(each)

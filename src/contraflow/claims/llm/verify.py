@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from contraflow.claims.anchoring import CONTEXT
 from contraflow.claims.claim import Anchor, Claim
 from contraflow.claims.coded import faults_of_claim
-from contraflow.claims.extract import CONTEXT, RELIABILITY, UNLICENSED
+from contraflow.claims.extract import RELIABILITY, UNLICENSED
 from contraflow.claims.llm.material import Material, comparable
 from contraflow.claims.llm.schema import Proposal
 from contraflow.claims.modality import Modality
