@@ -130,7 +130,7 @@ def _subject_turns(text: str, earlier: str, via: str, cast: Cast, number: int) -
         return ()
     frame = find_frame(text)
     if frame and not inside_quote(text, frame.start(), earlier):
-        cast.current = cast.framed = (cast.again(frame["who"], False) if cast.voices else None) or cast.open(frame["who"], via)
+        cast.current = cast.framed = (cast.again(frame["who"], False) if cast.voices else None) or cast.enter(frame["who"], via)
         return ((0, cast.current),)
     if cast.presented and number - cast.presented.number > PRESENT_FOR:
         cast.presented = None

@@ -155,7 +155,7 @@ class Cast:
         for word in (name, words[0], words[-1]) if words else ():
             self.names.setdefault(word, voice)
 
-    def open(self, who: str, via: str, role: str = "", fresh: bool = False) -> Voice:
+    def enter(self, who: str, via: str, role: str = "", fresh: bool = False) -> Voice:
         """Return the voice that a description opens, or the one that it opened before."""
         described = re.sub(r"\W+", " ", without_outlets(who).lower()).strip()
         if not fresh:
@@ -183,7 +183,7 @@ class Cast:
         if not self.presented:
             return None
         number, about = self.presented.number, self.presented.about
-        voice = self.open(self.presented.who, via, fresh=self.presented.fresh)
+        voice = self.enter(self.presented.who, via, fresh=self.presented.fresh)
         self.words[self.voices.index(voice)] += " " + re.sub(r"\W+", " ", about.lower()).strip()
         self.back[number] = voice
         self.presented = None
@@ -277,20 +277,20 @@ class Cast:
             return self._new(said, via, lead)
         if said.kind == "next":
             role = self.current.role if self.current and self.current.is_source else self.role_of_several
-            return self.open(said.who, via, role, fresh=True)
+            return self.enter(said.who, via, role, fresh=True)
         if said.kind == "again":
             if SPOKESPERSON.search(said.who):
                 return OFFICIAL
-            return self._noted(self.again(said.who) or self.present(via) or self.open(said.who, via), said.who)
+            return self._noted(self.again(said.who) or self.present(via) or self.enter(said.who, via), said.who)
         if said.kind == "ours":
             own = self.again(said.who, epithet=head_of(said.who) in GENERIC)  # "the paper's source" is the one that spoke
-            return own or self.present(via) or self.open(said.who, via)
+            return own or self.present(via) or self.enter(said.who, via)
         if said.kind == "many":
             return self._many(said, via, lead)
         if said.kind == "statement":
             self.call(said.name, OFFICIAL)
         if said.kind == "label":
-            voice = self.names.get(said.name) or self.open(said.who, via, fresh=True)
+            voice = self.names.get(said.name) or self.enter(said.who, via, fresh=True)
             self.names.setdefault(said.name, voice)
             return voice
         if said.kind == "of":
@@ -311,7 +311,7 @@ class Cast:
         if SPOKESPERSON.search(said.who):
             self.call(said.name, OFFICIAL)
             return OFFICIAL
-        voice = self.open(said.who, via, fresh=said.fresh)
+        voice = self.enter(said.who, via, fresh=said.fresh)
         self.lead_voice = voice.id if lead and not voice.place else self.lead_voice
         self.call(said.name, voice)
         return voice
@@ -329,7 +329,7 @@ class Cast:
         told = re.findall(r"[\w'’-]+", who.lower())
         if told[:2] == ["the", "other"]:
             left = [voice for voice in self.voices if voice != self.last()]
-            return left[-1] if left else self.open(who, via, fresh=True)
+            return left[-1] if left else self.enter(who, via, fresh=True)
         number = next((ORDINALS[word] for word in told[:2] if word in ORDINALS), None)
         if number is not None and told[0] == "the" and number < len(self.voices):
             return self.voices[number]
@@ -338,7 +338,7 @@ class Cast:
         role = self.role_of_several if role == "unspecified" and told[-1] == "them" else role
         if role == "unspecified" and told[0] == "another" and (last := self.last()):
             role = last.role
-        return self.open(who, via, role, fresh=not again)
+        return self.enter(who, via, role, fresh=not again)
 
     def _many(self, said: Said, via: str, lead: bool) -> Voice:
         """Return the voice of several: the state's officials, the reporter who sums up, else a voice of its own."""
@@ -355,7 +355,7 @@ class Cast:
         if self.individuals and not observers and not OFFICIALS.search(said.who):
             self.role_of_several = role_of(said.who)
             return REPORTER
-        return self.open(said.who, via, "observers" if observers else "")
+        return self.enter(said.who, via, "observers" if observers else "")
 
 
 def _alike(head: str, words: list[str]) -> bool:

@@ -77,6 +77,6 @@ def _voice_of(tag: str, tags: Tags, cast: Cast) -> Voice:
         if role == "unspecified" and (len(tags.guests) == 1 or ANSWERS.match(tag)):
             intro = next((found for text in tags.text if (found := INTERVIEWED.search(text))), None)
             role = role_of(intro["who"]) if intro else role
-        tags.known[tag] = cast.open(tag, "", role, fresh=True)
+        tags.known[tag] = cast.enter(tag, "", role, fresh=True)
     cast.current = tags.known[tag]
     return tags.known[tag]

@@ -40,7 +40,6 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("claims/kept.py", "NamedTemporaryFile"): CACHE,
     ("claims/kept.py", "json.dump"): CACHE,
     ("reviewing/sheet_out.py", "open"): "a sheet for the coders of a store: it stays in the house, as the store's exports do",
-    ("claims/attribution.py", "open"): "a voice is opened, no file",
     ("reports/formats/archives.py", "open"): "a member of an archive, to be read",
     ("reports/formats/archives.py", "zipfile.ZipFile"): "an archive, to be read",
     ("claims/llm/client.py", "httpx.Client"): "what may leave for a model is decided in claims/llm/leaving.py",
