@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
+from onnx import helper, numpy_helper
 from train import LONGEST, WORDS, Reader
 
 LEAST_SMALLER = 4096  # numbers; a smaller matrix stays as it is
@@ -86,7 +86,6 @@ def shrink(made: onnx.ModelProto) -> None:
     old = list(made.graph.node)
     del made.graph.node[:]
     made.graph.node.extend([*nodes, *old])
-    assert TensorProto.INT8
 
 
 if __name__ == "__main__":

@@ -79,12 +79,10 @@ ACCORDING_TO_PAPER = re.compile(
     rf" (?:(?!(?:of|who|that|which|and)\b)[\w.'’-]+ ){{0,3}}?{PAPER})(?![\w'’-])",
     re.IGNORECASE,
 )
-STATE_ANNOUNCES = re.compile(
-    r"\b(?:China|Beijing|Pyongyang|Seoul|North Korea|The North|the North) (?:has |had )?announced\b[^,.;“”]{0,40}\bthat\b"
-)
+STATE_ANNOUNCES = re.compile(r"\b(?:[Tt]he )?[A-Z][\w.]+(?: [A-Z][\w.]+)? (?:has |had )?announced\b[^,.;“”]{0,40}\bthat\b")
 BY_BOOKS = re.compile(
     r"\b(?:by|on|from|in|per|going by) (?:the )?(?:official|customs|port|ministry|police|government|provincial|local|state"
-    r"|chinese|north korean"
+    r"|(?:north |south )?[a-z]+(?:ese|an|ish)"
     r"|[\w-]+['’]s)(?: own)? (?:count|figures|data|statistics|records|returns|accounts|tables|numbers|reckoning|tally)\b",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from contraflow.claims.case_words import CaseWords, ForCase
 from contraflow.claims.cast import DOCUMENTS, OFFICIAL, REPORTER, Cast, Turns, Voice
 from contraflow.claims.persons import head_of
 from contraflow.claims.sentences import Sentence
@@ -26,21 +27,10 @@ PUBLIC = re.compile(
 # of these even what stands right after a source's words is the reporter's: law and sanctions, what leaders and states do,
 # what is rumoured, where places lie, what is shut for everybody
 LAW = re.compile(
-    r"\bsecurity council\b|\bU\.N\.|\bunited nations\b|\bresolutions?\b|\bunder sanctions\b|\bunder (?:Chinese|Korean"
-    r"|the) law\b"
+    r"\bsecurity council\b|\bU\.N\.|\bunited nations\b|\bresolutions?\b|\bunder sanctions\b|\bunder (?:\w+ )?law\b"
     r"|\b(?:has|have) been (?:banned|barred)\b|\bstays? on the list\b|\blist of forbidden\b|\b(?:has|have) been (?:limited"
     r"|capped)\b|\b(?:is|are) (?:a )?(?:lawful|legal|forbidden|banned|embargoed)\b",
     re.IGNORECASE,
-)
-ACTS_OF_STATE = re.compile(
-    r"\b(?:missile|nuclear|rocket|satellite) (?:test|launch)\b|\b(?:missile|rocket|satellite)s? (?:flew|was|were)\b"
-    r"|\b(?:Kim (?:Jong Un|Il Sung|Jong Il)|Xi Jinping|Trump|Moon|President|leaders?|the two (?:Koreas|capitals|countries"
-    r"|sides)"
-    r"|the capitals|North and South|[Ss]ecretary of [Ss]tate|[Ff]oreign [Mm]inister|North Korea|The North"
-    r"|the North)\b[^.]{0,70}"
-    r"\b(?:met|visited|agreed|held|told|parted|began|fired|tested|launched|conducted|exchanged|ended|reported its|had earned"
-    r"|earned"
-    r"|exploded|signed|said|asked|will march|shook hands|bolted)\b"
 )
 RUMOUR = re.compile(
     r"\b(?:it is|are|is|was|were) (?:whispered|said|rumou?red|reported|expected|believed|thought) (?:on|in|to|that|by"
@@ -61,22 +51,12 @@ SHUT = re.compile(
     r"\b(?:(?:has|have|had) (?:been|had)|was|were) (?:closed|shut|locked|without|its shutters)\b",
     re.IGNORECASE,
 )
-GENERAL = (FRESH, LAW, ACTS_OF_STATE, RUMOUR, LIES, SHUT)
+GENERAL = (FRESH, LAW, RUMOUR, LIES, SHUT)
 # lists of prices and rates are the reporter's own
 WARES = (
     r"(?:rice|maize|corn|flour|sugar|petrol|gasoline|diesel|cooking oil|soybean oil|pork|potatoes|copper|scrap|clams|crabs?"
     r"|squid|fish"
     r"|coal|anthracite|apples|salt|soap|yuan|dollars?|won|money changers)"
-)
-LISTED = re.compile(
-    rf"^(?:[^,“”\".]{{0,40}}, )?(?:(?:a|an|one|the|for|imported|chinese|korean|north korean)(?: (?:kilo(?:gram)?|litre|liter"
-    rf"|tonne|ton|bag|sack)"
-    rf" of)? )?(?:\w+ ){{0,1}}?{WARES}\b[^“”\".]{{0,60}}"
-    r"\b(?:is|was|were|are|stood|costs?|went|sold|sells|traded|fetched|fetches|brought|has (?:risen|fallen|come)|rose|fell"
-    r"|changed hands"
-    r"|(?:was|were) (?:going|selling|changed|offered|asking)|can (?:still )?be had)\b[^“”]{0,40}\d[\d.,]*[^“”]*\b(?:won|yuan"
-    r"|dollars)\b",
-    re.IGNORECASE,
 )
 DATED = re.compile(
     r"\b(?:markets?|wholesale|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on \d+ [A-Z]\w+|on [A-Z]\w+ \d+|(?:in"
@@ -92,14 +72,8 @@ RATE = re.compile(
 # signs that a sentence turns from what a source was telling; one is enough unless something ties it to the sentence before
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 TURNS = (
-    re.compile(
-        rf"^(?:On (?:\d+ {MONTH}|{MONTH} \d+),? )?(?:Beijing|Washington|Seoul|Pyongyang|Moscow|Tokyo|China|North Korea"
-        rf"|South Korea|The North"
-        r"|The South|The United States|The White House|The ruling party)\b(?!['’]s)"
-    ),
     re.compile(r"\b(?:bans?|sanction\w*|embargo\w*|quotas?|resolutions?)\b", re.IGNORECASE),
     re.compile(r"\b(?:ice|froze|frozen|thaw\w*|rains?|flood\w*|snow|storms?|typhoon|drought|high water)\b", re.IGNORECASE),
-    re.compile(r"^(?:On|In|At|Across|Over|Back|Out|Down|Up) the (?:Chinese|Korean|North Korean|opposite|other|far|near)\b"),
 )
 # and what ties it to it
 TIED = re.compile(
@@ -132,9 +106,6 @@ BOOKED = re.compile(
     r"|one) ton(?:ne)?\b",
     re.IGNORECASE,
 )
-NATION = re.compile(
-    r"\b(?:China|Chinese|North Korea|[Bb]ilateral|[Tt]wo-way|[Tt]he two counties|the two countries|the country|the North)\b"
-)
 DENIES = re.compile(
     r"\bspokes(?:man|woman|person)\b|\b(?:den(?:y|ied|ies)|reject(?:ed|s)|dismiss(?:ed|es)|declined|association|union"
     r"|organi[sz]ers|notice|resolutions?)\b"
@@ -144,6 +115,58 @@ DENIES = re.compile(
 ACCOUNT = re.compile(r"\b(?:state media|official media|court|police|coast guard|prosecutors?|indictment)\b", re.IGNORECASE)
 LONG = 6  # sentences of a paragraph; in a longer one a general remark of the reporter ends by itself
 BRIEF = 3  # sentences of a paragraph; where paragraphs are so short, their ends part nothing
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Patterns that need the words of a case.
+
+    Attributes:
+        acts: what leaders and states do; ``nation`` whose trade is told of.
+        listed: a price in a list; ``turns`` signs that a sentence turns to something else.
+    """
+
+    acts: re.Pattern[str]
+    nation: re.Pattern[str]
+    listed: re.Pattern[str]
+    turns: tuple[re.Pattern[str], ...]
+
+
+def _of_case(words: CaseWords) -> _Names:
+    state = rf"(?:{words.power})(?<!ese)(?<!an)(?<!rn)"  # as a noun: "Chinese guards" are no state
+    acts = (
+        r"(?:met|visited|agreed|held|told|parted|began|fired|tested|launched|conducted|exchanged|ended|reported its"
+        r"|had earned|earned|exploded|signed|said|asked|will march|shook hands|bolted)\b"
+    )
+    return _Names(
+        re.compile(
+            r"\b(?:missile|nuclear|rocket|satellite) (?:test|launch)\b|\b(?:missile|rocket|satellite)s? (?:flew|was|were)\b"
+            rf"|\b(?:{words.leader}|President|leaders?|the two (?:capitals|countries|sides)|the capitals"
+            rf"|[Ss]ecretary of [Ss]tate|[Ff]oreign [Mm]inister)\b[^.]{{0,70}}\b{acts}"
+            rf"|\b(?:{words.home})(?<!ese)(?<!an)(?<!rn)\b[^.]{{0,70}}\b{acts}"
+        ),
+        re.compile(
+            rf"\b(?:{words.far}|{words.home}|[Bb]ilateral|[Tt]wo-way|[Tt]he two countries|[Tt]he two counties|the country)\b"
+        ),
+        re.compile(
+            rf"^(?:[^,“”\".]{{0,40}}, )?(?:(?:a|an|one|the|for|imported|{words.far}|{words.home})(?: (?:kilo(?:gram)?"
+            rf"|litre|liter|tonne|ton|bag|sack) of)? )?(?:\w+ ){{0,1}}?{WARES}\b[^“”\".]{{0,60}}"
+            r"\b(?:is|was|were|are|stood|costs?|went|sold|sells|traded|fetched|fetches|brought|has (?:risen|fallen|come)"
+            r"|rose|fell|changed hands|(?:was|were) (?:going|selling|changed|offered|asking)|can (?:still )?be had)\b"
+            r"[^“”]{0,40}\d[\d.,]*[^“”]*\b(?:won|yuan|dollars)\b",
+            re.IGNORECASE,
+        ),
+        (
+            re.compile(rf"^(?:On (?:\d+ {MONTH}|{MONTH} \d+),? )?(?:{state}|The ruling party)\b(?!['’]s)"),
+            re.compile(
+                rf"^(?:On|In|At|Across|Over|Back|Out|Down|Up) the (?:{words.far}|{words.home}|opposite|other|far|near)\b"
+            ),
+            *TURNS,
+        ),
+    )
+
+
+_names = ForCase(_of_case)
 
 
 @dataclass
@@ -221,7 +244,7 @@ class Thread:
         if self._general(text):
             return True
         since = next((n - each for each in range(n - 1, -1, -1) if self.told[each]), n)
-        return not TIED.search(text) and (since >= FAR or any(sign.search(text) for sign in TURNS))
+        return not TIED.search(text) and (since >= FAR or any(sign.search(text) for sign in _names(self.cast.case).turns))
 
     def _account(self, voice: Voice | None, text: str) -> bool:
         """Say whether what a document or an office tells is an account of events, which may go on."""
@@ -244,12 +267,13 @@ class Thread:
         return self.speaker if following == self.speaker or brief else REPORTER
 
     def _general(self, text: str) -> bool:
-        return any(pattern.search(text) for pattern in GENERAL) or bool(
-            RATE.search(text) or (LISTED.search(text) and DATED.search(text))
+        names = _names(self.cast.case)
+        return any(pattern.search(text) for pattern in (*GENERAL, names.acts)) or bool(
+            RATE.search(text) or (names.listed.search(text) and DATED.search(text))
         )
 
     def _totals(self, text: str, voice: Voice | None) -> bool:
-        known = NATION.search(text) or self.cast.figures
+        known = _names(self.cast.case).nation.search(text) or self.cast.figures
         return bool(known and TOTALS.search(text) and FIGURES.search(text) and not (voice and voice.is_source))
 
 

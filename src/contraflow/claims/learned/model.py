@@ -31,13 +31,12 @@ class Names:
 
     Attributes:
         indicators: the indicators, in the model's order.
-        outcomes: kind and value, ``bribe|level|up``; ``owner`` the number of the indicator of each.
+        outcomes: kind and value, ``bribe|level|up``.
         modalities: the modalities.
     """
 
     indicators: tuple[str, ...]
     outcomes: tuple[str, ...]
-    owner: tuple[int, ...]
     modalities: tuple[str, ...]
 
 
@@ -72,7 +71,7 @@ class _Line:
 def names() -> Names:
     """Return what the model's numbers stand for."""
     read: dict[str, list[Any]] = json.loads((files(__package__) / "names.json").read_text(encoding="utf-8"))
-    return Names(tuple(read["indicators"]), tuple(read["outcomes"]), tuple(read["owner"]), tuple(read["modalities"]))
+    return Names(tuple(read["indicators"]), tuple(read["outcomes"]), tuple(read["modalities"]))
 
 
 @cache
